@@ -1,0 +1,59 @@
+# Run `make help` for the targets. On a fresh Debian machine Go, Node and make are enough: the rest is installed when it is needed.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo build web test test-go test-web e2e check bench fuzz clean
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
+LISTEN ?= 127.0.0.1:8080
+SITE_LISTEN ?= 127.0.0.1:8090
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: build ## Build everything and run the demo: a shop that embeds the chat
+	bin/latchkey demo --listen $(LISTEN) --site-listen $(SITE_LISTEN) --data latchkey-demo
+
+build: bin/latchkey ## Build bin/latchkey with the web assets inside
+.PHONY: bin/latchkey
+bin/latchkey: web
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/latchkey ./cmd/latchkey
+
+web: web/node_modules/.package-lock.json ## Build the web assets into web/dist
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	scripts/install.sh node npm
+	cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+	@touch $@
+
+test: check test-go test-web e2e ## Set up what the tests need, then run all of them
+	@echo "all tests passed"
+
+test-go: web ## Run the Go tests with the race detector, on SQLite and a throw-away PostgreSQL
+	scripts/install.sh gcc postgresql
+	go test -race -shuffle=on -timeout 15m ./...
+	go test -run 'Budget' ./...
+
+test-web: web/node_modules/.package-lock.json ## Run the unit tests of the web component
+	cd web && npm run --silent test
+
+e2e: build ## Run the browser tests against the real binary
+	scripts/install.sh chromium
+	cd web && npx playwright test --config e2e/playwright.config.ts
+
+check: web ## Format, vet, staticcheck, TypeScript types and lint
+	@files=$$(gofmt -l cmd internal docs web/*.go); if [ -n "$$files" ]; then echo "run gofmt -w on:" $$files; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+	cd web && npm run --silent check
+
+bench: build ## Measure the hot paths; figures are in docs/reference/performance.md
+	scripts/bench.sh
+
+fuzz: ## Fuzz every target for FUZZTIME (default 30s)
+	scripts/fuzz.sh $${FUZZTIME:-30s}
+
+clean: ## Remove what was built
+	rm -rf bin web/dist/element web/node_modules

@@ -1,0 +1,20 @@
+// Command latchkey puts an AI assistant on any website, with a key that works only where its owner says.
+//
+// It is a shell around package app: process streams, signals and the exit code.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"latchkey/internal/app"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := app.Run(ctx, app.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr})
+	stop()
+	os.Exit(code)
+}

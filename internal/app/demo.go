@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"time"
+
+	"latchkey/docs"
+	"latchkey/internal/account"
+	"latchkey/internal/config"
+	"latchkey/internal/knowledge"
+	"latchkey/internal/manageapi"
+	"latchkey/internal/provider/builtin"
+)
+
+type demoCommand struct {
+	config.Server
+	SiteListen string `default:"127.0.0.1:8090" help:"Address of the shop website." placeholder:"HOST:PORT"`
+}
+
+// demoPace makes the built-in answers stream at about the speed of a model.
+const demoPace = 25 * time.Millisecond
+
+func (c *demoCommand) run(ctx context.Context, env Env) error {
+	log := newLog(env.Stderr, c.LogLevel)
+	s, err := newServer(ctx, &c.Server, log, builtin.WithPace(demoPace))
+	if err != nil {
+		return err
+	}
+	err = c.open(ctx, env, s)
+	return errors.Join(err, s.close())
+}
+
+func (c *demoCommand) open(ctx context.Context, env Env, s *server) error {
+	console, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	shop, err := net.Listen("tcp", c.SiteListen)
+	if err != nil {
+		return errors.Join(err, console.Close())
+	}
+	links := shopLinks{
+		Console: c.URL(console.Addr().String()),
+		Shop:    config.LocalURL(shop.Addr().String()),
+	}
+	_, port, _ := net.SplitHostPort(shop.Addr().String()) // an address that is being listened on
+	links.Copycat = "http://copycat.localhost:" + port
+	secret, err := s.seedDemo(ctx, links, port)
+	if err != nil {
+		return errors.Join(err, console.Close(), shop.Close())
+	}
+	links.Embed = links.Console + "/embed/" + secret + ".js"
+	pages, err := newShop(links)
+	if err != nil {
+		return errors.Join(err, console.Close(), shop.Close())
+	}
+	fmt.Fprint(env.Stdout, c.welcome(links))
+	return s.serve(ctx, site{console, s.handler}, site{shop, pages})
+}
+
+func (c *demoCommand) welcome(l shopLinks) string {
+	database := "--data " + c.Data
+	if c.DatabaseURL != "" {
+		database = "--database-url URL"
+	}
+	return fmt.Sprintf(`Latchkey %s demo is ready at %s · shop %s · refused website %s · management API %s%s
+  1. Open %s and click the round button.
+  2. Open %s: the same key, refused there.
+  3. Make a key for your own website:
+     TOKEN=$(latchkey token create --name me %s)
+     curl -H "Authorization: Bearer $TOKEN" %s%s/assistants
+`, Version, l.Console, l.Shop, l.Copycat, l.Console, manageapi.Path, l.Shop, l.Copycat, database, l.Console, manageapi.Path)
+}
+
+// seedDemo makes the demo's assistant and key, once, and brings its documents up to date. It returns the key.
+func (s *server) seedDemo(ctx context.Context, links shopLinks, port string) (string, error) {
+	assistantID, err := s.demoAssistant(ctx)
+	if err != nil {
+		return "", err
+	}
+	if err := s.demoDocuments(ctx, assistantID, links.Console); err != nil {
+		return "", err
+	}
+	return s.demoKey(ctx, assistantID, links, port)
+}
+
+const demoAssistantFields = `{
+	"name": "Latchkey guide",
+	"description": "Knows Latchkey's documentation",
+	"welcomeMessage": "Hello! I know the documentation of **Latchkey**, the server behind this chat. What would you like to know?",
+	"conversationStarters": [
+		"How do I restrict a key to my website?",
+		"What does https://*.example.com match?",
+		"What happens when a key is refused?"
+	]
+}`
+
+func (s *server) demoAssistant(ctx context.Context) (string, error) {
+	list, err := s.assistants.List(ctx, "", 1)
+	if err != nil {
+		return "", err
+	}
+	if len(list) > 0 {
+		return list[0].ID, nil
+	}
+	a, err := s.assistants.Create(ctx, account.System, []byte(demoAssistantFields))
+	return a.ID, err
+}
+
+// demoDocuments replaces the assistant's documents when they are not those of this version.
+func (s *server) demoDocuments(ctx context.Context, assistantID, console string) error {
+	wanted, err := docs.Pages()
+	if err != nil {
+		return err
+	}
+	have, err := s.knowledge.List(ctx, assistantID, "", 200)
+	if err != nil {
+		return err
+	}
+	current := map[string]knowledge.Document{}
+	for _, d := range have {
+		current[d.FileName] = d
+	}
+	for _, page := range wanted {
+		d, known := current[page.Name]
+		delete(current, page.Name)
+		url := console + "/docs/" + strings.TrimSuffix(page.Name, ".md")
+		if known && d.Size == len(page.Content) && d.URL == url {
+			continue
+		}
+		if known {
+			current[page.Name] = d
+		}
+		input := knowledge.Input{AssistantID: assistantID, FileName: page.Name, URL: url, Content: page.Content}
+		if _, err := s.knowledge.Add(ctx, account.System, input); err != nil {
+			return fmt.Errorf("%s: %w", page.Name, err)
+		}
+	}
+	for _, d := range current { // replaced, or gone
+		if err := s.knowledge.Delete(ctx, account.System, assistantID, d.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoKey returns a key that works on the shop alone.
+func (s *server) demoKey(ctx context.Context, assistantID string, links shopLinks, port string) (string, error) {
+	fields := fmt.Sprintf(`{
+		"name": "Tea shop",
+		"restriction": {"type": "WEBSITES", "websites": [%q, "http://localhost:%s", "http://127.0.0.1:%s"]},
+		"configuration": {
+			"headerColor": "#2f6b4f", "maxMessagePerConversation": 20,
+			"chatEngagementPrompts": ["Curious how this chat works? Ask me."]
+		}
+	}`, links.Shop, port, port)
+	keys, err := s.keys.List(ctx, assistantID, "", 1)
+	if err != nil {
+		return "", err
+	}
+	if len(keys) == 0 {
+		_, secret, err := s.keys.Create(ctx, account.System, assistantID, []byte(fields))
+		return secret, err
+	}
+	k := keys[0]
+	if _, err := s.keys.Edit(ctx, account.System, assistantID, k.ID, 0, []byte(fields)); err != nil {
+		return "", err // the demo may listen elsewhere than the last time
+	}
+	return s.keys.Reveal(ctx, account.System, assistantID, k.ID)
+}

@@ -1,0 +1,268 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"latchkey/internal/access"
+	"latchkey/internal/account"
+	"latchkey/internal/address"
+	"latchkey/internal/assistant"
+	"latchkey/internal/chat"
+	"latchkey/internal/clientapi"
+	"latchkey/internal/config"
+	"latchkey/internal/httpx"
+	"latchkey/internal/key"
+	"latchkey/internal/knowledge"
+	"latchkey/internal/manageapi"
+	"latchkey/internal/provider"
+	"latchkey/internal/provider/builtin"
+	"latchkey/internal/provider/openai"
+	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+	"latchkey/internal/store"
+	"latchkey/web"
+)
+
+// server is everything that runs, built from the settings.
+type server struct {
+	log        *slog.Logger
+	store      *store.Store
+	accounts   *account.Service
+	assistants *assistant.Service
+	keys       *key.Service
+	knowledge  *knowledge.Service
+	chat       *chat.Service
+	handler    http.Handler
+}
+
+const (
+	openTimeout     = time.Minute
+	shutdownTimeout = 8 * time.Second
+	databaseFile    = "latchkey.db"
+	masterKeyFile   = "master.key"
+	instanceFile    = "instance-id"
+)
+
+// newServer opens the database and builds the parts. builtinOptions shape the built-in provider.
+func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinOptions ...builtin.Option) (*server, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	proxies, err := c.Proxies()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("cannot make the data folder: %w", err)
+	}
+	box, err := openBox(c, log)
+	if err != nil {
+		return nil, err
+	}
+	owner, err := instanceID(c.Data)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openStore(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{log: log, store: db}
+	if err := s.build(ctx, c, box, proxies, owner, builtinOptions); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
+}
+
+func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	return store.Open(ctx, filepath.Join(c.Data, databaseFile), c.DatabaseURL)
+}
+
+func openBox(c *config.Server, log *slog.Logger) (*secretbox.Box, error) {
+	if c.MasterKey != "" {
+		master, err := secretbox.ParseMasterKey(c.MasterKey)
+		if err != nil {
+			return nil, fmt.Errorf("--master-key: %w", err)
+		}
+		return secretbox.New(master)
+	}
+	path := filepath.Join(c.Data, masterKeyFile)
+	master, created, err := secretbox.LoadOrCreate(path)
+	if err != nil {
+		return nil, fmt.Errorf("master key: %w", err)
+	}
+	if created {
+		log.Info("made a master key: keep a copy of it apart from the database", "file", path)
+	}
+	return secretbox.New(master)
+}
+
+// checkMasterKey refuses a master key that is not the one this database was written with, before anything is written with it.
+func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) error {
+	const name, text = "master-key-check", "latchkey"
+	sealed, err := db.Setting(ctx, name, box.Seal([]byte(text), name, ""))
+	if err != nil {
+		return err
+	}
+	if plain, err := box.Open(sealed, name, ""); err != nil || string(plain) != text {
+		return errors.New("the master key is not the one that this database was written with: " +
+			"put back the file master.key, or set LATCHKEY_MASTER_KEY to the right key; nothing was changed")
+	}
+	return nil
+}
+
+// instanceID names this installation among those that share a database; it stays the same over restarts.
+func instanceID(folder string) (string, error) {
+	path := filepath.Join(folder, instanceFile)
+	raw, err := os.ReadFile(path)
+	if id := strings.TrimSpace(string(raw)); err == nil && id != "" {
+		return id, nil
+	}
+	if err != nil && !os.IsNotExist(err) {
+		return "", err
+	}
+	id := random.ID("i_")
+	return id, os.WriteFile(path, []byte(id+"\n"), 0o600)
+}
+
+func (s *server) build(ctx context.Context, c *config.Server, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
+	if err := checkMasterKey(ctx, s.store, box); err != nil {
+		return err
+	}
+	var err error
+	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
+		return err
+	}
+	var gate *access.Gate
+	s.accounts = account.New(s.store, time.Now)
+	s.assistants = assistant.New(s.store, box, time.Now, func(id string) {
+		gate.ForgetAssistant(id)
+		s.knowledge.Invalidate(id)
+	})
+	s.keys = key.New(s.store, box, time.Now, func(id string) { gate.ForgetKey(id) })
+	script := clientapi.NewScript(web.Element())
+	if err := script.Missing(); err != nil {
+		s.log.Warn("the web component is not available", "reason", err.Error())
+	}
+	gate = access.New(access.Options{
+		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Now: time.Now, View: clientapi.View(script),
+	})
+	s.chat = chat.New(chat.Options{
+		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: box, Owner: owner, Now: time.Now, Log: s.log,
+		Providers: map[string]provider.Provider{
+			string(assistant.Builtin): builtin.New(o...),
+			string(assistant.OpenAI):  openai.New(),
+		},
+	})
+	interrupted, err := s.chat.Recover(ctx)
+	if err != nil {
+		return fmt.Errorf("cannot recover the answers that were running: %w", err)
+	}
+	if interrupted > 0 {
+		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
+	}
+	docs, err := newDocs()
+	if err != nil {
+		return err
+	}
+	s.handler = s.routes(gate, script, proxies, docs)
+	return nil
+}
+
+func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *address.Proxies, docs http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	clientapi.New(clientapi.Options{Gate: gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
+	manageapi.Register(mux, manageapi.Options{
+		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Knowledge: s.knowledge,
+		Proxies: proxies, Now: time.Now, Log: s.log, Version: Version,
+	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("GET /{$}", home)
+	mux.Handle("GET /docs/", docs)
+	return httpx.Outer(s.log, mux)
+}
+
+func (s *server) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	if err := s.store.Ready(ctx); err != nil {
+		s.log.Error("not ready", "error", err)
+		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(w, "ok")
+}
+
+// searcher gives the knowledge to the chat in the words of the providers.
+type searcher struct{ knowledge *knowledge.Service }
+
+func (s searcher) Search(ctx context.Context, assistantID, question string, limit int) ([]provider.Passage, error) {
+	hits, err := s.knowledge.Search(ctx, assistantID, question, limit)
+	passages := make([]provider.Passage, len(hits))
+	for i, hit := range hits {
+		passages[i] = provider.Passage{
+			ID: hit.Passage.ID, DocumentID: hit.Passage.DocumentID, Title: hit.Title, Path: hit.Passage.Path,
+			Source: hit.Source, Text: hit.Passage.Text, Score: hit.Score,
+		}
+	}
+	return passages, err
+}
+
+// serve answers requests on listeners until ctx ends, then ends the streams cleanly and returns.
+func (s *server) serve(ctx context.Context, sites ...site) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, site := range sites {
+		web := &http.Server{
+			Handler: site.handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+			ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		}
+		group.Go(func() error {
+			if err := web.Serve(site.listener); !errors.Is(err, http.ErrServerClosed) {
+				return err
+			}
+			return nil
+		})
+		group.Go(func() error { return s.stopWeb(ctx, web) })
+	}
+	group.Go(func() error { return s.chat.Run(ctx) })
+	group.Go(func() error {
+		<-ctx.Done()
+		limit, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+		defer cancel()
+		return s.chat.Shutdown(limit) // ends the runs, and with them the streams that stopWeb waits for
+	})
+	return group.Wait()
+}
+
+// site is a listener with what it serves.
+type site struct {
+	listener net.Listener
+	handler  http.Handler
+}
+
+func (s *server) stopWeb(ctx context.Context, web *http.Server) error {
+	<-ctx.Done()
+	limit, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	if err := web.Shutdown(limit); err != nil {
+		s.log.Warn("some requests did not end in time", "error", err)
+		return web.Close()
+	}
+	return nil
+}
+
+func (s *server) close() error { return errors.Join(s.knowledge.Close(), s.store.Close()) }

@@ -1,0 +1,112 @@
+// Package assistant holds who answers: an assistant's public face and its model settings.
+//
+// Draft is what an owner edits; its Validate reports every problem at once. Service creates, edits and deletes assistants and keeps the
+// provider's credential sealed: it goes in, is used for model calls, and is never shown again. Service is safe for concurrent use. Knowledge and keys are elsewhere.
+package assistant
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"latchkey/internal/errs"
+)
+
+// ProviderName says who makes the answers.
+type ProviderName string
+
+// The providers.
+const (
+	Builtin ProviderName = "builtin" // from the knowledge, no network
+	OpenAI  ProviderName = "openai"  // any OpenAI-compatible API
+)
+
+// Bounds of a Draft, in characters where texts are meant.
+const (
+	MaxName         = 100
+	MaxDescription  = 500
+	MaxWelcome      = 2000
+	MaxStarters     = 10
+	MaxStarter      = 280
+	MaxSystemPrompt = 20_000
+	MaxCredential   = 1000
+	MaxOutputTokens = 200_000
+)
+
+// Model says how answers are made. APIKey is write only: it is never part of what is read.
+type Model struct {
+	Provider        ProviderName `json:"provider" enum:"builtin,openai" doc:"Who makes the answers: builtin (from the documents, no network) or any OpenAI-compatible API."`
+	BaseURL         string       `json:"baseUrl" doc:"Base URL of the OpenAI-compatible API, for example https://api.openai.com/v1. Only for openai." maxLength:"2000"`
+	Model           string       `json:"model" doc:"Name of the model. Only for openai." maxLength:"200"`
+	SystemPrompt    string       `json:"systemPrompt" doc:"What the model is told before the conversation." maxLength:"20000"`
+	Temperature     *float64     `json:"temperature" doc:"0 to 2; null is the model's default." minimum:"0" maximum:"2"`
+	MaxOutputTokens *int         `json:"maxOutputTokens" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
+}
+
+// Draft is the part of an assistant that can be edited.
+type Draft struct {
+	Name                 string   `json:"name" doc:"What visitors see as the assistant's name." minLength:"1" maxLength:"100"`
+	Description          string   `json:"description" doc:"One line on what it helps with." maxLength:"500"`
+	WelcomeMessage       string   `json:"welcomeMessage" doc:"First message of every conversation, Markdown." maxLength:"2000"`
+	ConversationStarters []string `json:"conversationStarters" doc:"Questions that a visitor can pick to begin." maxItems:"10"`
+	Model                Model    `json:"model" doc:"How answers are made."`
+}
+
+// NewDraft returns a Draft with every default.
+func NewDraft() Draft {
+	return Draft{ConversationStarters: []string{}, Model: Model{Provider: Builtin}}
+}
+
+// Assistant is a stored assistant.
+type Assistant struct {
+	ID string
+	Draft
+	ImageID    string // "" = no picture
+	Credential string // the model's API key; secret, "" = none
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Version    int64
+}
+
+// Validate trims the draft in place and returns every problem.
+func (d *Draft) Validate() []errs.Field {
+	d.Name = strings.TrimSpace(d.Name)
+	var p errs.Problems
+	p.Text("name", d.Name, 1, MaxName)
+	p.Text("description", d.Description, 0, MaxDescription)
+	p.Text("welcomeMessage", d.WelcomeMessage, 0, MaxWelcome)
+	if d.ConversationStarters == nil {
+		d.ConversationStarters = []string{}
+	}
+	if len(d.ConversationStarters) > MaxStarters {
+		p.Add("conversationStarters", fmt.Sprintf("must have at most %d entries", MaxStarters), len(d.ConversationStarters))
+	}
+	for i, starter := range d.ConversationStarters {
+		p.Text(fmt.Sprintf("conversationStarters[%d]", i), starter, 1, MaxStarter)
+	}
+	return append(p, d.Model.validate()...)
+}
+
+func (m *Model) validate() []errs.Field {
+	var p errs.Problems
+	p.Text("model.systemPrompt", m.SystemPrompt, 0, MaxSystemPrompt)
+	if m.Temperature != nil && (*m.Temperature < 0 || *m.Temperature > 2) {
+		p.Add("model.temperature", "must be between 0 and 2, or null", *m.Temperature)
+	}
+	if m.MaxOutputTokens != nil {
+		p.Range("model.maxOutputTokens", *m.MaxOutputTokens, 1, MaxOutputTokens)
+	}
+	switch m.Provider {
+	case Builtin:
+	case OpenAI:
+		m.BaseURL = strings.TrimRight(strings.TrimSpace(m.BaseURL), "/")
+		if u, err := url.Parse(m.BaseURL); err != nil || u.Host == "" || u.User != nil || (u.Scheme != "https" && u.Scheme != "http") {
+			p.Add("model.baseUrl", "must be an http or https URL such as https://api.openai.com/v1", m.BaseURL)
+		}
+		p.Text("model.model", m.Model, 1, 200)
+	default:
+		p.Add("model.provider", "must be builtin or openai", m.Provider)
+	}
+	return p
+}

@@ -1,0 +1,199 @@
+package assistant
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"latchkey/internal/account"
+	"latchkey/internal/edit"
+	"latchkey/internal/errs"
+	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+)
+
+// Record is an assistant as it is stored: the credential is sealed.
+type Record struct {
+	Assistant
+	SealedCredential []byte // nil = none
+}
+
+// Store keeps assistants. Every change carries its audit entry, written in the same transaction.
+type Store interface {
+	CreateAssistant(ctx context.Context, r Record, entry account.Entry) error
+	// Assistant fails with errs.NotFound.
+	Assistant(ctx context.Context, id string) (Record, error)
+	// Assistants returns a page ordered by creation time and id, after the assistant named by after ("" = from the first).
+	Assistants(ctx context.Context, after string, limit int) ([]Record, error)
+	// UpdateAssistant stores r, whose Version is one more than the stored one; it fails with errs.Precondition when that is not so.
+	UpdateAssistant(ctx context.Context, r Record, entry account.Entry) error
+	// DeleteAssistant removes the assistant with everything it owns; version as in UpdateAssistant.
+	DeleteAssistant(ctx context.Context, id string, version int64, entry account.Entry) error
+}
+
+// Service creates, edits and deletes assistants.
+type Service struct {
+	store   Store
+	box     *secretbox.Box
+	now     func() time.Time
+	changed func(id string)
+}
+
+// New returns a Service. changed is called after each change was stored, with the assistant's id.
+func New(store Store, box *secretbox.Box, now func() time.Time, changed func(id string)) *Service {
+	return &Service{store: store, box: box, now: now, changed: changed}
+}
+
+const (
+	idLength = 10 // base58, no dash: clients take the assistant id from the key up to the first dash
+	purpose  = "model-credential"
+)
+
+// credentialEdit is the write-only part of a patch: nil = absent, "" after null or "" = remove.
+type credentialEdit struct{ value *string }
+
+// Create makes an assistant from JSON fields; it fails with errs.Invalid.
+func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (Assistant, error) {
+	raw, credential, problems := takeCredential(raw)
+	draft := NewDraft()
+	problems = append(problems, edit.Decode(raw, &draft)...)
+	problems = append(problems, draft.Validate()...)
+	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
+		return Assistant{}, err
+	}
+	now := s.now().UTC().Truncate(time.Millisecond)
+	a := Assistant{ID: random.Base58(idLength), Draft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}
+	if credential.value != nil {
+		a.Credential = *credential.value
+	}
+	entry := account.Record(now, actor, "assistant.create", a.ID, a.ID, nil, audited(a))
+	if err := s.store.CreateAssistant(ctx, s.seal(a), entry); err != nil {
+		return Assistant{}, err
+	}
+	s.changed(a.ID)
+	return a, nil
+}
+
+// Edit applies a JSON merge patch. version is the one the caller saw, 0 = any. It fails with errs.Invalid, NotFound or Precondition.
+func (s *Service) Edit(ctx context.Context, actor account.Actor, id string, version int64, patch []byte) (Assistant, error) {
+	before, err := s.expect(ctx, id, version)
+	if err != nil {
+		return Assistant{}, err
+	}
+	patch, credential, problems := takeCredential(patch)
+	draft := NewDraft()
+	problems = append(problems, edit.Merge(before.Draft, patch, &draft)...)
+	problems = append(problems, draft.Validate()...)
+	after := before
+	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
+	if credential.value != nil {
+		after.Credential = *credential.value
+	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
+		// Otherwise whoever may edit could have the credential sent to a server of their choice.
+		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
+	}
+	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
+		return Assistant{}, err
+	}
+	entry := account.Record(after.UpdatedAt, actor, "assistant.update", id, id, audited(before), audited(after))
+	if err := s.store.UpdateAssistant(ctx, s.seal(after), entry); err != nil {
+		return Assistant{}, err
+	}
+	s.changed(id)
+	return after, nil
+}
+
+// Delete removes an assistant with its keys, documents and conversations. Errors as Edit.
+func (s *Service) Delete(ctx context.Context, actor account.Actor, id string, version int64) error {
+	before, err := s.expect(ctx, id, version)
+	if err != nil {
+		return err
+	}
+	entry := account.Record(s.now().UTC(), actor, "assistant.delete", id, id, audited(before), nil)
+	if err := s.store.DeleteAssistant(ctx, id, before.Version, entry); err != nil {
+		return err
+	}
+	s.changed(id)
+	return nil
+}
+
+// Get returns one assistant; it fails with errs.NotFound.
+func (s *Service) Get(ctx context.Context, id string) (Assistant, error) {
+	r, err := s.store.Assistant(ctx, id)
+	if err != nil {
+		return Assistant{}, err
+	}
+	return s.unseal(r)
+}
+
+// List returns a page in order of creation, after the assistant named by after.
+func (s *Service) List(ctx context.Context, after string, limit int) ([]Assistant, error) {
+	records, err := s.store.Assistants(ctx, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Assistant, len(records))
+	for i, r := range records {
+		if list[i], err = s.unseal(r); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (s *Service) expect(ctx context.Context, id string, version int64) (Assistant, error) {
+	a, err := s.Get(ctx, id)
+	if err == nil && version != 0 && version != a.Version {
+		return Assistant{}, errs.Changed("assistant")
+	}
+	return a, err
+}
+
+func (s *Service) seal(a Assistant) Record {
+	r := Record{Assistant: a}
+	if a.Credential != "" {
+		r.SealedCredential = s.box.Seal([]byte(a.Credential), purpose, a.ID)
+	}
+	return r
+}
+
+func (s *Service) unseal(r Record) (Assistant, error) {
+	if r.SealedCredential == nil {
+		return r.Assistant, nil
+	}
+	plain, err := s.box.Open(r.SealedCredential, purpose, r.ID)
+	if err != nil {
+		return Assistant{}, errs.Wrap(err, errs.Internal, "SECRET_UNREADABLE",
+			"The model's API key of this assistant cannot be read with the server's master key.")
+	}
+	r.Credential = string(plain)
+	return r.Assistant, nil
+}
+
+// audited is what the audit trail keeps: everything but the credential.
+func audited(a Assistant) any {
+	return struct {
+		Draft
+		CredentialSet bool `json:"modelApiKeySet"`
+	}{a.Draft, a.Credential != ""}
+}
+
+// takeCredential cuts the write-only field model.apiKey out of a JSON document.
+func takeCredential(raw []byte) ([]byte, credentialEdit, []errs.Field) {
+	var doc, model map[string]json.RawMessage
+	if json.Unmarshal(raw, &doc) != nil || json.Unmarshal(doc["model"], &model) != nil {
+		return raw, credentialEdit{}, nil // not an object: edit says so
+	}
+	given, ok := model["apiKey"]
+	if !ok {
+		return raw, credentialEdit{}, nil
+	}
+	delete(model, "apiKey")
+	doc["model"], _ = json.Marshal(model) // members that were just decoded can be encoded
+	raw, _ = json.Marshal(doc)
+	value := new(string) // null leaves it empty
+	if err := json.Unmarshal(given, value); err != nil || len(*value) > MaxCredential {
+		return raw, credentialEdit{}, []errs.Field{{Location: "model.apiKey", Message: "must be a text of at most 1000 characters, or null"}}
+	}
+	return raw, credentialEdit{value}, nil
+}

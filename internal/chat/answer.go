@@ -1,0 +1,196 @@
+package chat
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"latchkey/internal/errs"
+	"latchkey/internal/provider"
+)
+
+// Why a run was cancelled; the cause of its context.
+var (
+	errStopped  = errors.New("stopped by the visitor")
+	errShutdown = errors.New("the server is shutting down")
+	errTooLong  = errs.New(errs.Unavailable, "ANSWER_TOO_LONG", "The answer became too long and was cut off.")
+	errTimeout  = errs.New(errs.Unavailable, "ANSWER_TIMEOUT", "The answer took too long. Please try again.")
+)
+
+// InterruptedText is what visitors read below an answer that the end of the server cut off.
+const InterruptedText = "The server restarted before the answer was complete."
+
+const (
+	maxAnswer   = 1 << 20 // bytes
+	eventBuffer = 256
+)
+
+// answer makes the answer of a run. Whatever happens, it stores the outcome and publishes exactly one End frame, last.
+func (s *Service) answer(ctx context.Context, run *Run, q Question) {
+	ctx, cancel := context.WithTimeoutCause(ctx, s.MaxRunTime, errTimeout)
+	defer cancel()
+	query := run.query
+	err := s.write(ctx, run, &query, q)
+	end := s.endOf(ctx, err)
+	end.Usage = query.Usage
+	finished := s.Now().UTC().Truncate(time.Millisecond)
+	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
+	if err := s.finish(query); err != nil {
+		s.Log.Error("cannot store an answer", "query", query.ID, "error", err)
+		end = End{Status: Failed, Code: "STORE_FAILED", Text: "The answer could not be stored. Please try again."}
+		query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
+	}
+	run.end(query, &end)
+}
+
+// finish stores the outcome. A question that failed without any answer is given back to the message limit.
+func (s *Service) finish(query Query) error {
+	ctx, cancel := context.WithTimeout(context.Background(), finishTimeout)
+	defer cancel()
+	return s.Journal.Finish(ctx, query, query.Status == Failed && query.Answer == "")
+}
+
+// endOf tells how a run ended: the visitor's stop and the server's shutdown show as the cause of ctx.
+func (s *Service) endOf(ctx context.Context, err error) End {
+	cause := context.Cause(ctx)
+	switch {
+	case err == nil:
+		return End{Status: Done}
+	case errors.Is(cause, errStopped):
+		return End{Status: Stopped}
+	case errors.Is(cause, errShutdown):
+		return End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
+	case errors.Is(cause, errTimeout):
+		err = cause
+	}
+	if e, ok := errs.As(err); ok && e.Kind != errs.Internal {
+		s.Log.Warn("an answer failed", "code", e.Code, "error", err)
+		return End{Status: Failed, Code: e.Code, Text: e.Message}
+	}
+	s.Log.Error("an answer failed", "error", err)
+	return End{Status: Failed, Code: "ANSWER_FAILED", Text: "The answer could not be made. Please try again."}
+}
+
+// write fills query and run with what the provider makes. Text is stored before it is published.
+func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) error {
+	request, err := s.request(ctx, q, query.Turn)
+	if err != nil {
+		return err
+	}
+	maker, ok := s.Providers[q.Provider]
+	if !ok {
+		return fmt.Errorf("no provider %q", q.Provider)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // when writing ends early, so does the provider
+	events, failed := listen(ctx, maker, request)
+	for piece := 1; ; piece++ {
+		batch, open := take(events)
+		if err := s.record(ctx, run, query, piece, batch); err != nil {
+			return err
+		}
+		if !open {
+			return <-failed
+		}
+	}
+}
+
+func (s *Service) request(ctx context.Context, q Question, turn int) (provider.Request, error) {
+	request := provider.Request{Settings: q.Settings, Question: q.Text}
+	var err error
+	if request.Passages, err = s.Knowledge.Search(ctx, q.Settings.AssistantID, q.Text, passageCount); err != nil {
+		return request, fmt.Errorf("search: %w", err)
+	}
+	if turn == 1 {
+		return request, nil
+	}
+	rows, err := s.Store.RecentQueries(ctx, q.ConversationID, historyRows)
+	for _, row := range rows {
+		request.History = append(request.History,
+			provider.Message{Role: provider.Visitor, Text: row.Question},
+			provider.Message{Role: provider.Assistant, Text: row.Answer})
+	}
+	return request, err
+}
+
+// listen runs the provider beside the caller, so that words that arrive while the last ones are being stored are stored together.
+// failed gets exactly one value after events was closed. A panic of the provider is an error of this answer alone.
+func listen(ctx context.Context, maker provider.Provider, request provider.Request) (<-chan provider.Event, <-chan error) {
+	events, failed := make(chan provider.Event, eventBuffer), make(chan error, 1)
+	go func() {
+		var err error
+		defer func() {
+			if v := recover(); v != nil {
+				err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+			}
+			failed <- err
+			close(events)
+		}()
+		for event, problem := range maker.Answer(ctx, request) {
+			if problem != nil {
+				err = problem
+				return
+			}
+			select {
+			case events <- event:
+			case <-ctx.Done():
+				err = ctx.Err()
+				return
+			}
+		}
+		err = ctx.Err()
+	}()
+	return events, failed
+}
+
+// take waits for one event and adds those that are there already. open is false when no more will come.
+func take(events <-chan provider.Event) (batch []provider.Event, open bool) {
+	event, open := <-events
+	for open {
+		batch = append(batch, event)
+		select {
+		case event, open = <-events:
+		default:
+			return batch, true
+		}
+	}
+	return batch, false
+}
+
+// record stores a batch as one piece, then publishes it: references first, then all its text in one frame.
+func (s *Service) record(ctx context.Context, run *Run, query *Query, number int, batch []provider.Event) error {
+	piece := Piece{Number: number}
+	var text strings.Builder
+	for _, event := range batch {
+		text.WriteString(event.Text)
+		if event.References != nil {
+			piece.References = event.References
+		}
+		if event.Usage != nil {
+			query.Usage = event.Usage
+		}
+	}
+	piece.Text = strings.ReplaceAll(strings.ToValidUTF8(text.String(), "\uFFFD"), "\x00", "")
+	if piece.Text == "" && piece.References == nil {
+		return nil
+	}
+	if len(query.Answer)+len(piece.Text) > maxAnswer {
+		return errTooLong
+	}
+	// What was made is kept even when the visitor stops at this very moment.
+	if err := s.Journal.Append(context.WithoutCancel(ctx), query.ID, piece); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	query.Answer += piece.Text
+	if piece.References != nil {
+		query.References = piece.References
+		run.publish(Frame{References: piece.References})
+	}
+	if piece.Text != "" {
+		run.publish(Frame{Text: piece.Text})
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+// Package chat is conversations: what a visitor and an assistant say to each other, the message limit, and the making of answers.
+//
+// A question is counted against the limit and stored as a query in one transaction; then a run makes the answer, detached from the request that
+// asked. A run numbers its frames, stores their text before anybody sees it, and keeps them for any number of readers; losing the connection
+// loses nothing, and stopping is an explicit call. A run always ends with exactly one End frame, whatever happens.
+//
+// Service is safe for concurrent use. The package knows nothing of HTTP, keys or restrictions: its callers say on whose behalf they call.
+package chat
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"latchkey/internal/errs"
+	"latchkey/internal/provider"
+)
+
+// Caller is on whose behalf a call is made. A conversation belongs to the caller that created it; for every other it does not exist.
+type Caller struct {
+	AssistantID string
+	KeyID       string
+}
+
+// Conversation is what one visitor and the assistant say to each other. Its id has 131 random bits: knowing it allows reading.
+type Conversation struct {
+	ID string
+	Caller
+	Token        string // secret that allows writing
+	Title        string
+	Source       string
+	Data         json.RawMessage // what the client said about itself; not trusted
+	QueryCount   int             // rows
+	MessageCount int             // messages counted against the limit
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+	LastQueryAt  *time.Time
+}
+
+// Status is the state of a query.
+type Status string
+
+// The states of a query. All but Running are final.
+const (
+	Running     Status = "RUNNING"
+	Done        Status = "DONE"
+	Stopped     Status = "STOPPED"     // by the visitor; Answer holds what was made so far
+	Interrupted Status = "INTERRUPTED" // the server went down; Answer holds what was made so far
+	Failed      Status = "FAILED"      // Answer holds what was made so far
+)
+
+// Query is one visitor message and its answer.
+type Query struct {
+	ID             string
+	ConversationID string
+	Turn           int // 1 for the first of the conversation
+	Question       string
+	Answer         string
+	Status         Status
+	ErrorCode      string
+	ErrorText      string
+	Reaction       string // NONE, LIKE or DISLIKE
+	References     []provider.Reference
+	Usage          *provider.Usage
+	CreatedAt      time.Time
+	FinishedAt     *time.Time
+}
+
+// Record is a conversation as it is stored: the token is sealed.
+type Record struct {
+	Conversation
+	SealedToken []byte
+}
+
+// Store keeps conversations and queries.
+type Store interface {
+	CreateConversation(ctx context.Context, r Record) error
+	// Conversation fails with errs.NotFound.
+	Conversation(ctx context.Context, id string) (Record, error)
+	// AcceptQuery counts the query against limit (0 = none), numbers it and stores it as Running for owner until lease, all or nothing. It returns
+	// the turn; it fails with ErrLimit when limit messages were counted already.
+	AcceptQuery(ctx context.Context, q Query, limit int, owner string, lease time.Time) (turn int, err error)
+	// Queries returns queries in order of their turns: turn > after, at most limit.
+	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
+	// RecentQueries returns the last limit queries that have an answer, oldest first.
+	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
+}
+
+// Piece is what was added to an answer at once.
+type Piece struct {
+	Number     int // in order, without repetition
+	Text       string
+	References []provider.Reference // nil = unchanged
+}
+
+// Journal keeps what a run has made, while it is being made.
+type Journal interface {
+	// Append stores the next piece of a query's answer. When it returns nil, the piece survives the end of this process.
+	Append(ctx context.Context, queryID string, piece Piece) error
+	// Finish stores the outcome of a query, but for its references, and removes its pieces. uncount gives the message back to the limit.
+	Finish(ctx context.Context, q Query, uncount bool) error
+	// Interrupt marks as Interrupted, with the text stored so far, the running queries that owner started before it was itself started
+	// again (when own is true), and those of anybody whose lease ended before now. It returns how many.
+	Interrupt(ctx context.Context, owner string, own bool, now time.Time) (int, error)
+	// Renew extends the leases of owner's running queries.
+	Renew(ctx context.Context, owner string, until time.Time) error
+}
+
+// Searcher finds what the assistant's knowledge holds on a question, best first.
+type Searcher interface {
+	Search(ctx context.Context, assistantID, question string, limit int) ([]provider.Passage, error)
+}
+
+// ErrLimit is returned by Store.AcceptQuery when the conversation has reached its message limit.
+var ErrLimit = errs.New(errs.RateLimited, "MESSAGE_LIMIT", "This conversation has reached its message limit.")
+
+func notFound() error {
+	return errs.New(errs.NotFound, "CONVERSATION_NOT_FOUND", "There is no such conversation.")
+}
+
+func tokenInvalid() error {
+	return errs.New(errs.Forbidden, "CONVERSATION_TOKEN_INVALID",
+		"The conversation token is missing or does not belong to this conversation.")
+}

@@ -1,0 +1,113 @@
+package chat
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"latchkey/internal/provider"
+)
+
+// Frame is one step of a run. Exactly one of Text, References and End is set.
+type Frame struct {
+	Number     int // 1 for the first of the run
+	Text       string
+	References []provider.Reference
+	End        *End
+}
+
+// End is the last frame of every run.
+type End struct {
+	Status Status
+	Code   string // stable code of a failure
+	Text   string // of a failure or interruption, for the visitor
+	Usage  *provider.Usage
+}
+
+// Run is the making of one answer. Any number of goroutines may read it; one writes it.
+type Run struct {
+	query  Query
+	cancel context.CancelCauseFunc
+
+	mu      sync.Mutex
+	frames  []Frame
+	more    chan struct{} // closed and replaced at each new frame
+	over    bool
+	outcome Query
+}
+
+func newRun(q Query, cancel context.CancelCauseFunc) *Run {
+	return &Run{query: q, cancel: cancel, more: make(chan struct{})}
+}
+
+// Query returns the query as it was asked.
+func (r *Run) Query() Query { return r.query }
+
+// Outcome returns the query as it ended: with answer, references and status. It must not be called before the run is over.
+func (r *Run) Outcome() Query {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.outcome
+}
+
+// Since returns the frames after number, and a channel that is closed when there are more. The channel is nil when the
+// last returned frame is the End frame: nothing follows. The frames must not be changed.
+func (r *Run) Since(number int) ([]Frame, <-chan struct{}) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	number = min(max(number, 0), len(r.frames))
+	frames := r.frames[number:len(r.frames):len(r.frames)]
+	if r.over {
+		return frames, nil
+	}
+	return frames, r.more
+}
+
+// Until returns the query as it stood after the first number frames.
+func (r *Run) Until(number int) Query {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	q := r.query
+	var text strings.Builder
+	for _, f := range r.frames[:min(max(number, 0), len(r.frames))] {
+		text.WriteString(f.Text)
+		if f.References != nil {
+			q.References = f.References
+		}
+	}
+	q.Answer = text.String()
+	return q
+}
+
+// Wait returns when the run is over or ctx ends, and says which.
+func (r *Run) Wait(ctx context.Context) error {
+	for {
+		_, more := r.Since(0)
+		if more == nil {
+			return nil
+		}
+		select {
+		case <-more:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// end publishes the last frame.
+func (r *Run) end(outcome Query, end *End) {
+	r.mu.Lock()
+	r.outcome = outcome
+	r.mu.Unlock()
+	r.publish(Frame{End: end})
+}
+
+func (r *Run) publish(f Frame) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f.Number = len(r.frames) + 1
+	r.frames = append(r.frames, f)
+	r.over = f.End != nil
+	close(r.more)
+	r.more = make(chan struct{})
+}

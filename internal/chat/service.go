@@ -1,0 +1,311 @@
+package chat
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"latchkey/internal/errs"
+	"latchkey/internal/provider"
+	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+)
+
+// MaxQuestion is the longest question, in characters.
+const MaxQuestion = 20_000
+
+const (
+	tokenLength   = 43 // base62: 256 bits
+	tokenPurpose  = "conversation-token"
+	maxData       = 4096 // bytes
+	maxTitle      = 200  // characters
+	leaseTime     = time.Minute
+	leaseRenewal  = 15 * time.Second
+	historyRows   = 50
+	historyUpTo   = 1000
+	passageCount  = 6
+	stopPatience  = 5 * time.Second
+	finishTimeout = 10 * time.Second
+)
+
+// Options are what a Service is made of. All but MaxRunTime are needed.
+type Options struct {
+	Store      Store
+	Journal    Journal
+	Knowledge  Searcher
+	Providers  map[string]provider.Provider
+	Box        *secretbox.Box
+	Owner      string // names this process among those that share the database
+	Now        func() time.Time
+	Log        *slog.Logger
+	MaxRunTime time.Duration // 0 = 10 minutes
+}
+
+// Service holds conversations and makes answers.
+type Service struct {
+	Options
+	base context.Context
+	end  context.CancelCauseFunc
+
+	mu     sync.Mutex
+	runs   map[string][]*Run // by conversation
+	ending bool
+	live   sync.WaitGroup
+}
+
+// New returns a Service. Call Recover before the first question, and Shutdown at the end.
+func New(o Options) *Service {
+	if o.MaxRunTime == 0 {
+		o.MaxRunTime = 10 * time.Minute
+	}
+	base, end := context.WithCancelCause(context.Background())
+	return &Service{Options: o, base: base, end: end, runs: map[string][]*Run{}}
+}
+
+// Opening is what a client says when it opens a conversation.
+type Opening struct {
+	Title  string
+	Source string
+	Data   json.RawMessage
+}
+
+// Open creates a conversation.
+func (s *Service) Open(ctx context.Context, caller Caller, o Opening) (Conversation, error) {
+	now := s.Now().UTC().Truncate(time.Millisecond)
+	c := Conversation{
+		ID: random.ID("c_"), Caller: caller, Token: "t_" + random.Base62(tokenLength),
+		Title: cut(o.Title, maxTitle), Source: cut(o.Source, maxTitle), Data: o.Data,
+		CreatedAt: now, UpdatedAt: now,
+	}
+	if c.Title == "" {
+		c.Title = "New Conversation"
+	}
+	if len(c.Data) > maxData || !json.Valid(c.Data) || !utf8.Valid(c.Data) || strings.Contains(string(c.Data), `\u0000`) {
+		c.Data = nil // it is not needed to answer: tolerated, never kept
+	}
+	sealed := s.Box.Seal([]byte(c.Token), tokenPurpose, c.ID)
+	return c, s.Store.CreateConversation(ctx, Record{Conversation: c, SealedToken: sealed})
+}
+
+// cut makes a client's text storable: valid UTF-8, no NUL, at most n characters.
+func cut(text string, n int) string {
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
+	if runes := []rune(text); len(runes) > n {
+		return string(runes[:n])
+	}
+	return text
+}
+
+// Conversation returns a conversation of the caller; everybody else's answers errs.NotFound like one that does not exist.
+func (s *Service) Conversation(ctx context.Context, caller Caller, id string) (Conversation, error) {
+	r, err := s.Store.Conversation(ctx, id)
+	if e, ok := errs.As(err); ok && e.Kind == errs.NotFound {
+		return Conversation{}, notFound()
+	}
+	if err != nil {
+		return Conversation{}, err
+	}
+	if r.Caller != caller {
+		return Conversation{}, notFound()
+	}
+	token, err := s.Box.Open(r.SealedToken, tokenPurpose, r.ID)
+	if err != nil {
+		return Conversation{}, errs.Wrap(err, errs.Internal, "SECRET_UNREADABLE", "This conversation cannot be opened.")
+	}
+	r.Token = string(token)
+	return r.Conversation, nil
+}
+
+// Writable is Conversation for calls that need the conversation token.
+func (s *Service) Writable(ctx context.Context, caller Caller, id, token string) (Conversation, error) {
+	c, err := s.Conversation(ctx, caller, id)
+	if err == nil && subtle.ConstantTimeCompare([]byte(token), []byte(c.Token)) != 1 {
+		return Conversation{}, tokenInvalid()
+	}
+	return c, err
+}
+
+// Question asks for an answer in a conversation.
+type Question struct {
+	ConversationID string
+	Text           string
+	Limit          int    // most messages of the conversation, 0 = unlimited
+	LimitText      string // what visitors read when the limit is reached
+	Provider       string
+	Settings       provider.Settings
+}
+
+// Ask counts and stores the question and starts its run. It fails with errs.Invalid, errs.RateLimited (MESSAGE_LIMIT, with the limit's text) or errs.Unavailable.
+func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
+	if err := checkQuestion(q.Text); err != nil {
+		return nil, err
+	}
+	now := s.Now().UTC().Truncate(time.Millisecond)
+	query := Query{
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text,
+		Status: Running, Reaction: "NONE", CreatedAt: now,
+	}
+	if !s.begin() {
+		return nil, errs.New(errs.Unavailable, "SHUTTING_DOWN", "The server is restarting. Please try again in a moment.")
+	}
+	turn, err := s.Store.AcceptQuery(ctx, query, q.Limit, s.Owner, now.Add(leaseTime))
+	if err != nil {
+		s.live.Done()
+		if errors.Is(err, ErrLimit) {
+			return nil, errs.New(errs.RateLimited, ErrLimit.Code, q.LimitText)
+		}
+		return nil, err
+	}
+	query.Turn = turn
+	return s.start(query, q), nil
+}
+
+func checkQuestion(text string) error {
+	var p errs.Problems
+	p.Text("request", strings.TrimSpace(text), 1, MaxQuestion)
+	return errs.InvalidFields(p)
+}
+
+// begin counts one more run unless the service is ending; Shutdown waits for it.
+func (s *Service) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ending {
+		return false
+	}
+	s.live.Add(1)
+	return true
+}
+
+func (s *Service) start(query Query, q Question) *Run {
+	ctx, cancel := context.WithCancelCause(s.base)
+	run := newRun(query, cancel)
+	s.mu.Lock()
+	s.runs[query.ConversationID] = append(s.runs[query.ConversationID], run)
+	s.mu.Unlock()
+	go func() {
+		defer s.live.Done()
+		defer cancel(nil)
+		s.answer(ctx, run, q)
+		s.forget(run)
+	}()
+	return run
+}
+
+func (s *Service) forget(run *Run) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := run.query.ConversationID
+	var left []*Run
+	for _, r := range s.runs[id] {
+		if r != run {
+			left = append(left, r)
+		}
+	}
+	if s.runs[id] = left; len(left) == 0 {
+		delete(s.runs, id)
+	}
+}
+
+func (s *Service) active(conversationID string) []*Run {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]*Run(nil), s.runs[conversationID]...)
+}
+
+// Stop ends the running answers of a conversation and waits until what they made is stored. It is fine when nothing runs.
+func (s *Service) Stop(ctx context.Context, conversationID string) error {
+	ctx, cancel := context.WithTimeout(ctx, stopPatience)
+	defer cancel()
+	for _, run := range s.active(conversationID) {
+		run.cancel(errStopped)
+		if err := run.Wait(ctx); err != nil {
+			return errs.Wrap(err, errs.Unavailable, "STOP_PENDING", "The answer is being stopped.")
+		}
+	}
+	return nil
+}
+
+// History is a conversation's finished queries, oldest first, and the runs that go on.
+type History struct {
+	Queries []Query
+	Runs    []*Run
+}
+
+// History returns what was said. Every query is either in Queries, or its run is in Runs, never in both.
+func (s *Service) History(ctx context.Context, conversationID string) (History, error) {
+	h := History{Runs: s.active(conversationID)} // before the rows: a run that ends meanwhile is still followed
+	followed := make(map[string]bool, len(h.Runs))
+	for _, run := range h.Runs {
+		followed[run.query.ID] = true
+	}
+	rows, err := s.Store.Queries(ctx, conversationID, 0, historyUpTo)
+	for _, q := range rows {
+		if q.Status != Running && !followed[q.ID] {
+			h.Queries = append(h.Queries, q)
+		}
+	}
+	return h, err
+}
+
+// Page returns at most limit queries with a turn after the given one, oldest first, also those still running with the text made so far.
+func (s *Service) Page(ctx context.Context, conversationID string, after, limit int) ([]Query, error) {
+	rows, err := s.Store.Queries(ctx, conversationID, after, limit)
+	for _, run := range s.active(conversationID) {
+		for i := range rows {
+			if rows[i].ID == run.query.ID && rows[i].Status == Running {
+				frames, _ := run.Since(0)
+				rows[i] = run.Until(len(frames))
+			}
+		}
+	}
+	return rows, err
+}
+
+// Recover marks what an earlier process left unfinished as interrupted. Call it once, before the first question.
+func (s *Service) Recover(ctx context.Context) (int, error) {
+	return s.Journal.Interrupt(ctx, s.Owner, true, s.Now())
+}
+
+// Run keeps the leases of running queries and takes over those of processes that died, until ctx ends.
+func (s *Service) Run(ctx context.Context) error {
+	tick := time.NewTicker(leaseRenewal)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+		now := s.Now()
+		_, interruptErr := s.Journal.Interrupt(ctx, s.Owner, false, now)
+		if err := errors.Join(s.Journal.Renew(ctx, s.Owner, now.Add(leaseTime)), interruptErr); err != nil && ctx.Err() == nil {
+			s.Log.Error("cannot renew the leases of running answers", "error", err)
+		}
+	}
+}
+
+// Shutdown refuses new questions, interrupts the running answers and waits until all of them are stored, or ctx ends.
+func (s *Service) Shutdown(ctx context.Context) error {
+	s.mu.Lock()
+	s.ending = true
+	s.mu.Unlock()
+	s.end(errShutdown)
+	done := make(chan struct{})
+	go func() {
+		s.live.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,162 @@
+package clientapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"latchkey/internal/access"
+	"latchkey/internal/chat"
+	"latchkey/internal/errs"
+	"latchkey/internal/httpx"
+	"latchkey/internal/provider"
+)
+
+// ask answers a question, as a stream with ?sse=true and as one JSON object without. The Accept header is not looked at: that client sends none.
+func (a *API) ask(w http.ResponseWriter, r *http.Request) {
+	allowOrigin(w, r)
+	if r.ContentLength == 0 {
+		// That client sends a POST without a body again and again when it did not understand an answer: nothing ends it but an empty one.
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	sse := r.URL.Query().Get("sse") == "true"
+	policy, run, err := a.startRun(w, r)
+	switch {
+	case errors.Is(err, errNoBody):
+		w.WriteHeader(http.StatusBadRequest)
+	case err != nil && sse:
+		a.refuseStream(w, r, err)
+	case err != nil:
+		p := a.problem(r, err)
+		httpx.WriteJSON(w, p.Status, "application/json", p)
+	case sse:
+		a.stream(w, r, policy, run)
+	default:
+		a.answerJSON(w, r, policy, run)
+	}
+}
+
+var errNoBody = errors.New("the request has no body")
+
+func (a *API) startRun(w http.ResponseWriter, r *http.Request) (*access.Policy, *chat.Run, error) {
+	policy, err := a.admit(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	var body struct {
+		Request string `json:"request"`
+	}
+	empty, err := readBody(w, r, &body)
+	if err != nil {
+		return nil, nil, err
+	}
+	if empty {
+		return nil, nil, errNoBody
+	}
+	c, err := a.Chat.Writable(r.Context(), caller(policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
+	if err != nil {
+		return nil, nil, err
+	}
+	// From here on the visitor may leave: the question is accepted whole or not at all.
+	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(policy, c.ID, body.Request))
+	return policy, run, err
+}
+
+func question(p *access.Policy, conversationID, text string) chat.Question {
+	model := &p.Assistant.Model
+	settings := provider.Settings{
+		AssistantID: p.Assistant.ID, AssistantName: p.Assistant.Name, BaseURL: model.BaseURL, Model: model.Model,
+		APIKey: p.Assistant.Credential, SystemPrompt: model.SystemPrompt, Temperature: model.Temperature,
+	}
+	if model.MaxOutputTokens != nil {
+		settings.MaxOutputTokens = *model.MaxOutputTokens
+	}
+	return chat.Question{
+		ConversationID: conversationID, Text: text,
+		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
+		Provider: string(model.Provider), Settings: settings,
+	}
+}
+
+// refuseStream answers a refused question with one frame. The message limit answers 200: newer versions of that client drop the body of other statuses.
+func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
+	p := a.problem(r, err)
+	status := p.Status
+	if p.Code == chat.ErrLimit.Code {
+		status = http.StatusOK
+	}
+	text := p.Detail
+	if len(p.Errors) > 0 {
+		text = "Your message " + p.Errors[0].Message + "."
+	}
+	stream, err := httpx.NewEventStream(w, status)
+	if err != nil {
+		return
+	}
+	stream.Add("", "", encode(refusal(r.PathValue("assistantId"), p.Status, p.Code, text)))
+	_ = stream.Flush() // a reader that went away is no error of ours
+}
+
+// stream writes the frames of a run until it is over or the reader goes away; the run goes on without readers.
+func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, run *chat.Run) {
+	stream, err := httpx.NewEventStream(w, http.StatusOK)
+	if err != nil {
+		return
+	}
+	q := run.Query()
+	_, _ = a.follow(r.Context(), stream, run, 0, func(f chat.Frame) []byte {
+		return encode(frameOf(policy.Key.AssistantID, q.ID, f))
+	})
+}
+
+// follow writes the frames of a run after a number, and heartbeats while there are none, until its last frame. It returns how the run ended.
+func (a *API) follow(ctx context.Context, s *httpx.EventStream, run *chat.Run, after int, data func(chat.Frame) []byte) (*chat.End, error) {
+	silence := time.NewTimer(a.Heartbeat)
+	defer silence.Stop()
+	turn := run.Query().Turn
+	for {
+		frames, more := run.Since(after)
+		for _, f := range frames {
+			s.Add(httpx.EventID(turn, f.Number), "", data(f))
+			after = f.Number
+		}
+		if len(frames) > 0 {
+			if err := s.Flush(); err != nil {
+				return nil, err
+			}
+			silence.Reset(a.Heartbeat)
+		}
+		if more == nil {
+			all, _ := run.Since(after - 1)
+			return all[len(all)-1].End, nil
+		}
+		select {
+		case <-more:
+		case <-silence.C:
+			s.Add("", "", heartbeat)
+			if err := s.Flush(); err != nil {
+				return nil, err
+			}
+			silence.Reset(a.Heartbeat)
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// answerJSON waits for the whole answer. When the caller leaves, the run goes on and the answer is found in the history.
+func (a *API) answerJSON(w http.ResponseWriter, r *http.Request, policy *access.Policy, run *chat.Run) {
+	if run.Wait(r.Context()) != nil {
+		return
+	}
+	q := run.Outcome()
+	if q.Status == chat.Failed || q.Status == chat.Interrupted {
+		p := httpx.ProblemOf(errs.New(errs.Unavailable, q.ErrorCode, q.ErrorText))
+		p.Error = p.Detail
+		httpx.WriteJSON(w, p.Status, "application/json", p)
+		return
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", rowOf(policy.Key.AssistantID, q))
+}

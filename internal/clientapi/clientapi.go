@@ -1,0 +1,157 @@
+// Package clientapi is what key holders call: the chat protocol of an existing mobile client, which our own web component speaks too, and the script that puts the web component on a page.
+//
+// The wire belongs to somebody else, so it is written by hand, with its types fixed: that client drops a whole object when one field has
+// another type, hangs on 401, and sends a question again when a stream breaks. Every route asks the gate first. A page's own script can read every answer, also a refusal.
+//
+// API is safe for concurrent use. It decides nothing: the gate and package chat do.
+package clientapi
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"latchkey/internal/access"
+	"latchkey/internal/chat"
+	"latchkey/internal/errs"
+	"latchkey/internal/httpx"
+)
+
+// Options are what an API is made of. Heartbeat may be 0 for the default.
+type Options struct {
+	Gate      *access.Gate
+	Chat      *chat.Service
+	Script    *Script
+	Log       *slog.Logger
+	Heartbeat time.Duration // how long a stream may be silent; 0 = 10 s
+}
+
+// API serves the client API.
+type API struct{ Options }
+
+// New returns an API.
+func New(o Options) *API {
+	if o.Heartbeat == 0 {
+		o.Heartbeat = 10 * time.Second
+	}
+	return &API{o}
+}
+
+const (
+	conversations = "/chat-bots/{assistantId}/conversations"
+	conversation  = conversations + "/{conversationId}"
+)
+
+// Register adds the routes to a mux.
+func (a *API) Register(mux *http.ServeMux) {
+	mux.HandleFunc("GET /assistants/{assistantId}", a.json(a.getAssistant))
+	mux.HandleFunc("POST "+conversations, a.json(a.createConversation))
+	mux.HandleFunc("GET "+conversation, a.json(a.getConversation))
+	mux.HandleFunc("POST "+conversation+"/stop", a.json(a.stop))
+	mux.HandleFunc("POST "+conversation+"/queries", a.ask)
+	mux.HandleFunc("GET "+conversation+"/queries", a.history)
+	mux.HandleFunc("GET /embed/{file}", a.Script.serve(a))
+	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/embed/"} {
+		mux.HandleFunc("OPTIONS "+prefix, preflight)
+		mux.HandleFunc(prefix, a.json(func(http.ResponseWriter, *http.Request) error {
+			return errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")
+		}))
+	}
+}
+
+// allowOrigin lets the page's own script read the answer, whatever it is. No answer depends on cookies.
+func allowOrigin(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h["Vary"] = varyOrigin
+	if origins := r.Header["Origin"]; len(origins) == 1 {
+		h["Access-Control-Allow-Origin"] = origins
+	} else {
+		h["Access-Control-Allow-Origin"] = anyOrigin
+	}
+	h["Access-Control-Expose-Headers"] = exposed
+	h["Cache-Control"] = noStore
+}
+
+// Shared header values: setting them costs no memory.
+var (
+	varyOrigin      = []string{"Origin"}
+	anyOrigin       = []string{"*"}
+	exposed         = []string{"Retry-After, ETag"}
+	noStore         = []string{"no-store"}
+	applicationJSON = []string{"application/json"}
+)
+
+// preflight answers OPTIONS: it carries no key, so it decides nothing.
+func preflight(w http.ResponseWriter, r *http.Request) {
+	allowOrigin(w, r)
+	h := w.Header()
+	h.Set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
+	h.Set("Access-Control-Allow-Headers",
+		"Api-Key, Conversation-Token, Content-Type, Accept, Authorization, Idempotency-Key, Last-Event-ID")
+	h.Set("Access-Control-Max-Age", "7200")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// json wraps a handler of a JSON route.
+func (a *API) json(handle httpx.Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		allowOrigin(w, r)
+		if err := handle(w, r); err != nil {
+			p := a.problem(r, err)
+			httpx.WriteJSON(w, p.Status, "application/json", p)
+		}
+	}
+}
+
+// admit asks the gate, and checks that the key belongs to the assistant of the path.
+func (a *API) admit(r *http.Request) (*access.Policy, error) {
+	facts := access.Facts{
+		Key: header(r, "Api-Key"), Origins: r.Header["Origin"], Referers: r.Header["Referer"],
+		RemoteAddr: r.RemoteAddr, Header: r.Header,
+	}
+	grant, err := a.Gate.Admit(r.Context(), &facts)
+	if err != nil {
+		return nil, err
+	}
+	if grant.Policy.Key.AssistantID != r.PathValue("assistantId") {
+		return nil, &access.Denial{Code: access.KeyInvalid}
+	}
+	return grant.Policy, nil
+}
+
+// header reads a header without memory when the name is canonical already.
+func header(r *http.Request, name string) string {
+	if values := r.Header[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}
+
+func caller(p *access.Policy) chat.Caller {
+	return chat.Caller{AssistantID: p.Key.AssistantID, KeyID: p.Key.ID}
+}
+
+// problem describes an error, logs it when it is ours, and leaves the caller's own errors out of the log.
+func (a *API) problem(r *http.Request, err error) httpx.Problem {
+	if denial, ok := errors.AsType[*access.Denial](err); ok {
+		a.Log.Debug("denied", "code", string(denial.Code), "path", r.URL.Path, "received", denial.Received)
+		return denied(denial)
+	}
+	p := httpx.ProblemOf(err)
+	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		a.Log.Error("a request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	}
+	p.Error = p.Detail
+	return p
+}
+
+func denied(d *access.Denial) httpx.Problem {
+	status := http.StatusForbidden
+	if d.Code == access.KeyMissing {
+		status = http.StatusUnauthorized
+	}
+	text := d.Error()
+	return httpx.Problem{Type: "about:blank", Title: d.Title(), Status: status, Detail: text, Code: string(d.Code), Error: text}
+}

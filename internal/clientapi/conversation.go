@@ -1,0 +1,128 @@
+package clientapi
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"latchkey/internal/chat"
+	"latchkey/internal/errs"
+	"latchkey/internal/httpx"
+)
+
+// maxBody is the longest JSON body of the client API, in bytes.
+const maxBody = 256 << 10
+
+// timeFormat is RFC 3339 in UTC with milliseconds.
+const timeFormat = "2006-01-02T15:04:05.000Z"
+
+func wireTime(t time.Time) string { return t.UTC().Format(timeFormat) }
+
+func optionalWireTime(t *time.Time) *string {
+	if t == nil {
+		return nil
+	}
+	text := wireTime(*t)
+	return &text
+}
+
+type conversationObject struct {
+	ID                 string          `json:"id"`
+	Token              string          `json:"token"`
+	Title              string          `json:"title"`
+	Source             string          `json:"source"`
+	Data               json.RawMessage `json:"data"`
+	UserID             string          `json:"userId"`
+	ChatBotID          string          `json:"chatBotId"`
+	MarketplaceID      *string         `json:"marketplaceId"`
+	QueryCount         int             `json:"queryCount"`
+	Visibility         string          `json:"visibility"`
+	Status             string          `json:"status"`
+	CreatedBy          *string         `json:"createdBy"`
+	UpdatedBy          *string         `json:"updatedBy"`
+	CreatedAt          string          `json:"createdAt"`
+	UpdatedAt          string          `json:"updatedAt"`
+	LastQueryTimestamp *string         `json:"lastQueryTimestamp"`
+}
+
+func conversationOf(c chat.Conversation) conversationObject {
+	data := c.Data
+	if len(data) == 0 || data[0] != '{' {
+		data = json.RawMessage("{}")
+	}
+	return conversationObject{
+		ID: c.ID, Token: c.Token, Title: c.Title, Source: c.Source, Data: data, UserID: "anonymous",
+		ChatBotID: c.AssistantID, QueryCount: c.QueryCount, Visibility: "USER", Status: "OPEN",
+		CreatedAt: wireTime(c.CreatedAt), UpdatedAt: wireTime(c.UpdatedAt), LastQueryTimestamp: optionalWireTime(c.LastQueryAt),
+	}
+}
+
+func (a *API) createConversation(w http.ResponseWriter, r *http.Request) error {
+	policy, err := a.admit(r)
+	if err != nil {
+		return err
+	}
+	var opening struct {
+		Title  string          `json:"title"`
+		Source string          `json:"source"`
+		Data   json.RawMessage `json:"data"`
+	}
+	if _, err := readBody(w, r, &opening); err != nil {
+		return err
+	}
+	c, err := a.Chat.Open(r.Context(), caller(policy), chat.Opening(opening))
+	if err != nil {
+		return err
+	}
+	httpx.WriteJSON(w, http.StatusCreated, "application/json", conversationOf(c))
+	return nil
+}
+
+func (a *API) getConversation(w http.ResponseWriter, r *http.Request) error {
+	policy, err := a.admit(r)
+	if err != nil {
+		return err
+	}
+	c, err := a.Chat.Conversation(r.Context(), caller(policy), r.PathValue("conversationId"))
+	if err != nil {
+		return err
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", conversationOf(c))
+	return nil
+}
+
+func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
+	policy, err := a.admit(r)
+	if err != nil {
+		return err
+	}
+	c, err := a.Chat.Writable(r.Context(), caller(policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
+	if err != nil {
+		return err
+	}
+	if err := a.Chat.Stop(r.Context(), c.ID); err != nil {
+		return err
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", map[string]bool{"stopped": true})
+	return nil
+}
+
+// readBody decodes a JSON body; an empty one leaves v as it is. Fields that are not known are the client's own affair.
+func readBody(w http.ResponseWriter, r *http.Request, v any) (empty bool, err error) {
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return false, errs.New(errs.TooLarge, "BODY_TOO_LARGE", "The request is longer than 256 kB.")
+	}
+	if err != nil {
+		return false, errs.Wrap(err, errs.Invalid, "BODY_UNREADABLE", "The request could not be read to its end.")
+	}
+	if len(raw) == 0 {
+		return true, nil
+	}
+	if err := json.Unmarshal(raw, v); err != nil {
+		return false, errs.Wrap(err, errs.Invalid, "INVALID_INPUT", "The request is not the expected JSON object.")
+	}
+	return false, nil
+}

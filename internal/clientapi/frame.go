@@ -1,0 +1,165 @@
+package clientapi
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"latchkey/internal/chat"
+	"latchkey/internal/provider"
+	"latchkey/internal/random"
+)
+
+// frame is one SSE frame of the protocol. Absent fields are left out; present ones have exactly these types.
+type frame struct {
+	ID           string       `json:"id,omitempty"`
+	ChatBotID    string       `json:"chatBotId,omitempty"`
+	MessageType  string       `json:"messageType"`
+	Type         string       `json:"type,omitempty"`
+	KBReferences []reference  `json:"kbReferences,omitempty"`
+	Message      *string      `json:"message,omitempty"`
+	Info         *contextInfo `json:"info,omitempty"`
+	Code         int          `json:"code,omitempty"`
+	Error        string       `json:"error,omitempty"`
+	Reason       string       `json:"reason,omitempty"` // ours: the stable code of an error
+	Last         bool         `json:"last,omitempty"`
+}
+
+type reference struct {
+	ID     string `json:"id"`
+	KBID   string `json:"kbId"`
+	Type   string `json:"type"`
+	Data   string `json:"data"`
+	Title  string `json:"title"`  // ours
+	Number int    `json:"number"` // ours: the n of its [n] marks
+}
+
+type contextInfo struct {
+	Credit           int `json:"credit"`
+	AvailableContext int `json:"availableContext"`
+	UsedContext      int `json:"usedContext"`
+	OutputTokens     int `json:"outputTokens"`
+	UserQuery        int `json:"userQuery"`
+}
+
+// heartbeat is a JSON frame because that client fails on an empty event.
+var heartbeat = []byte(`{"type":"heartbeat","messageType":"EVENT"}`)
+
+func referencesOf(list []provider.Reference) []reference {
+	out := make([]reference, len(list))
+	for i, r := range list {
+		kind := "FILE"
+		if isWebURL(r.Source) {
+			kind = "URL"
+		}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number}
+	}
+	return out
+}
+
+func isWebURL(source string) bool {
+	const http, https = "http://", "https://"
+	return len(source) > len(https) && (source[:len(http)] == http || source[:len(https)] == https)
+}
+
+func contextInfoOf(u *provider.Usage) *contextInfo {
+	if u == nil {
+		return nil
+	}
+	return &contextInfo{
+		AvailableContext: u.AvailableContext, UsedContext: u.UsedContext, OutputTokens: u.OutputTokens, UserQuery: u.UserQuery,
+	}
+}
+
+// frameOf translates a frame of a run.
+func frameOf(assistantID, queryID string, f chat.Frame) frame {
+	out := frame{ID: queryID, ChatBotID: assistantID, MessageType: "LLM"}
+	switch {
+	case f.End != nil:
+		return endFrame(out, f.End)
+	case f.References != nil:
+		out.Type, out.KBReferences = "kb", referencesOf(f.References)
+	default:
+		out.Message = &f.Text
+	}
+	return out
+}
+
+// endFrame carries last, without which that client waits for ever.
+func endFrame(out frame, end *chat.End) frame {
+	out.Last = true
+	switch {
+	case end.Status == chat.Failed || end.Status == chat.Interrupted:
+		out.Type, out.Error, out.Reason, out.Code = "error", end.Text, end.Code, statusServerError
+	case end.Usage != nil:
+		out.Type, out.Info = "context_info", contextInfoOf(end.Usage)
+	default:
+		out.Message = new(string)
+	}
+	return out
+}
+
+const statusServerError = 500
+
+// refusal is the one frame that tells that client of a refused question: error shows it at once, message keeps it in the conversation.
+func refusal(assistantID string, status int, reason, text string) frame {
+	return frame{
+		ID: random.ID("q_"), ChatBotID: assistantID, MessageType: "LLM", Type: "error",
+		Code: status, Error: text, Message: &text, Reason: reason, Last: true,
+	}
+}
+
+// row is a query in a history.
+type row struct {
+	ID            string     `json:"id"`
+	QueryGroupID  string     `json:"queryGroupId"`
+	Type          string     `json:"type"`
+	Query         string     `json:"query"`
+	Answer        string     `json:"answer"`
+	ChatBotID     string     `json:"chatBotId"`
+	MarketplaceID *string    `json:"marketplaceId"`
+	Reaction      string     `json:"reaction"`
+	WebBased      bool       `json:"webBased"`
+	CreatedAt     string     `json:"createdAt"`
+	ExtraInfo     *extraInfo `json:"extraInfo"`
+	Status        string     `json:"status"`              // ours
+	ErrorText     string     `json:"errorText,omitempty"` // ours
+}
+
+type extraInfo struct {
+	KBReferences []reference  `json:"kbReferences"`
+	ContextInfo  *contextInfo `json:"contextInfo"`
+}
+
+func rowOf(assistantID string, q chat.Query) row {
+	return row{
+		ID: q.ID, QueryGroupID: q.ID, Type: "LLM", Query: q.Question, Answer: q.Answer, ChatBotID: assistantID,
+		Reaction: q.Reaction, CreatedAt: wireTime(q.CreatedAt), Status: string(q.Status), ErrorText: q.ErrorText,
+		ExtraInfo: &extraInfo{KBReferences: referencesOf(q.References), ContextInfo: contextInfoOf(q.Usage)},
+	}
+}
+
+func rowsOf(assistantID string, queries []chat.Query) []row {
+	rows := make([]row, len(queries))
+	for i, q := range queries {
+		rows[i] = rowOf(assistantID, q)
+	}
+	return rows
+}
+
+// encode writes one line of compact JSON. Only types of this file arrive here, which can always be encoded.
+func encode(v any) []byte {
+	raw, _ := json.Marshal(v)
+	return raw
+}
+
+// parseEventID reads what EventID wrote; ok is false for everything else.
+func parseEventID(id string) (turn, number int, ok bool) {
+	for i := range len(id) {
+		if id[i] == '-' {
+			t, errT := strconv.Atoi(id[:i])
+			n, errN := strconv.Atoi(id[i+1:])
+			return t, n, errT == nil && errN == nil && t > 0 && n > 0
+		}
+	}
+	return 0, 0, false
+}

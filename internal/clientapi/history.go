@@ -1,0 +1,142 @@
+package clientapi
+
+import (
+	"net/http"
+	"strconv"
+
+	"latchkey/internal/access"
+	"latchkey/internal/chat"
+	"latchkey/internal/httpx"
+)
+
+const (
+	defaultItems = 20
+	maxItems     = 100
+)
+
+// history returns what was said: as a stream with ?sse=true, which also follows a running answer, and as pages without.
+func (a *API) history(w http.ResponseWriter, r *http.Request) {
+	allowOrigin(w, r)
+	if r.URL.Query().Get("sse") != "true" {
+		a.json(a.historyPage)(w, r)
+		return
+	}
+	policy, c, err := a.readable(r)
+	if err == nil {
+		err = a.historyStream(w, r, policy, c)
+	}
+	if err != nil {
+		// Whatever the reason: that client takes 404 without a body for "no stream here" and asks for pages, which name the reason.
+		a.problem(r, err)
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// readable returns the conversation of the path. A conversation token that is sent must be right; reading needs none.
+func (a *API) readable(r *http.Request) (*access.Policy, chat.Conversation, error) {
+	policy, err := a.admit(r)
+	if err != nil {
+		return nil, chat.Conversation{}, err
+	}
+	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
+	var c chat.Conversation
+	if token == "" {
+		c, err = a.Chat.Conversation(r.Context(), caller(policy), id)
+	} else {
+		c, err = a.Chat.Writable(r.Context(), caller(policy), id, token)
+	}
+	return policy, c, err
+}
+
+func (a *API) historyPage(w http.ResponseWriter, r *http.Request) error {
+	policy, c, err := a.readable(r)
+	if err != nil {
+		return err
+	}
+	items := number(r, "items", defaultItems, 1, maxItems)
+	page := number(r, "page", 0, 0, 1_000_000)
+	queries, err := a.Chat.Page(r.Context(), c.ID, page*items, items)
+	if err != nil {
+		return err
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", struct {
+		Items []row `json:"items"`
+		Page  int   `json:"page"`
+		Total int   `json:"total"`
+	}{rowsOf(policy.Key.AssistantID, queries), page, c.QueryCount})
+	return nil
+}
+
+// number reads a query parameter; what cannot be used is the default or the nearest bound.
+func number(r *http.Request, name string, otherwise, least, most int) int {
+	n, err := strconv.Atoi(r.URL.Query().Get(name))
+	if err != nil {
+		return otherwise
+	}
+	return min(max(n, least), most)
+}
+
+// envelope is an event of the history stream after the history itself.
+type envelope struct {
+	EventType string `json:"eventType"`
+	Payload   any    `json:"payload"`
+}
+
+// historyStream sends the finished queries, then follows what runs, then says that nothing runs any more and ends.
+//
+// A client that names the last frame it saw of a running answer gets the answer up to there as a row of the history, and only the frames
+// after it; every other client gets the running answer from its first frame. Either way history and frames make the whole, nothing twice.
+func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *access.Policy, c chat.Conversation) error {
+	h, err := a.Chat.History(r.Context(), c.ID)
+	if err != nil {
+		return err
+	}
+	stream, err := httpx.NewEventStream(w, http.StatusOK)
+	if err != nil {
+		return nil //nolint:nilerr // the reader went away
+	}
+	assistantID := policy.Key.AssistantID
+	rows := rowsOf(assistantID, h.Queries)
+	turn, seen, resumes := parseEventID(lastEventID(r))
+	after := map[*chat.Run]int{}
+	for _, run := range h.Runs {
+		if resumes && run.Query().Turn == turn {
+			rows, after[run] = append(rows, rowOf(assistantID, run.Until(seen))), seen
+		}
+	}
+	stream.Add("", "history", encode(rows))
+	if stream.Flush() != nil {
+		return nil
+	}
+	terminal := "run_completed"
+	for _, run := range h.Runs {
+		q := run.Query()
+		end, err := a.follow(r.Context(), stream, run, after[run], func(f chat.Frame) []byte {
+			return encode(envelope{"message", frameOf(assistantID, q.ID, f)})
+		})
+		if err != nil {
+			return nil //nolint:nilerr // the reader went away
+		}
+		terminal = terminalEvent(end)
+	}
+	stream.Add("", "", encode(envelope{terminal, struct{}{}}))
+	_ = stream.Flush()
+	return nil
+}
+
+func lastEventID(r *http.Request) string {
+	if id := r.URL.Query().Get("lastEventId"); id != "" {
+		return id
+	}
+	return header(r, "Last-Event-Id")
+}
+
+func terminalEvent(end *chat.End) string {
+	switch end.Status {
+	case chat.Stopped:
+		return "run_stopped"
+	case chat.Failed, chat.Interrupted:
+		return "run_error"
+	}
+	return "run_completed"
+}

@@ -1,0 +1,198 @@
+package clientapi
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strings"
+	"sync"
+
+	"latchkey/internal/access"
+	"latchkey/internal/errs"
+)
+
+// Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the panel.
+type Script struct {
+	before, after []byte            // the embed script around its configuration
+	files         map[string]*asset // by file name
+	missing       error             // why there are no assets
+}
+
+// asset is a file with its compressed form and its validator.
+type asset struct {
+	plain, gzipped []byte
+	etag           string
+	immutable      bool
+}
+
+// placeholder stands in the built script where the configuration goes.
+const placeholder = `"__LATCHKEY_CONFIG__"`
+
+// NewScript reads the built web component. Without it a Script still works: every script then says on the page's console what is missing.
+func NewScript(built fs.FS) *Script {
+	s := &Script{files: map[string]*asset{}}
+	s.missing = s.read(built)
+	return s
+}
+
+// Missing says why there is no web component, nil when there is one.
+func (s *Script) Missing() error { return s.missing }
+
+func (s *Script) read(built fs.FS) error {
+	var manifest struct{ Panel, Element, Embed string }
+	raw, err := fs.ReadFile(built, "manifest.json")
+	if err != nil {
+		return errors.New("this server was built without its web assets: run `make build`")
+	}
+	if err := json.Unmarshal(raw, &manifest); err != nil {
+		return fmt.Errorf("manifest of the web assets: %w", err)
+	}
+	panel, errPanel := fs.ReadFile(built, manifest.Panel)
+	element, errElement := fs.ReadFile(built, manifest.Element)
+	embed, errEmbed := fs.ReadFile(built, manifest.Embed)
+	if err := errors.Join(errPanel, errElement, errEmbed); err != nil {
+		return err
+	}
+	before, after, found := bytes.Cut(embed, []byte(placeholder))
+	if !found || bytes.Contains(after, []byte(placeholder)) {
+		return errors.New("the built embed script has no single place for its configuration")
+	}
+	s.before, s.after = before, after
+	s.files[manifest.Panel] = newAsset(panel, true)
+	s.files["element.js"] = newAsset(element, false)
+	s.files["element-"+digest(element)+".js"] = newAsset(element, true)
+	return nil
+}
+
+// ElementFile is the name of the element's immutable file, for a script tag that carries SRI.
+func (s *Script) ElementFile() string {
+	for name, file := range s.files {
+		if strings.HasPrefix(name, "element-") && file.immutable {
+			return name
+		}
+	}
+	return ""
+}
+
+func newAsset(content []byte, immutable bool) *asset {
+	var buf bytes.Buffer
+	zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
+	_, _ = zip.Write(content)                                 // into memory
+	_ = zip.Close()
+	return &asset{plain: content, gzipped: buf.Bytes(), etag: `"` + digest(content) + `"`, immutable: immutable}
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:10])
+}
+
+func (f *asset) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", "text/javascript; charset=utf-8")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Vary", "Origin, Accept-Encoding")
+	h.Set("ETag", f.etag)
+	h.Set("Cache-Control", "no-cache")
+	if f.immutable {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if strings.Contains(r.Header.Get("If-None-Match"), f.etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	body := f.plain
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = f.gzipped
+	}
+	_, _ = w.Write(body) // a reader that went away is no error of ours
+}
+
+// rendered is the script of one key, made when it is first asked for.
+type rendered struct {
+	script *Script
+	policy *access.Policy
+	once   sync.Once
+	asset  *asset
+}
+
+// embedConfig is what the script of a key brings with it.
+type embedConfig struct {
+	APIKey        string              `json:"apiKey"`
+	Assistant     embedAssistant      `json:"assistant"`
+	Configuration configurationObject `json:"configuration"`
+}
+
+type embedAssistant struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	ImageUUID string `json:"imageUuid"`
+}
+
+func (r *rendered) get(secret string) *asset {
+	r.once.Do(func() {
+		config := encode(embedConfig{
+			APIKey:        secret,
+			Assistant:     embedAssistant{r.policy.Assistant.ID, r.policy.Assistant.Name, r.policy.Assistant.ImageID},
+			Configuration: configurationOf(&r.policy.Key.Configuration),
+		})
+		r.asset = newAsset(bytes.Join([][]byte{r.script.before, config, r.script.after}, nil), false)
+	})
+	return r.asset
+}
+
+// serve answers GET /embed/{file}.
+func (s *Script) serve(a *API) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		allowOrigin(w, r)
+		name := r.PathValue("file")
+		if file, ok := s.files[name]; ok {
+			file.write(w, r)
+			return
+		}
+		secret, isScript := strings.CutSuffix(name, ".js")
+		if !isScript || (strings.HasPrefix(name, "panel-") || strings.HasPrefix(name, "element")) {
+			p := a.problem(r, errs.Missing("file"))
+			http.Error(w, p.Detail, p.Status)
+			return
+		}
+		s.serveKey(a, w, r, secret)
+	}
+}
+
+// serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.
+func (s *Script) serveKey(a *API, w http.ResponseWriter, r *http.Request, secret string) {
+	facts := access.Facts{
+		Key: secret, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+	}
+	grant, err := a.Gate.Admit(r.Context(), &facts)
+	if err == nil && s.missing == nil {
+		grant.Policy.View.(*view).script.get(secret).write(w, r)
+		return
+	}
+	if err == nil {
+		err = errs.New(errs.Unavailable, "ASSETS_MISSING", s.missing.Error())
+	}
+	p := a.problem(r, err)
+	h := w.Header()
+	h.Set("Content-Type", "text/javascript; charset=utf-8")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	_, _ = w.Write(refusalScript(p.Code, p.Detail, strings.Join(r.Header["Origin"], ", ")))
+}
+
+// refusalScript does nothing but tell whoever opens the console of the page.
+func refusalScript(code, detail, received string) []byte {
+	text := "Latchkey does not show the chat: " + detail + " [" + code + "]"
+	if received != "" {
+		text += " The browser sent the origin " + received + "."
+	}
+	text += " If this is your website, open Clients and Integrations → API keys in Latchkey and look at the key's restriction."
+	return append(append([]byte("console.error("), encode(text)...), ");\n"...)
+}

@@ -1,0 +1,100 @@
+// Package config is the settings of a server: one struct whose names are the same in the config file, in the environment
+// (LATCHKEY_ and the flag's name in capitals) and on the command line; a flag beats the environment, which beats the file.
+//
+// Validate reports every problem at once. The package reads nothing itself: the command line parser fills the struct.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"latchkey/internal/address"
+)
+
+// Server is the settings of `latchkey serve`; `latchkey demo` has them too.
+type Server struct {
+	Listen         string   `default:"127.0.0.1:8080" help:"Address to serve on." placeholder:"HOST:PORT"`
+	Data           string   `default:"latchkey-data" help:"Folder of the database, the master key and the attachments." type:"path" placeholder:"DIR"`
+	DatabaseURL    string   `help:"PostgreSQL database; without it SQLite in the data folder." name:"database-url" placeholder:"postgres://…"`
+	PublicURL      string   `help:"Where visitors' browsers reach this server; without it http:// and the listen address." name:"public-url" placeholder:"URL"`
+	TrustedProxies []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
+	ClientIPHeader string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client." name:"client-ip-header" placeholder:"NAME"`
+	MasterKey      string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
+	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least severe messages that are logged: debug, info, warn or error."`
+}
+
+// Validate returns every problem, joined.
+func (s *Server) Validate() error {
+	var problems []error
+	fail := func(flag, format string, args ...any) {
+		problems = append(problems, fmt.Errorf("--%s %s", flag, fmt.Sprintf(format, args...)))
+	}
+	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
+		fail("listen", "must be HOST:PORT such as 127.0.0.1:8080, not %q", s.Listen)
+	}
+	if s.Data == "" {
+		fail("data", "must name a folder")
+	}
+	if s.PublicURL != "" {
+		u, err := url.Parse(s.PublicURL)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			fail("public-url", "must be a URL such as https://chat.example.com, not %q", s.PublicURL)
+		}
+	}
+	if s.DatabaseURL != "" && !strings.HasPrefix(s.DatabaseURL, "postgres://") && !strings.HasPrefix(s.DatabaseURL, "postgresql://") {
+		fail("database-url", "must begin with postgres://")
+	}
+	if _, err := s.Proxies(); err != nil {
+		fail("trusted-proxies", "%v", err)
+	}
+	return errors.Join(problems...)
+}
+
+// Proxies returns the trusted proxies with the header that they set.
+func (s *Server) Proxies() (*address.Proxies, error) {
+	if len(s.TrustedProxies) == 0 {
+		return nil, nil
+	}
+	prefixes := make([]netip.Prefix, 0, len(s.TrustedProxies))
+	for _, text := range s.TrustedProxies {
+		prefix, err := parsePrefix(strings.TrimSpace(text))
+		if err != nil {
+			return nil, fmt.Errorf("must be addresses or prefixes such as 10.0.0.0/8, not %q", text)
+		}
+		prefixes = append(prefixes, prefix)
+	}
+	return address.NewProxies(prefixes, s.ClientIPHeader)
+}
+
+func parsePrefix(text string) (netip.Prefix, error) {
+	if addr, err := netip.ParseAddr(text); err == nil {
+		addr = addr.Unmap()
+		return addr.Prefix(addr.BitLen())
+	}
+	prefix, err := netip.ParsePrefix(text)
+	return prefix.Masked(), err
+}
+
+// URL is where browsers reach the server that listens on an address.
+func (s *Server) URL(listening string) string {
+	if s.PublicURL != "" {
+		return strings.TrimRight(s.PublicURL, "/")
+	}
+	return LocalURL(listening)
+}
+
+// LocalURL is the URL of a listening address on this machine.
+func LocalURL(listening string) string {
+	host, port, err := net.SplitHostPort(listening)
+	if err != nil {
+		return "http://" + listening
+	}
+	if ip, err := netip.ParseAddr(host); host == "" || (err == nil && ip.IsUnspecified()) {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}

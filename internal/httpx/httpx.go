@@ -1,0 +1,122 @@
+// Package httpx is the small kit that both HTTP interfaces share: handlers that return errors, problem details (RFC 9457), a writer of event streams, and the outermost middleware.
+//
+// Everything is safe for concurrent use but an EventStream, which belongs to one request. The package knows no route and no rule of the product.
+package httpx
+
+import (
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"latchkey/internal/errs"
+)
+
+// Handler answers a request or returns why it could not. When it returns an error it has written nothing.
+type Handler func(w http.ResponseWriter, r *http.Request) error
+
+// Problem is a problem details object with this product's members: code, and on the client API error, the same text as detail.
+type Problem struct {
+	Type   string         `json:"type"`
+	Title  string         `json:"title"`
+	Status int            `json:"status"`
+	Detail string         `json:"detail"`
+	Code   string         `json:"code"`
+	Error  string         `json:"error,omitempty"`
+	Errors []ProblemField `json:"errors,omitempty"`
+}
+
+// ProblemField is one wrong field.
+type ProblemField struct {
+	Location string `json:"location"`
+	Message  string `json:"message"`
+	Value    any    `json:"value,omitempty"`
+}
+
+// ProblemOf describes an error. What is not an *errs.Error is described as internal, and nothing of it is shown.
+func ProblemOf(err error) Problem {
+	e, ok := errs.As(err)
+	if !ok {
+		e = errs.New(errs.Internal, "INTERNAL", "Something went wrong on the server. Please try again.")
+	}
+	p := Problem{Type: "about:blank", Status: Status(e.Kind), Detail: e.Message, Code: e.Code}
+	p.Title = http.StatusText(p.Status)
+	for _, f := range e.Fields {
+		p.Errors = append(p.Errors, ProblemField(f))
+	}
+	return p
+}
+
+// Status is the HTTP status of a kind of error.
+func Status(kind errs.Kind) int {
+	switch kind {
+	case errs.Invalid:
+		return http.StatusUnprocessableEntity
+	case errs.Unauthenticated:
+		return http.StatusUnauthorized
+	case errs.Forbidden:
+		return http.StatusForbidden
+	case errs.NotFound:
+		return http.StatusNotFound
+	case errs.Conflict:
+		return http.StatusConflict
+	case errs.Precondition:
+		return http.StatusPreconditionFailed
+	case errs.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	case errs.RateLimited:
+		return http.StatusTooManyRequests
+	case errs.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// WriteJSON writes a value. Only types of our own arrive here, which can always be encoded.
+func WriteJSON(w http.ResponseWriter, status int, contentType string, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "cannot encode the answer", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", contentType)
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// Outer is the outermost middleware: it sets the headers that every answer carries, joins double slashes without a redirect (a redirected
+// POST would lose its body), and turns a panic into a logged 500.
+func Outer(log *slog.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if v := recover(); v != nil {
+				if v == http.ErrAbortHandler {
+					panic(v)
+				}
+				log.Error("panic in a handler", "method", r.Method, "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+				w.WriteHeader(http.StatusInternalServerError) // an empty body: safe on every route, and without effect when the answer has begun
+			}
+		}()
+		h := w.Header()
+		h["X-Content-Type-Options"] = nosniff
+		h["Referrer-Policy"] = noReferrer
+		if strings.Contains(r.URL.Path, "//") {
+			r.URL.Path = joinSlashes(r.URL.Path)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Shared header values: setting them costs no memory.
+var (
+	nosniff    = []string{"nosniff"}
+	noReferrer = []string{"no-referrer"}
+)
+
+func joinSlashes(path string) string {
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
+}

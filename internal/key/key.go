@@ -1,0 +1,123 @@
+// Package key holds API keys: the public credential of one assistant for one place of use.
+//
+// It knows a key's secret (format, checksum, digest), its restriction (where it may be used), its configuration (the 16 options that shape the web component) and its limits,
+// and lets owners create, edit, reveal, rotate, delete and restore keys. It does not decide about requests: that is package access. Service is safe for concurrent use.
+package key
+
+import (
+	"strings"
+	"time"
+
+	"latchkey/internal/errs"
+)
+
+// MaxName is the longest name of a key, in characters.
+const MaxName = 100
+
+// Draft is the part of a key that can be edited.
+type Draft struct {
+	Name          string        `json:"name" doc:"What its owner calls the key; visitors never see it." minLength:"1" maxLength:"100"`
+	Disabled      bool          `json:"disabled" doc:"A disabled key is refused with KEY_DISABLED until it is enabled again."`
+	ExpiresAt     *time.Time    `json:"expiresAt" doc:"From this time on the key is refused with KEY_EXPIRED; null = never."`
+	Restriction   Restriction   `json:"restriction" doc:"Where the key may be used."`
+	Configuration Configuration `json:"configuration" doc:"How the chat looks and behaves where this key is used."`
+	Limits        Limits        `json:"limits" doc:"Rates. null = the server's default, 0 = none."`
+}
+
+// NewDraft returns a Draft with every default.
+func NewDraft() Draft {
+	return Draft{Restriction: NewRestriction(), Configuration: NewConfiguration()}
+}
+
+// Limits are rates: the first three per client address (IPv6 by /64), the last for the whole key.
+type Limits struct {
+	RequestsPerMinute    *int `json:"requestsPerMinute" doc:"Requests of one client address in a minute." minimum:"0"`
+	ConversationsPerHour *int `json:"conversationsPerHour" doc:"New conversations of one client address in an hour." minimum:"0"`
+	MessagesPerMinute    *int `json:"messagesPerMinute" doc:"Messages of one client address in a minute." minimum:"0"`
+	MessagesPerDay       *int `json:"messagesPerDay" doc:"Messages with this key in a day, from everybody." minimum:"0"`
+}
+
+// Key is a stored key without its secret.
+type Key struct {
+	ID          string
+	AssistantID string
+	Draft
+	Hint       string // the last characters of the secret
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	LastUsedAt *time.Time
+	DeletedAt  *time.Time
+	Version    int64
+}
+
+// Status is the state of a key at one moment.
+type Status string
+
+// The states of a key; the first that applies, in the order Deleted, Disabled, Expired, Active.
+const (
+	Active   Status = "ACTIVE"
+	Disabled Status = "DISABLED"
+	Expired  Status = "EXPIRED"
+	Deleted  Status = "DELETED"
+)
+
+// Status returns the key's state at a time.
+func (k *Key) Status(at time.Time) Status {
+	switch {
+	case k.DeletedAt != nil:
+		return Deleted
+	case k.Disabled:
+		return Disabled
+	case k.ExpiresAt != nil && !at.Before(*k.ExpiresAt):
+		return Expired
+	}
+	return Active
+}
+
+// Warning is something that its owner should know about a key that is valid nevertheless.
+type Warning struct {
+	Code    string `json:"code" doc:"Stable code, for example WEBSITES_EMPTY."`
+	Field   string `json:"field" doc:"The field that it is about."`
+	Message string `json:"message" doc:"What it means."`
+}
+
+// Warnings returns what the owner should know, most important first; never nil.
+func (k *Key) Warnings() []Warning { return k.Restriction.warnings() }
+
+// Validate brings the draft into canonical form, in place, and returns every problem.
+func (d *Draft) Validate() []errs.Field {
+	d.Name = strings.TrimSpace(d.Name)
+	var p errs.Problems
+	p.Text("name", d.Name, 1, MaxName)
+	if d.ExpiresAt != nil {
+		at := d.ExpiresAt.UTC().Truncate(time.Millisecond)
+		d.ExpiresAt = &at
+		if at.Year() < 2000 || at.Year() > 9999 {
+			p.Add("expiresAt", "must be a time between the years 2000 and 9999, or null", at)
+		}
+	}
+	p = append(p, d.Restriction.validate()...)
+	p = append(p, d.Configuration.validate()...)
+	return append(p, d.Limits.validate()...)
+}
+
+// maxRate keeps rates in the range of every column and counter.
+const maxRate = 1_000_000_000
+
+func (l *Limits) validate() []errs.Field {
+	var p errs.Problems
+	for _, limit := range []struct {
+		name  string
+		value *int
+	}{
+		{"requestsPerMinute", l.RequestsPerMinute},
+		{"conversationsPerHour", l.ConversationsPerHour},
+		{"messagesPerMinute", l.MessagesPerMinute},
+		{"messagesPerDay", l.MessagesPerDay},
+	} {
+		if limit.value != nil {
+			p.Range("limits."+limit.name, *limit.value, 0, maxRate)
+		}
+	}
+	return p
+}

@@ -1,0 +1,174 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/it"
+	"github.com/blevesearch/bleve/v2/registry"
+)
+
+const (
+	defaultLanguage  = "en"
+	detectionWords   = 2000 // of a document are looked at
+	minStopWordShare = 0.08 // below it a text is in none of the languages, or is not prose
+)
+
+// Languages returns the languages of documents that are stemmed and have their stop words removed; "en" is
+// the default.
+func Languages() []string {
+	return []string{en.AnalyzerName, it.AnalyzerName, de.AnalyzerName, fr.AnalyzerName, es.AnalyzerName}
+}
+
+// fillers are words of questions that say nothing of what is asked, beside the stop words of the analyzer.
+func fillers(language string) string {
+	switch language {
+	case it.AnalyzerName:
+		return "posso puoi può possiamo vorrei voglio devo serve bisogno sapere dire dimmi spiegami " +
+			"spiegare aiuto quale quali quanto quanta quanti quante quando dove perché come cosa grazie " +
+			"ciao salve funziona fare esiste"
+	case de.AnalyzerName:
+		return "möchte gerne bitte brauche wissen sagen erklären hilfe welche welcher welches wieviel " +
+			"viel wann wo warum wie danke hallo gibt geht funktioniert machen lange"
+	case fr.AnalyzerName:
+		return "puis peux peut pouvez voudrais veux besoin savoir dire expliquer aide quel quelle quels " +
+			"quelles combien quand où pourquoi comment merci bonjour marche faire existe"
+	case es.AnalyzerName:
+		return "puedo puedes puede podemos quiero quisiera necesito saber decir explicar ayuda cuál " +
+			"cuáles cuánto cuánta cuántos cuándo dónde qué cómo gracias hola funciona hacer existe tienen"
+	default:
+		return "can could would should shall may might must please tell know want need like explain help " +
+			"show possible way thanks thank hello hi hey get got give let us much many long often exactly " +
+			"actually really somehow something anything someone anyone happen happens kind sort thing " +
+			"things now never ever just still yet already"
+	}
+}
+
+// synonyms are groups of words that visitors and owners of websites use for the same thing. They are used
+// only for words that the knowledge does not contain.
+func synonyms(language string) []string {
+	if language != en.AnalyzerName {
+		return nil
+	}
+	return []string{
+		"shipping shipment delivery dispatch", "price cost fee charge", "buy purchase order",
+		"maximum max largest",
+		"minimum min smallest", "photo picture image", "phone telephone", "email mail", "admin administrator",
+		"forgot forgotten lost", "login signin", "config configuration setting option", "delete remove erase",
+		"discount reduction less", "broken damaged defective faulty", "cancel terminate", "employee staff team",
+		"location address directions", "refund reimbursement money", "begin start", "folder directory",
+		"repair fix", "job career vacancy",
+	}
+}
+
+// language is what is needed to read one language.
+type language struct {
+	name     string
+	analyzer analysis.Analyzer
+	stop     analysis.TokenMap
+	filler   map[string]bool     // by stem
+	synonyms map[string][]string // by stem
+}
+
+func newLanguage(cache *registry.Cache, name string) (*language, error) {
+	analyzer, err := cache.AnalyzerNamed(name)
+	if err != nil {
+		return nil, err
+	}
+	stop, err := cache.TokenMapNamed("stop_" + name)
+	if err != nil {
+		return nil, err
+	}
+	l := &language{name: name, analyzer: analyzer, stop: stop, filler: map[string]bool{},
+		synonyms: map[string][]string{}}
+	for _, stem := range l.stems(fillers(name)) {
+		l.filler[stem] = true
+	}
+	for _, group := range synonyms(name) {
+		stems := l.stems(group)
+		for i, stem := range stems {
+			l.synonyms[stem] = append(l.synonyms[stem], slices.Delete(slices.Clone(stems), i, i+1)...)
+		}
+	}
+	return l, nil
+}
+
+func (l *language) stems(s string) []string {
+	var stems []string
+	for _, token := range l.analyzer.Analyze([]byte(s)) {
+		stems = append(stems, string(token.Term))
+	}
+	return stems
+}
+
+// word is an informative word of a question.
+type word struct {
+	stem    string
+	typable bool // long enough for a typing error in it to leave it recognizable
+}
+
+// words returns the distinct informative words of a question, in order.
+func (l *language) words(question string, limit int) []word {
+	var words []word
+	seen := map[string]bool{}
+	for _, token := range l.analyzer.Analyze([]byte(question)) {
+		stem := string(token.Term)
+		if seen[stem] || l.filler[stem] || !informative(stem) {
+			continue
+		}
+		seen[stem] = true
+		words = append(words, word{stem: stem, typable: typable(stem, question[token.Start:token.End])})
+		if len(words) == limit {
+			break
+		}
+	}
+	return words
+}
+
+// typable wants five letters of the stem, or three when a long ending was taken off: shorter words have too
+// many neighbours.
+func typable(stem, written string) bool {
+	stemmed, full := utf8.RuneCountInString(stem), utf8.RuneCountInString(written)
+	return stemmed >= 5 || stemmed >= 3 && full >= 6
+}
+
+func informative(term string) bool {
+	return len(term) > 1 || unicode.IsDigit(rune(term[0]))
+}
+
+// detect returns the language whose stop words are most frequent, English when none stands out.
+func (e *engine) detect(pieces []piece) string {
+	votes := make([]int, len(e.languages))
+	words := 0
+	for _, p := range pieces {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(p.text), notLetter) {
+			if words++; words > detectionWords {
+				break
+			}
+			for i, l := range e.languages {
+				if l.stop[w] {
+					votes[i]++
+				}
+			}
+		}
+	}
+	best := 0
+	for i := range votes {
+		if votes[i] > votes[best] {
+			best = i
+		}
+	}
+	if float64(votes[best]) < minStopWordShare*float64(min(words, detectionWords)) {
+		return defaultLanguage
+	}
+	return e.languages[best].name
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }

@@ -1,0 +1,151 @@
+package manageapi
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"reflect"
+	"time"
+
+	"latchkey/internal/edit"
+	"latchkey/internal/errs"
+	"latchkey/internal/knowledge"
+)
+
+// documentObject is a document as it is read, without its content.
+type documentObject struct {
+	ID          string    `json:"id"`
+	AssistantID string    `json:"assistantId"`
+	Title       string    `json:"title"`
+	URL         string    `json:"url" doc:"Where visitors can read it; empty = nowhere."`
+	FileName    string    `json:"fileName"`
+	MediaType   string    `json:"mediaType" example:"text/markdown"`
+	Language    string    `json:"language" example:"en"`
+	Size        int       `json:"size" doc:"Bytes of the content as it was received."`
+	Passages    int       `json:"passages" doc:"Into how many passages it was cut."`
+	CreatedAt   time.Time `json:"createdAt"`
+}
+
+// documentBody is a document that is sent as text.
+type documentBody struct {
+	Title string `json:"title,omitempty" maxLength:"200" doc:"Empty = taken from the text."`
+	URL   string `json:"url,omitempty" doc:"Where visitors can read it; it becomes the link of citations." example:"https://example.com/returns"`
+	Text  string `json:"text" doc:"The document, Markdown or plain text."`
+}
+
+func documentOf(d knowledge.Document) documentObject {
+	return documentObject{
+		ID: d.ID, AssistantID: d.AssistantID, Title: d.Title, URL: d.URL, FileName: d.FileName, MediaType: d.MediaType,
+		Language: d.Language, Size: d.Size, Passages: d.Passages, CreatedAt: d.CreatedAt,
+	}
+}
+
+type documentPath struct {
+	assistantPath
+	DocumentID string `path:"documentId" doc:"Id of the document."`
+}
+
+type documentOutput struct {
+	ETag string `header:"ETag"`
+	Body documentObject
+}
+
+func documentAnswer(d knowledge.Document, err error) (*documentOutput, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &documentOutput{ETag: etag(1), Body: documentOf(d)}, nil // a document is never changed, only replaced
+}
+
+const (
+	documentsPath = "/assistants/{assistantId}/documents"
+	documentTag   = "Documents"
+
+	// maxUpload leaves room for the multipart framing around the longest document.
+	maxUpload = knowledge.DefaultMaxBytes + 1<<20
+)
+
+func (a *API) registerDocuments() {
+	type listDocuments struct {
+		assistantPath
+		listInput
+	}
+	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", tag: documentTag,
+		summary: "List an assistant's documents, newest first", errors: []int{404, 422}},
+		func(ctx context.Context, in *listDocuments) (*listOutput[documentObject], error) {
+			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
+				return nil, err
+			}
+			found, err := a.Knowledge.List(ctx, in.AssistantID, in.Cursor, in.Limit+1)
+			return page(found, in.Limit, documentOf, func(d knowledge.Document) string { return d.ID }), err
+		})
+	type add struct {
+		assistantPath
+		rawBody
+		ContentType string `header:"Content-Type"`
+	}
+	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", tag: documentTag, summary: "Add a document",
+		description: "Markdown, text or HTML: as a file (multipart, field file) or as JSON. It is searched from the next question on.",
+		status:      http.StatusCreated, errors: []int{400, 404, 413, 422}, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload},
+		func(ctx context.Context, in *add) (*documentOutput, error) {
+			input, err := documentInput(in.ContentType, in.RawBody)
+			if err != nil {
+				return nil, err
+			}
+			input.AssistantID = in.AssistantID
+			return documentAnswer(a.Knowledge.Add(ctx, actorOf(ctx), input))
+		})
+	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", tag: documentTag,
+		summary: "Get a document", errors: []int{404}},
+		func(ctx context.Context, in *documentPath) (*documentOutput, error) {
+			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
+		})
+	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
+		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404}},
+		func(ctx context.Context, in *documentPath) (*empty, error) {
+			return nil, a.Knowledge.Delete(ctx, actorOf(ctx), in.AssistantID, in.DocumentID)
+		})
+}
+
+// documentInput reads a document from either kind of body.
+func documentInput(contentType string, raw []byte) (knowledge.Input, error) {
+	mediaType, params, err := mime.ParseMediaType(contentType)
+	if err == nil && mediaType == "multipart/form-data" {
+		return uploadedFile(raw, params["boundary"])
+	}
+	var body documentBody
+	if err := errs.InvalidFields(edit.Decode(raw, &body)); err != nil {
+		return knowledge.Input{}, err
+	}
+	return knowledge.Input{Title: body.Title, URL: body.URL, MediaType: knowledge.MediaMarkdown, Content: []byte(body.Text)}, nil
+}
+
+// uploadedFile reads a multipart form: the file, and optionally the fields title and url.
+func uploadedFile(raw []byte, boundary string) (input knowledge.Input, err error) {
+	reader := multipart.NewReader(bytes.NewReader(raw), boundary)
+	for {
+		part, err := reader.NextPart()
+		if err != nil { // io.EOF, or a form that cannot be read
+			break
+		}
+		content, err := io.ReadAll(part) // raw is bounded already
+		if err != nil {
+			break
+		}
+		switch part.FormName() {
+		case "file":
+			input.FileName, input.MediaType, input.Content = part.FileName(), part.Header.Get("Content-Type"), content
+		case "title":
+			input.Title = string(content)
+		case "url":
+			input.URL = string(content)
+		}
+	}
+	if input.FileName == "" {
+		return input, errs.InvalidFields([]errs.Field{{Location: "file", Message: "must be a file in a multipart form"}})
+	}
+	return input, nil
+}

@@ -1,0 +1,88 @@
+// Package provider is the border to those who make answers.
+//
+// A Provider gets a Request (the question, what was said before, the assistant's settings) and returns an Answer, a
+// stream of Events read by one goroutine. Implementations live in sub-packages: builtin answers from the knowledge with no network, openai
+// speaks to any OpenAI-compatible API. The package holds no state and does no I/O.
+package provider
+
+import (
+	"context"
+	"iter"
+)
+
+// Role says who spoke a Message.
+type Role string
+
+// The two sides of a conversation.
+const (
+	Visitor   Role = "visitor"
+	Assistant Role = "assistant"
+)
+
+// Message is something said earlier in the conversation.
+type Message struct {
+	Role Role
+	Text string
+}
+
+// Settings are the assistant's model settings as its owner wrote them.
+type Settings struct {
+	AssistantID     string
+	AssistantName   string
+	BaseURL         string
+	Model           string
+	APIKey          string // secret: never logged
+	SystemPrompt    string
+	Temperature     *float64
+	MaxOutputTokens int // 0 = the provider's default
+}
+
+// Request asks for one answer.
+type Request struct {
+	Settings Settings
+	History  []Message // oldest first, without the question
+	Question string
+	Passages []Passage // what the knowledge holds on the question, best first
+}
+
+// Passage is a piece of the assistant's knowledge.
+type Passage struct {
+	ID         string
+	DocumentID string
+	Title      string   // of the document
+	Path       []string // headings from the document's title down to the passage
+	Source     string   // URL, or the file's name when there is no URL
+	Text       string   // plain text of Markdown, without the headings
+	Score      float64  // relevance, comparable within one search only
+}
+
+// Reference is a source that an answer cites: Number is the n of its "[n]" marks.
+type Reference struct {
+	Number     int
+	DocumentID string
+	PassageID  string
+	Title      string
+	Source     string // URL or file name
+}
+
+// Usage counts tokens; builtin counts words.
+type Usage struct {
+	AvailableContext int
+	UsedContext      int
+	OutputTokens     int
+	UserQuery        int
+}
+
+// Event is one step of an answer: exactly one field is set.
+type Event struct {
+	Text       string      // more of the answer's Markdown
+	References []Reference // sources; sent at most once, before the text that cites them
+	Usage      *Usage      // last event of a complete answer
+}
+
+// Provider makes answers. Answer returns an iterator that yields events until the answer is complete or fails;
+// a failure is the last pair, with an *errs.Error whose Message may be shown to visitors. Leaving the loop or ending ctx stops the work and
+// releases everything. Implementations are safe for concurrent use.
+type Provider interface {
+	Answer(ctx context.Context, req Request) iter.Seq2[Event, error]
+}

@@ -1,0 +1,159 @@
+// Package providertest is for tests: a scripted upstream that speaks OpenAI's streaming chat completions, and fails in every way in which one can fail.
+//
+// An Upstream is safe for concurrent use; each request runs the script anew.
+package providertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+)
+
+// Script answers one request: it writes what the upstream sends.
+type Script func(w http.ResponseWriter, r *http.Request)
+
+// Upstream is a scripted upstream.
+type Upstream struct {
+	URL string // base URL, for model settings
+
+	mu       sync.Mutex
+	script   Script
+	requests []Request
+}
+
+// Request is what an upstream was asked.
+type Request struct {
+	Header   http.Header
+	Model    string `json:"model"`
+	Messages []struct {
+		Role    string `json:"role"`
+		Content string `json:"content"`
+	} `json:"messages"`
+	MaxTokens int `json:"max_tokens"`
+}
+
+// New starts an upstream that runs script; it stops when the test ends.
+func New(tb testing.TB, script Script) *Upstream {
+	tb.Helper()
+	u := &Upstream{script: script}
+	server := httptest.NewServer(http.HandlerFunc(u.serve))
+	tb.Cleanup(func() {
+		server.CloseClientConnections() // a script that hangs must not hang the test
+		server.Close()
+	})
+	u.URL = server.URL + "/v1"
+	return u
+}
+
+// Follow changes the script.
+func (u *Upstream) Follow(script Script) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.script = script
+}
+
+// Requests returns what was asked so far.
+func (u *Upstream) Requests() []Request {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return append([]Request(nil), u.requests...)
+}
+
+func (u *Upstream) serve(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	request := Request{Header: r.Header.Clone()}
+	if err != nil || json.Unmarshal(body, &request) != nil {
+		http.Error(w, "not JSON", http.StatusBadRequest)
+		return
+	}
+	u.mu.Lock()
+	u.requests = append(u.requests, request)
+	script := u.script
+	u.mu.Unlock()
+	script(w, r)
+}
+
+// Begin sends the headers of a stream.
+func Begin(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.WriteHeader(http.StatusOK)
+	flush(w)
+}
+
+// Say sends text as one chunk.
+func Say(w http.ResponseWriter, text string) { chunk(w, map[string]any{"content": text}, nil) }
+
+// End sends the finish reason, the usage and the end mark.
+func End(w http.ResponseWriter) {
+	stop := "stop"
+	chunk(w, map[string]any{}, &stop)
+	fmt.Fprint(w, `data: {"id":"c","object":"chat.completion.chunk","choices":[],`+
+		`"usage":{"prompt_tokens":11,"completion_tokens":7,"total_tokens":18}}`+"\n\ndata: [DONE]\n\n")
+	flush(w)
+}
+
+func chunk(w http.ResponseWriter, delta map[string]any, finish *string) {
+	raw, _ := json.Marshal(map[string]any{
+		"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted",
+		"choices": []any{map[string]any{"index": 0, "delta": delta, "finish_reason": finish}},
+	})
+	fmt.Fprintf(w, "data: %s\n\n", raw)
+	flush(w)
+}
+
+func flush(w http.ResponseWriter) { _ = http.NewResponseController(w).Flush() }
+
+// Words is the script that says words and ends well.
+func Words(words ...string) Script {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		Begin(w)
+		for _, word := range words {
+			Say(w, word)
+		}
+		End(w)
+	}
+}
+
+// Status is the script that refuses with a status and OpenAI's error object.
+func Status(status int) Script {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		fmt.Fprintf(w, `{"error":{"message":"scripted %d","type":"error","code":"scripted","param":null}}`, status)
+	}
+}
+
+// Hang is the script that says words and is silent until the caller leaves.
+func Hang(words ...string) Script {
+	return func(w http.ResponseWriter, r *http.Request) {
+		Begin(w)
+		for _, word := range words {
+			Say(w, word)
+		}
+		<-r.Context().Done()
+	}
+}
+
+// Cut is the script that says words and breaks the connection.
+func Cut(words ...string) Script {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		Begin(w)
+		for _, word := range words {
+			Say(w, word)
+		}
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// Garbage is the script that sends a stream of something else.
+func Garbage() Script {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		Begin(w)
+		fmt.Fprint(w, "data: {\"choices\": <html>\n\n")
+		flush(w)
+	}
+}

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"latchkey/internal/account"
+	"latchkey/internal/assistant"
+	"latchkey/internal/errs"
+)
+
+const (
+	insertAssistant = `INSERT INTO assistants (id, name, description, welcome_message, conversation_starters, image_id, model,
+		sealed_credential, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+
+	assistantColumns = `SELECT id, name, description, welcome_message, conversation_starters, image_id, model,
+		sealed_credential, created_at, updated_at, version FROM assistants`
+
+	selectAssistant = assistantColumns + ` WHERE id = $1`
+
+	selectAssistants = assistantColumns + ` WHERE $1 = ''
+		OR (created_at, id) > ((SELECT created_at FROM assistants WHERE id = $1), $1)
+		ORDER BY created_at, id LIMIT $2`
+
+	updateAssistant = `UPDATE assistants SET name = $3, description = $4, welcome_message = $5, conversation_starters = $6,
+		image_id = $7, model = $8, sealed_credential = $9, updated_at = $10, version = $2 WHERE id = $1 AND version = $2 - 1`
+
+	deleteAssistant = `DELETE FROM assistants WHERE id = $1 AND version = $2`
+)
+
+// CreateAssistant implements assistant.Store.
+func (s *Store) CreateAssistant(ctx context.Context, r assistant.Record, entry account.Entry) error {
+	return s.inTx(ctx, func(t tx) error {
+		_, err := t.exec(insertAssistant, r.ID, r.Name, r.Description, r.WelcomeMessage, document(r.ConversationStarters),
+			r.ImageID, document(r.Model), r.SealedCredential, millis(r.CreatedAt), millis(r.UpdatedAt), r.Version)
+		if err != nil {
+			return err
+		}
+		return addAudit(t, entry)
+	})
+}
+
+// Assistant implements assistant.Store.
+func (s *Store) Assistant(ctx context.Context, id string) (r assistant.Record, err error) {
+	err = s.one(ctx, "assistant", func(row row) error { return scanAssistant(row, &r) }, selectAssistant, id)
+	return r, err
+}
+
+// Assistants implements assistant.Store.
+func (s *Store) Assistants(ctx context.Context, after string, limit int) (list []assistant.Record, err error) {
+	err = s.each(ctx, func(rows *sql.Rows) error {
+		var r assistant.Record
+		err := scanAssistant(rows, &r)
+		list = append(list, r)
+		return err
+	}, selectAssistants, after, limit)
+	return list, err
+}
+
+// UpdateAssistant implements assistant.Store.
+func (s *Store) UpdateAssistant(ctx context.Context, r assistant.Record, entry account.Entry) error {
+	return s.inTx(ctx, func(t tx) error {
+		changed, err := t.exec(updateAssistant, r.ID, r.Version, r.Name, r.Description, r.WelcomeMessage,
+			document(r.ConversationStarters), r.ImageID, document(r.Model), r.SealedCredential, millis(r.UpdatedAt))
+		if err := changedOne(changed, err, "assistant"); err != nil {
+			return err
+		}
+		return addAudit(t, entry)
+	})
+}
+
+// DeleteAssistant implements assistant.Store.
+func (s *Store) DeleteAssistant(ctx context.Context, id string, version int64, entry account.Entry) error {
+	return s.inTx(ctx, func(t tx) error {
+		changed, err := t.exec(deleteAssistant, id, version)
+		if err := changedOne(changed, err, "assistant"); err != nil {
+			return err
+		}
+		return addAudit(t, entry)
+	})
+}
+
+func scanAssistant(row row, r *assistant.Record) error {
+	var starters, model string
+	var created, updated int64
+	err := row.Scan(&r.ID, &r.Name, &r.Description, &r.WelcomeMessage, &starters, &r.ImageID, &model,
+		&r.SealedCredential, &created, &updated, &r.Version)
+	if err != nil {
+		return err
+	}
+	r.CreatedAt, r.UpdatedAt = fromMillis(created), fromMillis(updated)
+	return errors.Join(fromDocument(starters, &r.ConversationStarters), fromDocument(model, &r.Model))
+}
+
+// noAssistant turns a reference to an assistant that does not exist into errs.NotFound.
+func noAssistant(err error) error {
+	if errors.Is(err, errReference) {
+		return errs.Missing("assistant")
+	}
+	return err
+}

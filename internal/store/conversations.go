@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"latchkey/internal/chat"
+	"latchkey/internal/errs"
+)
+
+const (
+	insertConversation = `INSERT INTO conversations (id, assistant_id, key_id, sealed_token, title, source, data, created_at, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+	selectConversation = `SELECT id, assistant_id, key_id, sealed_token, title, source, data, query_count, message_count,
+		created_at, updated_at, last_query_at FROM conversations WHERE id = $1`
+
+	// One statement decides and counts, so that no two messages take the last place.
+	countMessage = `UPDATE conversations SET query_count = query_count + 1, message_count = message_count + 1,
+		updated_at = $3, last_query_at = $3 WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
+
+	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+
+	queryColumns = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
+		created_at, finished_at FROM queries`
+
+	selectQueries = queryColumns + ` WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
+
+	selectRecentQueries = queryColumns + ` WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
+)
+
+// CreateConversation implements chat.Store. The key of the conversation may have been deleted a moment ago: errs.NotFound.
+func (s *Store) CreateConversation(ctx context.Context, r chat.Record) error {
+	err := s.inTx(ctx, func(t tx) error {
+		_, err := t.exec(insertConversation, r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data),
+			millis(r.CreatedAt), millis(r.UpdatedAt))
+		return err
+	})
+	if errors.Is(err, errReference) {
+		return errs.Missing("API key")
+	}
+	return err
+}
+
+// Conversation implements chat.Store.
+func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err error) {
+	var data string
+	var created, updated int64
+	var last *int64
+	err = s.one(ctx, "conversation", func(row row) error {
+		return row.Scan(&r.ID, &r.AssistantID, &r.KeyID, &r.SealedToken, &r.Title, &r.Source, &data, &r.QueryCount, &r.MessageCount,
+			&created, &updated, &last)
+	}, selectConversation, id)
+	if data != "" {
+		r.Data = []byte(data)
+	}
+	r.CreatedAt, r.UpdatedAt, r.LastQueryAt = fromMillis(created), fromMillis(updated), fromOptionalMillis(last)
+	return r, err
+}
+
+// AcceptQuery implements chat.Store.
+func (s *Store) AcceptQuery(ctx context.Context, q chat.Query, limit int, owner string, lease time.Time) (turn int, err error) {
+	err = s.inTx(ctx, func(t tx) error {
+		err := t.scalar(&turn, countMessage, q.ConversationID, limit, millis(q.CreatedAt))
+		if errors.Is(err, sql.ErrNoRows) {
+			return chat.ErrLimit
+		}
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), owner, millis(lease), millis(q.CreatedAt))
+		return err
+	})
+	return turn, err
+}
+
+// Queries implements chat.Store.
+func (s *Store) Queries(ctx context.Context, conversationID string, after, limit int) ([]chat.Query, error) {
+	return s.queries(ctx, selectQueries, conversationID, after, limit)
+}
+
+// RecentQueries implements chat.Store.
+func (s *Store) RecentQueries(ctx context.Context, conversationID string, limit int) ([]chat.Query, error) {
+	list, err := s.queries(ctx, selectRecentQueries, conversationID, limit)
+	slices.Reverse(list)
+	return list, err
+}
+
+func (s *Store) queries(ctx context.Context, text string, args ...any) (list []chat.Query, err error) {
+	err = s.each(ctx, func(rows *sql.Rows) error {
+		var q chat.Query
+		err := scanQuery(rows, &q)
+		list = append(list, q)
+		return err
+	}, text, args...)
+	return list, err
+}
+
+func scanQuery(row row, q *chat.Query) error {
+	var references, usage string
+	var created int64
+	var finished *int64
+	err := row.Scan(&q.ID, &q.ConversationID, &q.Turn, &q.Question, &q.Answer, &q.Status, &q.ErrorCode, &q.ErrorText, &q.Reaction,
+		&references, &usage, &created, &finished)
+	if err != nil {
+		return err
+	}
+	q.CreatedAt, q.FinishedAt = fromMillis(created), fromOptionalMillis(finished)
+	return errors.Join(fromDocument(references, &q.References), fromDocument(usage, &q.Usage))
+}

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite"
+)
+
+// dialect is everything in which the engines differ, but for the migrations.
+type dialect interface {
+	name() string
+	goose() goose.Dialect
+	// open returns the pool that writes and the pool that reads; they may be one.
+	open() (writer, reader *sql.DB, err error)
+	txOptions() *sql.TxOptions
+	// relax makes a transaction's commit survive the end of this process, if not of the machine.
+	relax(tx) error
+	// classify turns a driver's error into one of this package's, where the callers can do something about it.
+	classify(error) error
+}
+
+func dialectFor(path, dbURL string) (dialect, error) {
+	switch {
+	case dbURL == "":
+		return sqliteDialect{path}, nil
+	case strings.HasPrefix(dbURL, "postgres://"), strings.HasPrefix(dbURL, "postgresql://"):
+		return postgresDialect{dbURL}, nil
+	}
+	return nil, errors.New("the database URL must begin with postgres://; leave it out to use SQLite in the data folder")
+}
+
+type sqliteDialect struct{ path string }
+
+const readers = 8
+
+func (d sqliteDialect) name() string              { return "sqlite" }
+func (d sqliteDialect) goose() goose.Dialect      { return goose.DialectSQLite3 }
+func (d sqliteDialect) txOptions() *sql.TxOptions { return nil }
+func (d sqliteDialect) relax(tx) error            { return nil } // synchronous = NORMAL does it
+
+func (d sqliteDialect) open() (writer, reader *sql.DB, err error) {
+	if writer, err = sql.Open("sqlite", d.dsn("&_txlock=immediate")); err != nil {
+		return nil, nil, err
+	}
+	writer.SetMaxOpenConns(1)
+	if reader, err = sql.Open("sqlite", d.dsn("&_query_only=1")); err != nil {
+		return nil, nil, err
+	}
+	reader.SetMaxOpenConns(readers)
+	reader.SetMaxIdleConns(readers)
+	return writer, reader, nil
+}
+
+// dsn sets the pragmas in the name, so that every connection has them; busy_timeout comes first because the others may have to wait.
+func (d sqliteDialect) dsn(extra string) string {
+	path, err := filepath.Abs(d.path)
+	if err != nil {
+		path = d.path
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String() +
+		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)" + extra
+}
+
+// Extended result codes of SQLite, https://www.sqlite.org/rescode.html.
+const (
+	sqliteForeignKey = 787
+	sqlitePrimaryKey = 1555
+	sqliteUnique     = 2067
+)
+
+func (d sqliteDialect) classify(err error) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() {
+		case sqliteForeignKey:
+			return errReference
+		case sqlitePrimaryKey, sqliteUnique:
+			return errDuplicate
+		}
+	}
+	return err
+}
+
+type postgresDialect struct{ url string }
+
+const postgresConnections = 20
+
+func (d postgresDialect) name() string         { return "postgres" }
+func (d postgresDialect) goose() goose.Dialect { return goose.DialectPostgres }
+
+// txOptions pins the isolation that the statements are written for: the server's default can be changed.
+func (d postgresDialect) txOptions() *sql.TxOptions {
+	return &sql.TxOptions{Isolation: sql.LevelReadCommitted}
+}
+
+func (d postgresDialect) open() (writer, reader *sql.DB, err error) {
+	config, err := pgx.ParseConfig(d.url)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the database URL cannot be used: %w", err) // pgx leaves the password out
+	}
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(postgresConnections)
+	db.SetMaxIdleConns(postgresConnections)
+	return db, db, nil
+}
+
+func (d postgresDialect) relax(t tx) error {
+	_, err := t.ExecContext(t.ctx, "SET LOCAL synchronous_commit = off")
+	return err
+}
+
+// Error codes of PostgreSQL, https://www.postgresql.org/docs/15/errcodes-appendix.html.
+const (
+	postgresForeignKey = "23503"
+	postgresUnique     = "23505"
+)
+
+func (d postgresDialect) classify(err error) error {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch e.Code {
+		case postgresForeignKey:
+			return errReference
+		case postgresUnique:
+			return errDuplicate
+		}
+	}
+	return err
+}

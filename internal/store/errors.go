@@ -1,0 +1,30 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"latchkey/internal/errs"
+)
+
+// What a statement can fail with, whatever the engine.
+var (
+	errReference = errors.New("store: a row refers to one that does not exist")
+	errDuplicate = errors.New("store: a unique value exists already")
+)
+
+// missing turns the absence of a row into errs.NotFound.
+func missing(err error, what string) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return errs.Missing(what)
+	}
+	return err
+}
+
+// changedOne turns "no row had this id and version" into errs.Precondition.
+func changedOne(changed int64, err error, what string) error {
+	if err == nil && changed == 0 {
+		return errs.Changed(what)
+	}
+	return err
+}

@@ -1,0 +1,49 @@
+import { copyText } from './clipboard'
+import { h } from './dom'
+import { CHECK, COPY, icon } from './icons'
+import { link } from './links'
+import type { MarkdownParts } from './markdown-view'
+import { panelStrings as strings } from './strings'
+import type { Source } from './turn'
+
+const COPIED_MS = 2000
+
+/** How the special parts of an answer look. */
+export function answerParts(sources: () => Source[], reveal: (source: Source) => void): MarkdownParts {
+  return {
+    link,
+    table: (table) => h('div', { class: 'table', role: 'region', tabindex: '0', 'aria-label': strings.table }, table),
+    code: codeBlock,
+    cite: (number) => {
+      const source = sources().find((known) => known.number === number)
+      return source && citation(source, reveal)
+    },
+  }
+}
+
+function citation(source: Source, reveal: (source: Source) => void): HTMLElement {
+  const label = { class: 'cite', 'aria-label': strings.source(source.number, source.title), title: source.title }
+  const mark = source.url ? link(source.url, label) : h('button', { ...label, type: 'button' })
+  if (!source.url) mark.addEventListener('click', () => reveal(source))
+  mark.append(String(source.number))
+  return mark
+}
+
+function codeBlock(language: string): { node: HTMLElement; slot: HTMLElement } {
+  const slot = h('code', { dir: 'ltr' })
+  const label = h('span', {}, strings.copy)
+  const copy = h('button', { class: 'copy', type: 'button' }, icon(COPY), label)
+  const show = (text: string, path: string) => {
+    label.textContent = text
+    copy.firstChild?.replaceWith(icon(path))
+  }
+  const copied = async () => {
+    if (!(await copyText(slot.textContent, copy))) return
+    show(strings.copied, CHECK)
+    setTimeout(() => show(strings.copy, COPY), COPIED_MS)
+  }
+  copy.addEventListener('click', () => void copied())
+  const bar = h('div', { class: 'bar' }, h('span', {}, language || strings.code), copy)
+  const scrolls = h('pre', { tabindex: '0', role: 'region', 'aria-label': strings.code }, slot)
+  return { node: h('div', { class: 'code' }, bar, scrolls), slot }
+}

@@ -1,0 +1,23 @@
+import { refusalOf } from './refusal'
+
+/** The server's answer, of which the element itself only needs what is named here. */
+export interface RawAssistant {
+  name?: string
+  imageUuid?: string
+  apiKeyConfiguration?: Record<string, unknown>
+}
+
+export const assistantIdOf = (apiKey: string) => apiKey.split('-', 1)[0] ?? ''
+
+/** Common to every call. The origin is sent even where the page asks for no referrer: the key's restriction needs it. */
+export const requestOptions = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'origin' } as const
+
+export async function fetchAssistant(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<RawAssistant> {
+  const response = await fetch(`${baseUrl}assistants/${encodeURIComponent(assistantIdOf(apiKey))}`, {
+    ...requestOptions,
+    headers: { 'Api-Key': apiKey },
+    signal,
+  })
+  if (!response.ok) throw await refusalOf(response)
+  return (await response.json()) as RawAssistant
+}

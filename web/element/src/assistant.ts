@@ -1,0 +1,29 @@
+/** What the server says about the assistant behind a key. */
+export interface Assistant {
+  id: string
+  name: string
+  imageUuid: string
+  welcomeMessage: string
+  starters: string[]
+  showSources: boolean
+}
+
+type Raw = Record<string, unknown>
+
+const object = (value: unknown): Raw => (value && typeof value === 'object' ? (value as Raw) : {})
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+export function readAssistant(raw: unknown): Assistant {
+  const fields = object(raw)
+  const settings = object(fields.assistantSettings)
+  const actions = settings.conversationActions
+  return {
+    id: text(fields.id),
+    name: text(fields.name),
+    imageUuid: text(fields.imageUuid),
+    welcomeMessage: text(fields.welcomeMessage),
+    starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
+    showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
+  }
+}

@@ -1,0 +1,112 @@
+import { requestOptions } from './assistant-request'
+import { Refusal, refusalOf } from './refusal'
+import { ConnectionLost, readEvents, type ServerEvent } from './sse'
+
+export interface ConversationRef {
+  id: string
+  token: string
+}
+
+/** A JSON object from the server; every field is checked where it is used. */
+export type Fields = Record<string, unknown>
+
+export type StreamEvent =
+  /** The response has begun: the server has the question. */
+  | { kind: 'begun' }
+  | { kind: 'history'; rows: Fields[] }
+  | { kind: 'frame'; id: string; frame: Fields }
+  | { kind: 'end'; how: string }
+
+/** What the conversation needs from the server. */
+export interface ChatApi {
+  create(signal: AbortSignal): Promise<ConversationRef>
+  ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent>
+  resume(conversation: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncIterable<StreamEvent>
+  stop(conversation: ConversationRef): Promise<void>
+}
+
+const IDLE_MS = 30_000
+
+export class ChatClient implements ChatApi {
+  readonly #root: string
+  readonly #apiKey: string
+
+  constructor(baseUrl: string, apiKey: string, assistantId: string) {
+    this.#root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
+    this.#apiKey = apiKey
+  }
+
+  async create(signal: AbortSignal): Promise<ConversationRef> {
+    const body = JSON.stringify({ title: 'New Conversation', source: 'INTEGRATION', data: {} })
+    const response = await this.#fetch('', { method: 'POST', body, signal, headers: { 'Content-Type': 'application/json' } })
+    if (!response.ok) throw await refusalOf(response)
+    const { id, token } = (await response.json()) as Partial<ConversationRef>
+    if (!id || !token) throw new Refusal('', response.status, 'The server answered without a conversation.')
+    return { id, token }
+  }
+
+  async *ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token, 'Idempotency-Key': attempt }
+    const body = JSON.stringify({ request: question })
+    const response = await this.#fetch(`/${conversation.id}/queries?sse=true`, { method: 'POST', headers, body, signal })
+    const events = await this.#events(response)
+    yield { kind: 'begun' }
+    for await (const { id, data } of events) {
+      const frame = parseObject(data)
+      if (frame) yield { kind: 'frame', id, frame }
+    }
+  }
+
+  async *resume(conversation: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const after = lastEventId && `&lastEventId=${encodeURIComponent(lastEventId)}`
+    const headers = { Accept: 'text/event-stream', 'Conversation-Token': conversation.token }
+    const response = await this.#fetch(`/${conversation.id}/queries?sse=true${after}`, { headers, signal })
+    for await (const event of await this.#events(response)) {
+      const read = readResumed(event)
+      if (read) yield read
+      if (read?.kind === 'end') return
+    }
+  }
+
+  async stop(conversation: ConversationRef): Promise<void> {
+    const response = await this.#fetch(`/${conversation.id}/stop`, { method: 'POST', headers: { 'Conversation-Token': conversation.token } })
+    if (!response.ok) throw await refusalOf(response)
+  }
+
+  #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
+    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
+  }
+
+  /** The server may refuse by a status or, on these routes, by an error frame under any status. */
+  async #events(response: Response): Promise<AsyncIterable<ServerEvent>> {
+    const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
+    if (isStream && response.body) return readEvents(response.body, IDLE_MS)
+    throw response.ok ? new ConnectionLost('Not an event stream.') : await refusalOf(response)
+  }
+}
+
+function readResumed({ id, event, data }: ServerEvent): StreamEvent | undefined {
+  if (event === 'history') return { kind: 'history', rows: parseRows(data) }
+  const { eventType, payload } = (parseObject(data) ?? {}) as { eventType?: string; payload?: Fields }
+  if (eventType === 'message' && payload) return { kind: 'frame', id, frame: payload }
+  if (eventType && /^run_(completed|stopped|error)$/.test(eventType)) return { kind: 'end', how: eventType.slice(4) }
+  return undefined
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+function parseObject(json: string): Fields | undefined {
+  const value = parse(json)
+  return value && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : undefined
+}
+
+function parseRows(json: string): Fields[] {
+  const value = parse(json)
+  return Array.isArray(value) ? value.filter((row) => row && typeof row === 'object').map((row) => row as Fields) : []
+}

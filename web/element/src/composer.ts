@@ -1,0 +1,87 @@
+import { h } from './dom'
+import { ARROW_UP, icon, STOP } from './icons'
+import { panelStrings as strings } from './strings'
+
+const MAX_LINES = 5
+
+interface Actions {
+  send(text: string): void
+  stop(): void
+}
+
+/** Where the visitor writes. */
+export class Composer {
+  readonly input = h('textarea', { rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
+  readonly #button = h('button', { class: 'send', type: 'submit' })
+  readonly root = h('form', { class: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
+  readonly #actions: Actions
+  #answering: boolean | undefined
+  #mayStop = false
+
+  constructor(actions: Actions, signal: AbortSignal) {
+    this.#actions = actions
+    this.root.addEventListener('submit', (event) => this.#submit(event), { signal })
+    this.input.addEventListener('input', () => this.#changed(), { signal })
+    this.input.addEventListener('keydown', (event) => this.#key(event), { signal })
+  }
+
+  update(state: { name: string; answering: boolean; mayStop: boolean; disabled: boolean }): void {
+    this.input.setAttribute('aria-label', strings.message(state.name))
+    this.input.disabled = state.disabled
+    this.root.classList.toggle('disabled', state.disabled)
+    this.#mayStop = state.mayStop
+    if (state.answering !== this.#answering) {
+      this.#answering = state.answering
+      this.#button.replaceChildren(icon(state.answering ? STOP : ARROW_UP, state.answering))
+      this.#button.setAttribute('aria-label', state.answering ? strings.stop : strings.send)
+    }
+    this.#changed()
+  }
+
+  focus(): void {
+    this.input.focus({ preventScroll: true })
+  }
+
+  /** The height follows the text, for which it has to be laid out. */
+  resize(): void {
+    const { input } = this
+    input.style.height = 'auto'
+    const { lineHeight, paddingBlockStart, paddingBlockEnd } = getComputedStyle(input)
+    const limit = parseFloat(lineHeight) * MAX_LINES + parseFloat(paddingBlockStart) + parseFloat(paddingBlockEnd)
+    input.style.height = `${Math.min(input.scrollHeight, limit)}px`
+    input.style.overflowY = input.scrollHeight > limit + 1 ? 'auto' : 'hidden'
+  }
+
+  #changed(): void {
+    const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled
+    // Not `disabled`: a button that has the focus would lose it.
+    this.#button.setAttribute('aria-disabled', String(!usable))
+    this.resize()
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault()
+    if (this.#answering) {
+      if (this.#mayStop) this.#actions.stop()
+      return
+    }
+    this.#send()
+  }
+
+  #send(): void {
+    const text = this.input.value.trim()
+    if (!text || this.input.disabled || this.#answering) return
+    this.input.value = ''
+    this.#actions.send(text)
+    this.#changed()
+  }
+
+  #key(event: KeyboardEvent): void {
+    // Safari ends a composition before it reports the Enter that ended it, with this code.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells
+    const composes = event.isComposing || event.keyCode === 229
+    if (event.key !== 'Enter' || event.shiftKey || composes) return
+    event.preventDefault()
+    this.#send()
+  }
+}

@@ -1,0 +1,32 @@
+type Rgb = [number, number, number]
+
+function parse(hex: string): Rgb {
+  const long = hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex
+  return [1, 3, 5].map((at) => parseInt(long.slice(at, at + 2), 16)) as Rgb
+}
+
+const format = (rgb: Rgb) => '#' + rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')
+
+function luminance(hex: string): number {
+  const [red, green, blue] = parse(hex).map((part) => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as Rgb
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** Contrast ratio of two colours as WCAG 2 defines it, 1 to 21. */
+export function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+export function mix(one: string, other: string, share: number): string {
+  const target = parse(other)
+  return format(parse(one).map((part, at) => part + ((target[at] ?? 0) - part) * share) as Rgb)
+}
+
+/** Ink for text on this colour. Black or white always reaches 4.58:1, the softer ink is used where it is enough. */
+export function readableInk(background: string): string {
+  return ['#ffffff', '#1d1f21'].find((ink) => contrast(ink, background) >= 4.5) ?? '#000000'
+}

@@ -1,0 +1,5 @@
+import { define } from './define'
+
+define()
+
+export { LatchkeyChatElement } from './latchkey-chat'

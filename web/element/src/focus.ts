@@ -1,0 +1,12 @@
+const FOCUSABLE = 'a[href], button, textarea:not(:disabled), [tabindex="0"]'
+
+/** In a panel that covers everything Tab goes round: behind it nothing can be seen. */
+export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: Element | null): void {
+  if (event.key !== 'Tab') return
+  const stops = Array.from(box.querySelectorAll<HTMLElement>(FOCUSABLE)).filter((element) => element.getClientRects().length)
+  const [first, last] = [stops[0], stops.at(-1)]
+  const leaving = event.shiftKey ? active === first || active === box : active === last
+  if (!leaving) return
+  event.preventDefault()
+  ;(event.shiftKey ? last : first)?.focus()
+}

@@ -1,0 +1,245 @@
+import { branch, joined, type Tree } from './markdown-tree'
+
+/** A run of `*`, `_` or `~` that may open or close an emphasis. */
+interface Mark {
+  char: string
+  count: number
+  opens: boolean
+  closes: boolean
+}
+
+type Item = Tree | Mark
+
+interface Bracket {
+  at: number
+  image: boolean
+}
+
+const isMark = (item: Item | undefined): item is Mark => typeof item === 'object' && 'char' in item
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', '#39': "'" }
+const TICKS = /`+/y
+const RUN = /\*+|_+|~+/y
+const CITATION = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?![(:])/y
+const TARGET = /\]\(\s*(?:<([^>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*\)/y
+const HALF_TARGET = /\](?:\([^)]*)?$/y
+const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy
+const LINE_BREAK = /<br\s*\/?>/iy
+const ENTITY = /&(#?\w{2,6});/y
+const BARE_LINK = /https?:\/\/[^\s<>"`]+/y
+const PUNCTUATION = /[\p{P}\p{S}]/u
+// Marks at the very end of text that is still arriving: what they mean is not known yet.
+const UNDECIDED_END = /(?:[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S*)$/i
+
+/** Reads the text inside a block. While `open`, more text will follow and half-open marks hold to its end. */
+export function parseInline(source: string, open = false): Tree[] {
+  return new InlineParser(open ? source.replace(UNDECIDED_END, '') : source, open).parse()
+}
+
+class InlineParser {
+  readonly #source: string
+  readonly #open: boolean
+  readonly #items: Item[] = []
+  readonly #brackets: Bracket[] = []
+  #at = 0
+
+  constructor(source: string, open: boolean) {
+    this.#source = source
+    this.#open = open
+  }
+
+  parse(): Tree[] {
+    const special = /[\\`*_~[\]!<&\n]|https?:\/\//g
+    while (this.#at < this.#source.length) {
+      special.lastIndex = this.#at
+      const found = special.exec(this.#source)
+      const end = found?.index ?? this.#source.length
+      if (end > this.#at) this.#items.push(this.#source.slice(this.#at, end))
+      this.#at = end
+      if (found) this.#special(found[0])
+    }
+    if (this.#open) this.#closeBrackets()
+    return this.#emphasize(this.#items)
+  }
+
+  #special(char: string): void {
+    if (char === '\\') this.#escape()
+    else if (char === '`') this.#code()
+    else if (char === '*' || char === '_' || char === '~') this.#mark(char)
+    else if (char === '[') this.#bracket(false)
+    else if (char === '!' && this.#source[this.#at + 1] === '[') this.#bracket(true)
+    else if (char === ']') this.#link()
+    else if (char === '<') this.#angle()
+    else if (char === '&') this.#entity()
+    else if (char === '\n') this.#newline()
+    else if (char.startsWith('http')) this.#bareLink()
+    else this.#take(char)
+  }
+
+  #take(text: string, item: Item = text): void {
+    this.#items.push(item)
+    this.#at += text.length
+  }
+
+  #match(sticky: RegExp): RegExpExecArray | null {
+    sticky.lastIndex = this.#at
+    return sticky.exec(this.#source)
+  }
+
+  #escape(): void {
+    const next = this.#source[this.#at + 1] ?? ''
+    if (next === '\n') this.#take('\\\n', branch('br', []))
+    else if (next && PUNCTUATION.test(next)) this.#take('\\' + next, next)
+    else this.#take('\\')
+  }
+
+  #code(): void {
+    const [ticks = ''] = this.#match(TICKS) ?? []
+    const rest = this.#source.slice(this.#at + ticks.length)
+    const closing = new RegExp(`(?<!\`)${ticks}(?!\`)`).exec(rest)
+    if (!closing && !this.#open) return this.#take(ticks)
+    const inside = closing ? rest.slice(0, closing.index) : rest
+    const text = inside.replace(/\n/g, ' ').replace(/^ (.*[^ ].*) $/, '$1')
+    this.#take(ticks + inside + (closing ? ticks : ''), branch('code', text ? [text] : []))
+  }
+
+  #mark(char: string): void {
+    const [run = char] = this.#match(RUN) ?? []
+    const before = this.#source[this.#at - 1] ?? ' '
+    const after = this.#source[this.#at + run.length] ?? ' '
+    const [spaceBefore, spaceAfter] = [/\s/.test(before), /\s/.test(after)]
+    const [pointBefore, pointAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)]
+    let opens = !spaceAfter && (!pointAfter || spaceBefore || pointBefore)
+    let closes = !spaceBefore && (!pointBefore || spaceAfter || pointAfter)
+    if (char === '_') [opens, closes] = [opens && (!closes || pointBefore), closes && (!opens || pointAfter)]
+    if (char === '~' && run.length !== 2) opens = closes = false
+    this.#take(run, opens || closes ? { char, count: run.length, opens, closes } : run)
+  }
+
+  #bracket(image: boolean): void {
+    const cited = image ? null : this.#match(CITATION)
+    if (cited) {
+      const numbers = (cited[1] ?? '').split(/\s*,\s*/)
+      this.#at += cited[0].length
+      this.#items.push(...numbers.map((number) => branch('cite', [], number)))
+      return
+    }
+    this.#brackets.push({ at: this.#items.length, image })
+    this.#take(image ? '![' : '[')
+  }
+
+  #link(): void {
+    const bracket = this.#brackets.pop()
+    const target = this.#match(TARGET)
+    if (!bracket) return this.#take(']')
+    if (!target) {
+      // An address that is still arriving: show the words, the link follows.
+      if (this.#open && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
+      else this.#take(']')
+      return
+    }
+    const kids = this.#label(bracket)
+    const address = (target[1] ?? target[2] ?? '').replace(/\\(.)/g, '$1')
+    // A picture from anywhere would tell that place who reads this; its link does not.
+    this.#take(target[0], branch('a', kids.length ? kids : [address], address))
+    this.#brackets.length = 0
+  }
+
+  /** Takes what stands since the bracket off the items. */
+  #label({ at }: Bracket): Tree[] {
+    const [, ...inside] = this.#items.splice(at)
+    return this.#emphasize(inside).map((tree) => (typeof tree === 'object' && tree.tag === 'a' ? branch('span', tree.kids) : tree))
+  }
+
+  #closeBrackets(): void {
+    for (const { at } of this.#brackets) this.#items[at] = ''
+  }
+
+  #angle(): void {
+    const link = this.#match(ANGLE_LINK)
+    const lineBreak = this.#match(LINE_BREAK)
+    if (link?.[1]) this.#take(link[0], branch('a', [link[1].replace(/^mailto:/, '')], link[1]))
+    else if (lineBreak) this.#take(lineBreak[0], branch('br', []))
+    else this.#take('<')
+  }
+
+  #entity(): void {
+    const entity = this.#match(ENTITY)
+    const char = ENTITIES[entity?.[1]?.toLowerCase() ?? '']
+    if (entity && char) this.#take(entity[0], char)
+    else this.#take('&')
+  }
+
+  #newline(): void {
+    const last = this.#items.at(-1)
+    const hard = typeof last === 'string' && / {2,}$/.test(last)
+    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.replace(/ +$/, '')
+    this.#take('\n', hard ? branch('br', []) : ' ')
+  }
+
+  #bareLink(): void {
+    const [found = ''] = this.#match(BARE_LINK) ?? []
+    let address = found.replace(/[.,:;!?'"*_~\]]+$/, '')
+    if (address.endsWith(')') && !address.includes('(')) address = address.slice(0, -1)
+    if (this.#brackets.length || address.length < 9) return this.#take(found.slice(0, 4))
+    this.#take(address, branch('a', [address], address))
+  }
+
+  /** Pairs the marks, innermost first, as CommonMark does. */
+  #emphasize(items: Item[]): Tree[] {
+    // Below this place no opener for this kind of closer is left: keeps unmatched ones from searching again and again.
+    const floor: Record<string, number> = {}
+    for (let at = 0; at < items.length; at++) {
+      const closer = items[at]
+      if (!isMark(closer) || !closer.closes) continue
+      const kind = `${closer.char}${closer.opens}${closer.count % 3}`
+      const lowest = floor[kind] ?? 0
+      let from = at - 1
+      while (from >= lowest && !pairs(items[from], closer)) from--
+      if (from < lowest) {
+        if (!closer.opens) items[at] = closer.char.repeat(closer.count)
+        floor[kind] = at
+      } else {
+        at = this.#wrap(items, from, at)
+        for (const other in floor) floor[other] = Math.min(floor[other] ?? 0, from)
+      }
+    }
+    if (this.#open) this.#wrapToEnd(items)
+    return joined(items.map(plain))
+  }
+
+  /** Returns the place from which to go on: the closer again while something is left of it. */
+  #wrap(items: Item[], from: number, to: number): number {
+    const opener = items[from] as Mark
+    const closer = items[to] as Mark
+    const count = opener.count >= 2 && closer.count >= 2 ? 2 : 1
+    const wrapped = branch(tagOf(opener.char, count), joined(items.slice(from + 1, to).map(plain)))
+    const left = [opener, closer].map((mark) => ({ ...mark, count: mark.count - count }))
+    const [before, after] = left.map((mark) => (mark.count ? [mark] : []))
+    items.splice(from, to - from + 1, ...(before ?? []), wrapped, ...(after ?? []))
+    return from + (before?.length ?? 0)
+  }
+
+  #wrapToEnd(items: Item[]): void {
+    for (let at = items.length - 1; at >= 0; at--) {
+      const mark = items[at]
+      const before = at ? items[at - 1] : ' '
+      const startsWord = isMark(before) || (typeof before === 'string' ? /[\s\p{P}]$/u.test(before) : before?.tag === 'br')
+      if (!isMark(mark) || !mark.opens || !startsWord) continue
+      let inside: Tree[] = joined(items.splice(at).slice(1).map(plain))
+      for (let left = mark.count; left > 0; left -= 2) inside = [branch(tagOf(mark.char, Math.min(left, 2)), inside)]
+      items.push(...inside)
+    }
+  }
+}
+
+const tagOf = (char: string, count: number) => (char === '~' ? 'del' : count === 2 ? 'strong' : 'em')
+
+const plain = (item: Item): Tree => (isMark(item) ? item.char.repeat(item.count) : item)
+
+function pairs(item: Item | undefined, closer: Mark): boolean {
+  if (!isMark(item) || item.char !== closer.char || !item.opens) return false
+  // CommonMark's rule of three: `*a**b*` holds no strong text.
+  const odd = (item.closes || closer.opens) && (item.count + closer.count) % 3 === 0
+  return !odd || (item.count % 3 === 0 && closer.count % 3 === 0)
+}

@@ -1,0 +1,38 @@
+import { h } from './dom'
+import { ALERT, CLOUD_OFF, icon } from './icons'
+import { panelStrings as strings } from './strings'
+
+interface Action {
+  text: string
+  act(): void
+}
+
+/** One line above the composer that says what the visitor has to know now. */
+export class Notices {
+  readonly root = h('div', { class: 'notices' })
+  #shown = ''
+
+  show(kind: '' | 'quiet' | 'offline' | 'limit' | 'failure' | 'confirm', text = '', actions: Action[] = []): void {
+    const shown = `${kind} ${text} ${actions.map((action) => action.text).join()}`
+    if (shown === this.#shown) return
+    this.#shown = shown
+    this.root.replaceChildren()
+    if (!kind) return
+    const sign = kind === 'quiet' || kind === 'confirm' ? [] : [icon(kind === 'offline' ? CLOUD_OFF : ALERT)]
+    const buttons = actions.map((action) => {
+      const button = h('button', { class: 'action', type: 'button' }, action.text)
+      button.addEventListener('click', () => action.act())
+      return button
+    })
+    this.root.append(h('div', { class: `notice ${kind}` }, ...sign, h('span', { dir: 'auto' }, text), ...buttons))
+  }
+
+  /** Asks a question; the answer that changes nothing comes first. */
+  ask(yes: () => void, no: () => void): void {
+    this.show('confirm', strings.confirmNew, [
+      { text: strings.confirmNewNo, act: no },
+      { text: strings.confirmNewYes, act: yes },
+    ])
+    this.root.querySelector('button')?.focus()
+  }
+}

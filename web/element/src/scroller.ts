@@ -1,0 +1,62 @@
+const NEAR = 64
+
+/**
+ * Keeps the newest text in view while an answer grows, and yields as soon as the visitor scrolls.
+ * A long answer stops at its beginning, where one reads it, instead of running away.
+ */
+export class Scroller {
+  #mode: 'answer' | 'end' | 'free' = 'end'
+  #anchor: HTMLElement | undefined
+  #set = 0
+  #height = 0
+
+  constructor(
+    readonly box: HTMLElement,
+    readonly jump: HTMLElement,
+    signal: AbortSignal,
+  ) {
+    box.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true })
+    jump.addEventListener('click', () => this.toEnd(), { signal })
+    const observer = new ResizeObserver(() => this.follow())
+    observer.observe(box)
+    signal.addEventListener('abort', () => observer.disconnect())
+  }
+
+  /** Something new was asked: keep it and the beginning of its answer in view. */
+  readFrom(turn: HTMLElement): void {
+    this.#anchor = turn
+    this.#mode = 'answer'
+    this.follow()
+  }
+
+  toEnd(): void {
+    this.#mode = 'end'
+    this.follow()
+  }
+
+  /** Call when what is in the box has changed its height. */
+  follow(): void {
+    const { box } = this
+    const end = box.scrollHeight - box.clientHeight
+    if (this.#mode !== 'free') {
+      const top = this.#mode === 'answer' && this.#anchor ? this.#anchor.offsetTop - 12 : end
+      box.scrollTop = Math.min(end, top)
+    }
+    this.#set = box.scrollTop
+    this.#height = box.scrollHeight
+    this.#showJump(end)
+  }
+
+  #scrolled(): void {
+    const { box } = this
+    const end = box.scrollHeight - box.clientHeight
+    const byVisitor = Math.abs(box.scrollTop - this.#set) > 2 && box.scrollHeight === this.#height
+    if (byVisitor) this.#mode = end - box.scrollTop <= NEAR ? 'end' : 'free'
+    this.#set = box.scrollTop
+    this.#showJump(end)
+  }
+
+  #showJump(end: number): void {
+    this.jump.hidden = end - this.box.scrollTop <= NEAR
+  }
+}

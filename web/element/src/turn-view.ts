@@ -1,0 +1,95 @@
+import { answerParts } from './answer-parts'
+import { h } from './dom'
+import { ALERT, icon, RETRY, STOP } from './icons'
+import { MarkdownView } from './markdown-view'
+import { SourcesView } from './sources'
+import { panelStrings as strings } from './strings'
+import { isRunning, type Problem, type Turn } from './turn'
+
+export interface TurnActions {
+  name: string
+  showSources: boolean
+  limitText: string
+  retry(turn: Turn): void
+}
+
+/** One question and its answer. */
+export class TurnView {
+  readonly root: HTMLElement
+  readonly #turn: Turn
+  readonly #actions: TurnActions
+  readonly #text = h('div', { class: 'text', dir: 'auto' })
+  readonly #dots = h('div', { class: 'dots' }, h('i'), h('i'), h('i'))
+  readonly #notes = h('div', { class: 'notes' })
+  readonly #markdown: MarkdownView
+  #sources: SourcesView | undefined
+  #shownSources = 0
+  #shownState = ''
+
+  constructor(turn: Turn, actions: TurnActions) {
+    this.#turn = turn
+    this.#actions = actions
+    const question = h('div', { class: 'question', dir: 'auto' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
+    const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
+    this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
+    const known = () => (actions.showSources ? turn.sources : [])
+    this.#markdown = new MarkdownView(this.#text, answerParts(known, (source) => this.#sources?.reveal(source)))
+    this.update()
+  }
+
+  /** The answer as it reads, for those who hear it. */
+  get spoken(): string {
+    const { answer, problem } = this.#turn
+    return (answer ? this.#text.textContent : problem && this.#problemText(problem)) ?? ''
+  }
+
+  update(): void {
+    const turn = this.#turn
+    const live = isRunning(turn)
+    if (turn.sources.length !== this.#shownSources) {
+      this.#shownSources = turn.sources.length
+      if (turn.answer) this.#markdown.refresh()
+    }
+    // An answer that was cut off may end in the middle of a mark.
+    this.#markdown.write(turn.answer, turn.status !== 'done')
+    this.#dots.hidden = !live || this.#text.hasChildNodes()
+    this.root.classList.toggle('live', live)
+    const state = `${turn.status} ${turn.problem?.text ?? ''} ${live ? 0 : turn.sources.length}`
+    if (state === this.#shownState) return
+    this.#shownState = state
+    this.root.classList.toggle('unsent', turn.status === 'failed' && !turn.answer)
+    this.#notes.replaceChildren(...this.#notesOf(turn, live))
+  }
+
+  #notesOf(turn: Turn, live: boolean): Node[] {
+    const notes: Node[] = []
+    if (turn.status === 'stopped') notes.push(note('quiet', STOP, strings.stopped))
+    if (turn.status === 'interrupted') notes.push(note('quiet', ALERT, strings.interrupted), this.#retryButton())
+    if (turn.status === 'failed' && turn.problem) {
+      const { kind } = turn.problem
+      notes.push(note(kind === 'limit' ? 'limit' : 'failure', ALERT, this.#problemText(turn.problem)))
+      if (kind === 'server' || kind === 'network' || kind === 'rate') notes.push(this.#retryButton())
+    }
+    const shows = !live && turn.answer && turn.sources.length && this.#actions.showSources
+    this.#sources = shows ? new SourcesView(turn.sources) : undefined
+    if (this.#sources) notes.push(this.#sources.root)
+    return notes
+  }
+
+  #problemText({ kind, text }: Problem): string {
+    if (kind === 'limit') return text || this.#actions.limitText
+    if (kind === 'rate') return text || strings.rateLimited
+    if (kind === 'server') return text || strings.failed
+    return { key: strings.unavailable, gone: strings.gone, network: strings.notSent }[kind]
+  }
+
+  #retryButton(): HTMLElement {
+    const button = h('button', { class: 'action', type: 'button' }, icon(RETRY), strings.retry)
+    button.addEventListener('click', () => this.#actions.retry(this.#turn))
+    return button
+  }
+}
+
+function note(kind: string, path: string, text: string): HTMLElement {
+  return h('p', { class: `note ${kind}` }, icon(path, path === STOP), h('span', { dir: 'auto' }, text))
+}

@@ -1,0 +1,284 @@
+// The element in a real browser, on a strict page of another origin than the server.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { chromium } from '@playwright/test'
+import { KEY, startServer, startSite } from '../dev/server.mjs'
+
+const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+let browser
+before(async () => (browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS })))
+after(() => browser.close())
+
+/** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
+function inPage(name, { configuration, path = '/', page: html, context: options, policy, prepare } = {}, act) {
+  test(name, { timeout: 60_000 }, async () => {
+    const requests = []
+    const server = await startServer({ port: 0, configuration, log: (line) => requests.push(line) })
+    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), ...(policy !== undefined && { policy }) })
+    const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+    const problems = []
+    const page = await context.newPage()
+    page.on('console', (message) => /CSP |Content Security|Trusted/.test(message.text()) && problems.push(message.text()))
+    page.on('pageerror', (error) => problems.push(error.stack))
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+      globalThis.shifts = 0
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || (globalThis.shifts += entry.value))).observe({ type: 'layout-shift', buffered: true })
+    })
+    await prepare?.(page)
+    await page.goto(site.origin + path)
+    const chat = page.locator('latchkey-chat')
+    const tools = {
+      page, server, requests, chat, context,
+      button: chat.locator('.button'),
+      input: chat.locator('textarea'),
+      open: async () => {
+        await chat.locator('.button').click()
+        await chat.locator('.messages:not(.loading) .welcome').waitFor()
+      },
+      ask: async (text) => {
+        await chat.locator('textarea').fill(text)
+        await chat.locator('textarea').press('Enter')
+      },
+      answered: (count = 1) => chat.locator('.turn:not(.live) .text p').first().waitFor().then(() => page.waitForFunction((count) => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === count, count)),
+      stored: () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((name) => name.split(':')[1])),
+      focused: () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className || document.activeElement.shadowRoot?.activeElement?.localName || document.activeElement.localName),
+    }
+    try {
+      await act(tools)
+      assert.deepEqual(problems, [])
+    } finally {
+      await context.close()
+      server.close()
+      site.close()
+    }
+  })
+}
+
+describe('before it is opened', () => {
+  inPage('one request, nothing stored, nothing shifted', {}, async ({ page, requests, stored, button }) => {
+    await button.waitFor()
+    await page.waitForTimeout(300)
+    assert.deepEqual(requests, [`GET /embed/${KEY}.js`])
+    assert.deepEqual(await stored(), [])
+    assert.equal(await page.evaluate(() => globalThis.shifts), 0)
+    assert.equal(await page.evaluate(() => document.querySelector('latchkey-chat').childNodes.length), 0)
+  })
+
+  inPage('intent loads the panel, but asks and stores nothing', {}, async ({ page, requests, stored, button }) => {
+    await button.hover()
+    await page.waitForTimeout(300)
+    assert.deepEqual(requests.map((line) => line.replace(/-\w+\.js/, '.js')).slice(1), ['GET /embed/panel.js'])
+    assert.deepEqual(await stored(), [])
+  })
+
+  inPage('size, place and colour follow the configuration', { configuration: { webComponentOpenerSize: 120, position: 'left', marginBottom: 33, headerColor: '#ffee00' } }, async ({ button }) => {
+    assert.deepEqual(await button.boundingBox(), { x: 20, y: 800 - 33 - 120, width: 120, height: 120 })
+    assert.deepEqual(await button.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]), ['rgb(255, 238, 0)', 'rgb(29, 31, 33)'])
+  })
+
+  inPage('a page cannot style it by accident', {
+    policy: '',
+    page: (host) => `<style>* { all: unset !important; display: block !important; color: red !important; font-size: 90px !important } html { font-size: 3px } button, div { position: static !important; width: 9px !important }</style><script type="module" src="${host}/embed/${KEY}.js"></script><body>`,
+  }, async ({ button, open, chat }) => {
+    assert.deepEqual(await button.boundingBox(), { x: 1010, y: 720, width: 70, height: 70 })
+    await open()
+    assert.equal((await chat.locator('.panel').boundingBox()).width, 400)
+    assert.equal(await chat.locator('h2').evaluate((element) => getComputedStyle(element).fontSize), '16px')
+  })
+})
+
+describe('the panel', () => {
+  inPage('answers a question without breaking the strictest policy', {}, async ({ page, open, ask, answered, chat, stored }) => {
+    await open()
+    assert.deepEqual(await stored(), ['open'])
+    await ask('Can I return it?')
+    await answered()
+    assert.equal(await chat.locator('.chip').count(), 3)
+    assert.equal(await page.evaluate(() => globalThis.shifts), 0)
+    await ask('Show me code')
+    await answered(2)
+    assert.equal(await chat.locator('.text table').count(), 1)
+    assert.deepEqual((await stored()).sort(), ['conversation', 'open'])
+  })
+
+  inPage('takes the focus, keeps what is behind it closed, and gives the focus back', {}, async ({ page, open, focused, button, chat }) => {
+    assert.equal(await chat.locator('.panel').getAttribute('inert'), '')
+    await open()
+    assert.equal(await focused(), 'textarea')
+    assert.equal(await button.getAttribute('aria-expanded'), 'true')
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(), 'button')
+    assert.equal(await chat.locator('.panel').getAttribute('inert'), '')
+    assert.equal(await button.getAttribute('aria-label'), 'Open chat with Tea & Leaf')
+  })
+
+  inPage('speaks the finished answer outside the shadow root', {}, async ({ page, open, ask, answered }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await page.waitForFunction(() => /^You can return unopened tins/.test(document.querySelector('latchkey-chat > [aria-live]').textContent))
+  })
+
+  inPage('Shift+Enter breaks the line, composing text is not sent, five lines at most', {}, async ({ open, input, chat }) => {
+    await open()
+    await input.pressSequentially('a')
+    await input.press('Shift+Enter')
+    await input.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })
+    assert.equal(await input.inputValue(), 'a\n')
+    const low = (await input.boundingBox()).height
+    await input.fill('a\n'.repeat(30))
+    assert.equal((await input.boundingBox()).height, 5 * 22 + 24 + (low - 2 * 22 - 24))
+    assert.equal(await chat.locator('.turn').count(), 0)
+  })
+
+  inPage('a key that is refused says nothing of why to the visitor', {}, async ({ server, button, chat, page }) => {
+    const codes = []
+    await page.exposeFunction('refusedWith', (code) => codes.push(code))
+    await page.evaluate(() => document.addEventListener('latchkey-refused', (event) => globalThis.refusedWith(event.detail.code)))
+    server.refused.add('key')
+    await button.click()
+    await chat.getByText('not available').waitFor()
+    assert.doesNotMatch(await chat.locator('.panel').innerText(), /API key|disabled/i)
+    assert.ok(await chat.locator('textarea').isDisabled())
+    assert.deepEqual(codes, ['KEY_DISABLED'])
+  })
+
+  inPage('the limit disables the composer and offers a new conversation', {}, async ({ open, ask, chat, input, focused }) => {
+    await open()
+    await ask('limit')
+    await chat.getByText('You have reached the end').waitFor()
+    assert.ok(await input.isDisabled())
+    await chat.getByRole('button', { name: 'Start a new conversation' }).click()
+    assert.ok(await input.isEnabled())
+    assert.equal(await chat.locator('.turn').count(), 0)
+    assert.equal(await focused(), 'textarea')
+  })
+
+  inPage('full mode covers the viewport, and Tab stays in it', { configuration: { forceFullMode: true } }, async ({ page, open, chat, focused }) => {
+    await open()
+    assert.deepEqual(await chat.locator('.panel').boundingBox(), { x: 0, y: 0, width: 1100, height: 800 })
+    assert.equal(await chat.locator('.panel').getAttribute('aria-modal'), 'true')
+    const seen = new Set()
+    for (let at = 0; at < 14; at++) {
+      await page.keyboard.press('Tab')
+      seen.add(await focused())
+    }
+    assert.ok(!seen.has('body') && !seen.has('a button') && seen.has('textarea'), [...seen].join())
+  })
+
+  inPage('full mode fills the container that it was placed in', {
+    configuration: { forceFullMode: true },
+    policy: '',
+    page: (host) => `<body style="margin:0"><div style="width:500px;height:600px;margin:40px"><latchkey-chat api-key="${KEY}"></latchkey-chat></div><script type="module" src="${host}/embed/element.js"></script>`,
+  }, async ({ chat, button, stored, focused }) => {
+    await chat.locator('.starter').first().waitFor()
+    assert.deepEqual(await chat.locator('.panel').boundingBox(), { x: 40, y: 40, width: 500, height: 600 })
+    assert.ok(await button.isHidden())
+    assert.deepEqual(await stored(), [])
+    assert.equal(await focused(), 'body')
+  })
+
+  inPage('works where storage is forbidden', { prepare: (page) => page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: () => { throw new DOMException('no', 'SecurityError') } })
+  }) }, async ({ open, ask, answered }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+  })
+})
+
+describe('a conversation survives', () => {
+  inPage('a reload in the middle of an answer', {}, async ({ page, open, ask, answered, chat }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await ask('slow')
+    await chat.locator('.turn.live .text p').waitFor()
+    await page.reload()
+    await chat.locator('.turn.live .text p').waitFor()
+    assert.deepEqual(await chat.locator('.question').allInnerTexts(), ['You:\nCan I return it?', 'You:\nslow'])
+    await chat.locator('.send').click()
+    await answered(2)
+    await chat.getByText('You stopped this answer').waitFor()
+  })
+
+  inPage('a connection that breaks', {}, async ({ open, ask, answered, chat, requests }) => {
+    await open()
+    await ask('drop')
+    await answered()
+    const text = await chat.locator('.text').last().innerText()
+    assert.match(text.replace(/\n/g, ' '), /^You can return unopened tins within 30 days, and we pay the way back 1\.\s+Write to[\s\S]*reached us\.$/)
+    assert.ok(requests.some((line) => /lastEventId=1-1\d/.test(line)))
+  })
+
+  inPage('a move in the page', {}, async ({ page, open, ask, chat, answered }) => {
+    await open()
+    await ask('slow')
+    await chat.locator('.turn.live .text p').waitFor()
+    await page.evaluate(() => {
+      const box = document.body.appendChild(document.createElement('section'))
+      box.append(document.querySelector('latchkey-chat'))
+    })
+    assert.equal(await chat.locator('.turn.live').count(), 1)
+    await chat.locator('.send').click()
+    await answered()
+  })
+})
+
+describe('on the page', () => {
+  inPage('removal leaves nothing behind, and it can come back', {}, async ({ page, open, ask, chat }) => {
+    await open()
+    await ask('slow')
+    await chat.locator('.turn.live .text p').waitFor()
+    const left = await page.evaluate(async () => {
+      globalThis.kept = document.querySelector('latchkey-chat')
+      globalThis.kept.remove()
+      await new Promise((resolve) => setTimeout(resolve))
+      return [globalThis.kept.childNodes.length, globalThis.kept.shadowRoot.childNodes.length]
+    })
+    assert.deepEqual(left, [0, 0])
+    await page.evaluate(() => document.body.append(globalThis.kept))
+    await chat.locator('.turn .text p').waitFor()
+  })
+
+  inPage('loaded twice it is there once', { page: (host) => `<script type="module" src="${host}/embed/${KEY}.js"></script><script type="module" src="${host}/embed/${KEY}.js?again"></script><script type="module" src="${host}/embed/element.js"></script><body>` }, async ({ page, button, open }) => {
+    await button.waitFor()
+    await page.waitForTimeout(300)
+    assert.equal(await page.locator('latchkey-chat').count(), 1)
+    await open()
+  })
+
+  inPage('an element that the author placed is configured, not doubled', { page: (host) => `<body><main><latchkey-chat api-key="${KEY}"></latchkey-chat></main><script type="module" src="${host}/embed/${KEY}.js"></script>` }, async ({ page, button, requests }) => {
+    await button.waitFor()
+    assert.equal(await page.locator('main latchkey-chat').count(), 1)
+    assert.equal(await page.locator('latchkey-chat').count(), 1)
+    await page.waitForTimeout(200)
+    assert.equal(requests.filter((line) => line.includes('/assistants/')).length, 0)
+  })
+
+  inPage('properties that were set too early count, options can be previewed', { policy: '', page: (host) => `<body><script>const early = document.createElement('latchkey-chat'); early.apiKey = '${KEY}'; early.configuration = { webComponentOpenerSize: 100 }; document.body.append(early)</script><script type="module" src="${host}/embed/element.js"></script>` }, async ({ page, button, requests }) => {
+    assert.equal((await button.boundingBox()).width, 100)
+    await page.evaluate(() => (document.querySelector('latchkey-chat').configuration = { webComponentOpenerSize: 50, position: 'left' }))
+    assert.deepEqual(await button.boundingBox(), { x: 20, y: 740, width: 50, height: 50 })
+    assert.deepEqual(requests, ['GET /embed/element.js'])
+  })
+
+  inPage('script can open, ask and close', {}, async ({ page, chat, button, answered, focused }) => {
+    await button.waitFor()
+    const events = await page.evaluate(async () => {
+      const seen = []
+      const element = document.querySelector('latchkey-chat')
+      for (const name of ['latchkey-open', 'latchkey-close']) document.addEventListener(name, () => seen.push(name))
+      await element.ask('Can I return it?')
+      element.hide()
+      element.open = true
+      return seen
+    })
+    assert.deepEqual(events, ['latchkey-open', 'latchkey-close', 'latchkey-open'])
+    await answered()
+    assert.equal(await chat.locator('.question').innerText(), 'You:\nCan I return it?')
+    assert.notEqual(await focused(), 'textarea')
+  })
+})

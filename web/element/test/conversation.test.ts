@@ -1,0 +1,375 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { ChatApi, ConversationRef, Fields, StreamEvent } from '../src/client'
+import { Conversation } from '../src/conversation'
+import type { ConversationStore, SavedConversation } from '../src/conversation-store'
+import { Refusal } from '../src/refusal'
+import { ConnectionLost } from '../src/sse'
+
+type Script = (StreamEvent | Error | 'hang')[]
+
+const REF: ConversationRef = { id: 'c_1', token: 't_1' }
+const begun: StreamEvent = { kind: 'begun' }
+const frame = (id: string, fields: Fields): StreamEvent => ({ kind: 'frame', id, frame: { id: 'q_1', messageType: 'LLM', ...fields } })
+const text = (id: string, message: string): StreamEvent => frame(id, { message })
+const last = frame('1-9', { type: 'context_info', last: true })
+const end = (how = 'completed'): StreamEvent => ({ kind: 'end', how })
+const history = (...rows: Fields[]): StreamEvent => ({ kind: 'history', rows })
+const row = (id: string, query: string, answer: string, status?: string): Fields => ({ id, query, answer, status, extraInfo: null })
+
+/** A server that answers each call with the next script. */
+class FakeApi implements ChatApi {
+  calls: string[] = []
+  scripts: Script[] = []
+  createError: Error | undefined
+  stops = 0
+  onStop: () => void = () => undefined
+
+  create(): Promise<ConversationRef> {
+    this.calls.push('create')
+    return this.createError ? Promise.reject(this.createError) : Promise.resolve(REF)
+  }
+
+  ask(_: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent> {
+    this.calls.push(`ask ${question} ${attempt}`)
+    return this.#play(signal)
+  }
+
+  resume(_: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncIterable<StreamEvent> {
+    this.calls.push(`resume ${lastEventId}`.trim())
+    return this.#play(signal)
+  }
+
+  stop(): Promise<void> {
+    this.stops++
+    this.onStop()
+    return Promise.resolve()
+  }
+
+  async *#play(signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    for (const step of this.scripts.shift() ?? [new ConnectionLost('nothing scripted')]) {
+      await tick()
+      signal.throwIfAborted()
+      if (step === 'hang') await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+      else if (step instanceof Error) throw step
+      else yield step
+    }
+  }
+}
+
+class FakeStore implements ConversationStore {
+  constructor(public saved?: SavedConversation) {}
+  load() {
+    return this.saved
+  }
+  save(conversation: SavedConversation) {
+    this.saved = conversation
+  }
+  clear() {
+    this.saved = undefined
+  }
+}
+
+const tick = () => new Promise((resolve) => setImmediate(resolve))
+
+function set(scripts: Script[], saved?: SavedConversation) {
+  const api = new FakeApi()
+  api.scripts = scripts
+  const store = new FakeStore(saved)
+  const waits: number[] = []
+  let lostSeen = false
+  const conversation: Conversation = new Conversation({
+    api,
+    store,
+    wait: (attempt) => (waits.push(attempt), tick().then(() => undefined)),
+    changed: () => (lostSeen ||= conversation?.lost),
+  })
+  const settled = async () => {
+    for (let at = 0; at < 200 && conversation.phase !== 'idle'; at++) await tick()
+    assert.equal(conversation.phase, 'idle')
+  }
+  const until = async (condition: () => boolean) => {
+    for (let at = 0; at < 200 && !condition(); at++) await tick()
+    assert.ok(condition())
+  }
+  const shown = () => conversation.turns.map(({ question, answer, status }) => `${question} > ${answer} (${status})`)
+  return { api, store, waits, conversation, settled, until, shown, wasLost: () => lostSeen }
+}
+
+const ATTEMPT = /^[0-9a-f]{32}$/
+
+describe('asking', () => {
+  test('makes a conversation, shows the answer as it comes, and keeps the conversation', async () => {
+    const { api, store, conversation, settled, shown } = set([[begun, frame('1-1', { type: 'kb', kbReferences: [{ id: 'k', type: 'URL', data: 'https://a.example/' }] }), text('1-2', 'Hel'), frame('', { type: 'heartbeat', messageType: 'EVENT', message: '!' }), text('1-3', 'lo'), last, text('1-9', 'late')]])
+    conversation.ask('Hi')
+    assert.equal(store.saved, undefined)
+    await settled()
+    assert.deepEqual(shown(), ['Hi > Hello (done)'])
+    assert.deepEqual(conversation.turns[0]?.sources, [{ number: 1, title: 'a.example', url: 'https://a.example/', page: '' }])
+    assert.deepEqual(store.saved, REF)
+    assert.equal(api.calls[0], 'create')
+    assert.match(api.calls[1]?.split(' ')[2] ?? '', ATTEMPT)
+  })
+
+  test('one question at a time', async () => {
+    const { api, conversation, settled } = set([[begun, text('1-1', 'a'), last]])
+    conversation.ask('one')
+    conversation.ask('two')
+    await settled()
+    assert.equal(api.calls.filter((call) => call.startsWith('ask')).length, 1)
+  })
+
+  test('remembers the question while it is answered', async () => {
+    const { store, conversation, until } = set([[begun, text('1-1', 'a'), 'hang']])
+    conversation.ask('one')
+    await until(() => conversation.turns[0]?.status === 'streaming')
+    assert.equal(store.saved?.pending?.question, 'one')
+    conversation.destroy()
+  })
+})
+
+describe('what goes wrong', () => {
+  test('a message that was not sent is sent again as the same message', async () => {
+    const { api, conversation, settled, shown } = set([[new TypeError('Failed to fetch')], [begun, text('1-1', 'a'), last]])
+    conversation.ask('one')
+    await settled()
+    assert.deepEqual(shown(), ['one >  (failed)'])
+    assert.equal(conversation.turns[0]?.problem?.kind, 'network')
+    conversation.retry(conversation.turns[0]!)
+    await settled()
+    assert.deepEqual(shown(), ['one > a (done)'])
+    const attempts = api.calls.filter((call) => call.startsWith('ask')).map((call) => call.split(' ')[2])
+    assert.equal(attempts[0], attempts[1])
+  })
+
+  test('an answer that failed is asked for anew', async () => {
+    const { api, conversation, settled } = set([[begun, frame('1-1', { type: 'error', error: 'Too slow.', last: true })], [begun, last]])
+    conversation.ask('one')
+    await settled()
+    assert.deepEqual(conversation.turns[0]?.problem, { kind: 'server', text: 'Too slow.', code: '' })
+    conversation.retry(conversation.turns[0]!)
+    await settled()
+    const attempts = api.calls.filter((call) => call.startsWith('ask')).map((call) => call.split(' ')[2])
+    assert.notEqual(attempts[0], attempts[1])
+  })
+
+  test('no conversation can be made', async () => {
+    const { api, conversation, settled, shown } = set([])
+    api.createError = new Refusal('RATE_LIMITED', 429, 'Slow down.')
+    conversation.ask('one')
+    await settled()
+    assert.deepEqual(shown(), ['one >  (failed)'])
+    assert.deepEqual(conversation.turns[0]?.problem, { kind: 'rate', text: 'Slow down.', code: 'RATE_LIMITED' })
+    assert.equal(conversation.block, undefined)
+  })
+
+  test('the message limit ends the conversation, a new one begins', async () => {
+    const { api, store, conversation, settled, shown } = set([[begun, frame('', { type: 'error', reason: 'MESSAGE_LIMIT', error: 'Enough.', message: 'Enough.', last: true })], [begun, text('1-1', 'a'), last]])
+    conversation.ask('one')
+    await settled()
+    assert.deepEqual(conversation.block, { kind: 'limit', text: 'Enough.', code: 'MESSAGE_LIMIT' })
+    conversation.ask('two')
+    assert.equal(conversation.turns.length, 1)
+    conversation.reset()
+    assert.deepEqual([conversation.turns, conversation.block, store.saved], [[], undefined, undefined])
+    conversation.ask('two')
+    await settled()
+    assert.deepEqual(shown(), ['two > a (done)'])
+    assert.equal(api.calls.filter((call) => call === 'create').length, 2)
+  })
+
+  test('a key that is refused is reported to the console only', async (context) => {
+    const warn = context.mock.method(console, 'warn', () => undefined)
+    const { conversation, settled } = set([[new Refusal('KEY_DISABLED', 403, 'This key is disabled.')]])
+    conversation.ask('one')
+    await settled()
+    assert.equal(conversation.turns[0]?.problem?.kind, 'key')
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /KEY_DISABLED/)
+  })
+})
+
+describe('a lost connection', () => {
+  test('the answer goes on after the frame that was last seen', async () => {
+    const { api, waits, conversation, settled, shown, wasLost } = set([
+      [begun, text('1-1', 'one '), text('1-2', 'two '), new ConnectionLost('cut')],
+      [new TypeError('still away')],
+      [history(row('q_1', 'Hi', 'one two ')), text('1-3', 'three'), end()],
+    ])
+    conversation.ask('Hi')
+    const [turn] = conversation.turns
+    await settled()
+    assert.deepEqual(shown(), ['Hi > one two three (done)'])
+    assert.equal(conversation.turns[0], turn)
+    assert.deepEqual(api.calls.slice(2), ['resume 1-2', 'resume 1-2'])
+    assert.deepEqual(waits, [0, 1])
+    assert.ok(wasLost() && !conversation.lost)
+  })
+
+  test('before the first frame: the answer is found by its question', async () => {
+    const { api, conversation, settled, shown } = set([[begun, new ConnectionLost('cut')], [history(row('q_1', 'Hi', 'all of it', 'DONE')), end()]])
+    conversation.ask('Hi')
+    await settled()
+    assert.deepEqual(shown(), ['Hi > all of it (done)'])
+    assert.equal(api.calls.at(-1), 'resume')
+  })
+
+  test('frames that are sent again from the first one replace what is there', async () => {
+    const { conversation, settled, shown } = set([[begun, text('', 'par'), new ConnectionLost('cut')], [history(row('q_0', 'Old', 'x', 'DONE')), text('1-1', 'part'), text('1-2', 'ly'), end()]])
+    conversation.ask('Hi')
+    await settled()
+    assert.deepEqual(shown(), ['Old > x (done)', 'Hi > partly (done)'])
+  })
+
+  test('a stream that ends without an end is taken up again', async () => {
+    const { conversation, settled, shown } = set([[begun, text('1-1', 'a')], [history(row('q_1', 'Hi', 'a')), text('1-2', 'b'), last]])
+    conversation.ask('Hi')
+    await settled()
+    assert.deepEqual(shown(), ['Hi > ab (done)'])
+  })
+
+  test('again and again', async () => {
+    const { waits, conversation, settled, shown } = set([
+      [begun, text('1-1', 'a'), new ConnectionLost('cut')],
+      [history(row('q_1', 'Hi', 'a')), text('1-2', 'b'), new ConnectionLost('cut')],
+      [history(row('q_1', 'Hi', 'ab')), new ConnectionLost('cut')],
+      [new Refusal('', 503, '')],
+      [history(row('q_1', 'Hi', 'abc', 'DONE')), end()],
+    ])
+    conversation.ask('Hi')
+    await settled()
+    assert.deepEqual(shown(), ['Hi > abc (done)'])
+    assert.deepEqual(waits, [0, 0, 1, 2])
+  })
+
+  test('the server stopped or failed in between', async () => {
+    for (const [how, status] of [['stopped', 'stopped'], ['error', 'failed']] as const) {
+      const { conversation, settled, shown } = set([[begun, text('1-1', 'a'), new ConnectionLost('cut')], [history(row('q_1', 'Hi', 'a')), end(how)]])
+      conversation.ask('Hi')
+      await settled()
+      assert.deepEqual(shown(), [`Hi > a (${status})`])
+    }
+  })
+
+  test('the question never arrived', async () => {
+    const { conversation, settled } = set([[begun, new ConnectionLost('cut')], [history(), end()]])
+    conversation.ask('Hi')
+    await settled()
+    assert.equal(conversation.turns[0]?.problem?.kind, 'network')
+  })
+
+  test('the conversation is gone', async () => {
+    const { conversation, settled } = set([[begun, text('1-1', 'a'), new ConnectionLost('cut')], [new Refusal('', 404, '')]])
+    conversation.ask('Hi')
+    await settled()
+    assert.equal(conversation.block?.kind, 'gone')
+  })
+})
+
+describe('coming back', () => {
+  const works = Promise.resolve()
+
+  test('shows the finished conversation', async () => {
+    const { conversation, settled, shown } = set([[history(row('q_1', 'a', 'b', 'DONE'), row('q_2', 'c', 'd', 'STOPPED'), row('q_3', 'e', 'f', 'INTERRUPTED'), row('q_4', 'g', '', 'FAILED'), row('q_5', 'h', 'i')), end()]], REF)
+    const restored = conversation.restore(works)
+    assert.equal(conversation.phase, 'restoring')
+    await restored
+    await settled()
+    assert.deepEqual(shown(), ['a > b (done)', 'c > d (stopped)', 'e > f (interrupted)', 'g >  (failed)', 'h > i (done)'])
+  })
+
+  test('goes on with a running answer, whose question only this browser knows', async () => {
+    const { conversation, settled, until, shown, store } = set(
+      [[history(row('q_0', 'a', 'b', 'DONE')), text('2-1', 'run'), text('2-2', 'ning'), last]],
+      { ...REF, pending: { question: 'slow?', attempt: 'x' } },
+    )
+    void conversation.restore(works)
+    await until(() => conversation.phase === 'answering')
+    await settled()
+    assert.deepEqual(shown(), ['a > b (done)', 'slow? > running (done)'])
+    assert.deepEqual(store.saved, REF)
+  })
+
+  test('offers to send what never arrived, as the same message', async () => {
+    const { api, conversation, settled, shown } = set([[history(), end()], [begun, text('1-1', 'a'), last]], { ...REF, pending: { question: 'Hi', attempt: 'x' } })
+    await conversation.restore(works)
+    await settled()
+    assert.deepEqual(shown(), ['Hi >  (failed)'])
+    conversation.retry(conversation.turns[0]!)
+    await settled()
+    assert.equal(api.calls.at(-1), 'ask Hi x')
+  })
+
+  test('forgets a conversation that is gone if the key works, and only then', async () => {
+    const gone = set([[new Refusal('', 404, '')]], REF)
+    await gone.conversation.restore(works)
+    assert.equal(gone.store.saved, undefined)
+    assert.equal(gone.conversation.phase, 'idle')
+
+    const refused = set([[new Refusal('', 404, '')]], REF)
+    const refusal = Promise.reject(new Error('refused'))
+    refusal.catch(() => undefined)
+    await assert.rejects(refused.conversation.restore(refusal))
+    assert.deepEqual(refused.store.saved, REF)
+  })
+
+  test('tries until the server is there', async () => {
+    const { waits, conversation, settled, shown } = set([[new TypeError('away')], [new TypeError('away')], [history(row('q_1', 'a', 'b')), end()]], REF)
+    await conversation.restore(works)
+    await settled()
+    assert.deepEqual(shown(), ['a > b (done)'])
+    assert.deepEqual(waits, [0, 1])
+  })
+})
+
+describe('stopping', () => {
+  test('shows at once, tells the server, and takes no more text', async () => {
+    const { api, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), 'hang']])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    conversation.stop()
+    assert.deepEqual(shown(), ['Hi > a (stopped)'])
+    assert.equal(api.stops, 1)
+    assert.equal(conversation.phase, 'stopping')
+    conversation.reset()
+    await settled()
+  })
+
+  test('ends with the stream', async () => {
+    const { api, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), text('1-2', 'b'), text('1-3', 'c'), last]])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    conversation.stop()
+    await settled()
+    assert.deepEqual(shown(), ['Hi > a (stopped)'])
+    assert.equal(api.stops, 1)
+  })
+
+  test('waits for the question to arrive, or the server would not know what to stop', async () => {
+    const { api, conversation, settled, until } = set([[begun, last]])
+    conversation.ask('Hi')
+    await until(() => api.calls.length === 2)
+    conversation.stop()
+    assert.equal(api.stops, 0)
+    await settled()
+    assert.equal(api.stops, 1)
+  })
+
+  test('before there is a conversation: nothing is sent', async () => {
+    const { api, conversation, settled } = set([[begun, last]])
+    conversation.ask('Hi')
+    conversation.stop()
+    await settled()
+    await tick()
+    assert.deepEqual(api.calls, ['create'])
+    assert.equal(api.stops, 0)
+  })
+
+  test('a new conversation stops the answer of the old one', async () => {
+    const { api, conversation, until } = set([[begun, text('1-1', 'a'), 'hang']])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    conversation.reset()
+    assert.equal(api.stops, 1)
+    assert.deepEqual([conversation.turns, conversation.phase], [[], 'idle'])
+  })
+})

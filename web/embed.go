@@ -1,0 +1,24 @@
+// Package web carries the built web assets inside the binary.
+//
+// The assets are built by npm into dist, which is not committed. A binary that was built without them works, and says what
+// is missing where an asset is asked for. The package is immutable data; it serves nothing.
+package web
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed all:dist
+var dist embed.FS
+
+// Element returns the built web component; it is empty when the assets were not built.
+func Element() fs.FS { return sub("dist/element") }
+
+func sub(folder string) fs.FS {
+	files, err := fs.Sub(dist, folder)
+	if err != nil { // only a malformed name fails
+		panic(err)
+	}
+	return files
+}

@@ -1,0 +1,49 @@
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+const nodeGlobals = Object.fromEntries(
+  ['process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener'].map((name) => [name, 'readonly']),
+)
+
+// Every way to turn a string into markup, style or code: a page with Trusted Types and a strict
+// policy refuses them, so the element may not contain any.
+const stringSinks = [
+  ...['innerHTML', 'outerHTML', 'srcdoc', 'cssText'].map((name) => ({
+    selector: `AssignmentExpression > MemberExpression.left[property.name='${name}']`,
+    message: `Build nodes: a strict page refuses ${name}.`,
+  })),
+  ...['insertAdjacentHTML', 'setHTMLUnsafe', 'createContextualFragment'].map((name) => ({
+    selector: `CallExpression > MemberExpression.callee[property.name='${name}']`,
+    message: `Build nodes: a strict page refuses ${name}().`,
+  })),
+  { selector: "CallExpression[callee.property.name='setAttribute'][arguments.0.value='style']", message: 'Use element.style.' },
+  { selector: "CallExpression[callee.property.name='createElement'][arguments.0.value='style']", message: 'Use a constructed stylesheet.' },
+  { selector: "CallExpression[callee.object.name='document'][callee.property.name='write']", message: 'Build nodes.' },
+  { selector: "NewExpression[callee.name='DOMParser']", message: 'Build nodes: a strict page refuses DOMParser.' },
+]
+
+export default defineConfig([
+  globalIgnores(['dist/**', '**/node_modules/**', '**/.test-build/**', 'console/**', 'e2e/**']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunction: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'max-lines': ['error', 300],
+    },
+  },
+  {
+    files: ['element/src/**/*.ts'],
+    rules: { 'no-eval': 'error', 'no-implied-eval': 'error', 'no-new-func': 'error', 'no-restricted-syntax': ['error', ...stringSinks] },
+  },
+  {
+    files: ['element/test/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['**/*.mjs', '*.js'], languageOptions: { globals: nodeGlobals } },
+])
