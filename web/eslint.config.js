@@ -24,7 +24,7 @@ const stringSinks = [
 ]
 
 export default defineConfig([
-  globalIgnores(['dist/**', '**/node_modules/**', '**/.test-build/**', 'console/**', 'e2e/**']),
+  globalIgnores(['**/dist/**', '**/node_modules/**']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -45,7 +45,8 @@ func NewScript(built fs.FS) *Script {
 func (s *Script) Missing() error { return s.missing }
 
 func (s *Script) read(built fs.FS) error {
-	var manifest struct{ Panel, Element, Embed string }
+	type file struct{ File string }
+	var manifest struct{ Panel, Element, Embed file }
 	raw, err := fs.ReadFile(built, "manifest.json")
 	if err != nil {
 		return errors.New("this server was built without its web assets: run `make build`")
@@ -53,9 +54,9 @@ func (s *Script) read(built fs.FS) error {
 	if err := json.Unmarshal(raw, &manifest); err != nil {
 		return fmt.Errorf("manifest of the web assets: %w", err)
 	}
-	panel, errPanel := fs.ReadFile(built, manifest.Panel)
-	element, errElement := fs.ReadFile(built, manifest.Element)
-	embed, errEmbed := fs.ReadFile(built, manifest.Embed)
+	panel, errPanel := fs.ReadFile(built, manifest.Panel.File)
+	element, errElement := fs.ReadFile(built, manifest.Element.File)
+	embed, errEmbed := fs.ReadFile(built, manifest.Embed.File)
 	if err := errors.Join(errPanel, errElement, errEmbed); err != nil {
 		return err
 	}
@@ -64,7 +65,7 @@ func (s *Script) read(built fs.FS) error {
 		return errors.New("the built embed script has no single place for its configuration")
 	}
 	s.before, s.after = before, after
-	s.files[manifest.Panel] = newAsset(panel, true)
+	s.files[manifest.Panel.File] = newAsset(panel, true)
 	s.files["element.js"] = newAsset(element, false)
 	s.files["element-"+digest(element)+".js"] = newAsset(element, true)
 	return nil

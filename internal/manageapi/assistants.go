@@ -50,7 +50,7 @@ func assistantOf(a assistant.Assistant) assistantObject {
 	}
 }
 
-type assistantPath struct {
+type AssistantPath struct {
 	AssistantID string `path:"assistantId" doc:"Id of the assistant." example:"aX7kP2mQ9r"`
 }
 
@@ -72,23 +72,23 @@ func (a *API) registerAssistants() {
 	const tag = "Assistants"
 	body := reflect.TypeFor[assistantBody]()
 	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", tag: tag, summary: "List assistants", errors: []int{422}},
-		func(ctx context.Context, in *listInput) (*listOutput[assistantObject], error) {
+		func(ctx context.Context, in *ListInput) (*listOutput[assistantObject], error) {
 			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, assistantOf, func(a assistant.Assistant) string { return a.ID }), err
 		})
 	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: tag, summary: "Create an assistant",
 		status: http.StatusCreated, errors: []int{400, 422}, body: body},
-		func(ctx context.Context, in *rawBody) (*assistantOutput, error) {
+		func(ctx context.Context, in *JSONBody) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Create(ctx, actorOf(ctx), in.RawBody))
 		})
 	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: tag, summary: "Get an assistant", errors: []int{404}},
-		func(ctx context.Context, in *assistantPath) (*assistantOutput, error) {
+		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Get(ctx, in.AssistantID))
 		})
 	type patch struct {
-		assistantPath
-		ifMatch
-		rawBody
+		AssistantPath
+		IfMatch
+		JSONBody
 	}
 	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: tag, summary: "Edit an assistant",
 		description: "A JSON merge patch: absent = keep, null = reset to the default.", errors: []int{400, 404, 412, 422}, body: body},
@@ -100,8 +100,8 @@ func (a *API) registerAssistants() {
 			return assistantAnswer(a.Assistants.Edit(ctx, actorOf(ctx), in.AssistantID, version, in.RawBody))
 		})
 	type remove struct {
-		assistantPath
-		ifMatch
+		AssistantPath
+		IfMatch
 	}
 	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", tag: tag, summary: "Delete an assistant",
 		description: "Deletes its keys, documents and conversations with it. This cannot be undone.",

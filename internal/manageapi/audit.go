@@ -46,7 +46,7 @@ func orNull(raw json.RawMessage) json.RawMessage {
 
 func (a *API) registerAudit() {
 	register(a, route{method: http.MethodGet, path: "/audit", id: "listAudit", tag: "Audit", summary: "List the audit trail, newest first", errors: []int{422}},
-		func(ctx context.Context, in *listInput) (*listOutput[auditEntry], error) {
+		func(ctx context.Context, in *ListInput) (*listOutput[auditEntry], error) {
 			found, err := a.Accounts.Audit(ctx, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, auditEntryOf, func(e account.Entry) string { return e.ID }), err
 		})

@@ -43,8 +43,8 @@ func documentOf(d knowledge.Document) documentObject {
 	}
 }
 
-type documentPath struct {
-	assistantPath
+type DocumentPath struct {
+	AssistantPath
 	DocumentID string `path:"documentId" doc:"Id of the document."`
 }
 
@@ -70,8 +70,8 @@ const (
 
 func (a *API) registerDocuments() {
 	type listDocuments struct {
-		assistantPath
-		listInput
+		AssistantPath
+		ListInput
 	}
 	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", tag: documentTag,
 		summary: "List an assistant's documents, newest first", errors: []int{404, 422}},
@@ -83,8 +83,8 @@ func (a *API) registerDocuments() {
 			return page(found, in.Limit, documentOf, func(d knowledge.Document) string { return d.ID }), err
 		})
 	type add struct {
-		assistantPath
-		rawBody
+		AssistantPath
+		JSONBody
 		ContentType string `header:"Content-Type"`
 	}
 	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", tag: documentTag, summary: "Add a document",
@@ -100,12 +100,12 @@ func (a *API) registerDocuments() {
 		})
 	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", tag: documentTag,
 		summary: "Get a document", errors: []int{404}},
-		func(ctx context.Context, in *documentPath) (*documentOutput, error) {
+		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
 		})
 	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
 		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404}},
-		func(ctx context.Context, in *documentPath) (*empty, error) {
+		func(ctx context.Context, in *DocumentPath) (*empty, error) {
 			return nil, a.Knowledge.Delete(ctx, actorOf(ctx), in.AssistantID, in.DocumentID)
 		})
 }

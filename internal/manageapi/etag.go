@@ -10,13 +10,13 @@ import (
 // etag is the entity tag of a version.
 func etag(version int64) string { return `"v` + strconv.FormatInt(version, 10) + `"` }
 
-// ifMatch is the precondition of a change.
-type ifMatch struct {
+// IfMatch is the precondition of a change.
+type IfMatch struct {
 	IfMatch string `header:"If-Match" doc:"ETag of the version that the change is based on; refused with 412 when it is not the current one."`
 }
 
 // version returns the version that the caller demands, 0 = any.
-func (m ifMatch) version() (int64, error) {
+func (m IfMatch) version() (int64, error) {
 	tag := strings.TrimSpace(m.IfMatch)
 	if tag == "" || tag == "*" {
 		return 0, nil

@@ -13,8 +13,8 @@ import (
 	"latchkey/internal/key"
 )
 
-// keyObject is a key as it is read, without its secret.
-type keyObject struct {
+// KeyObject is a key as it is read, without its secret.
+type KeyObject struct {
 	ID          string            `json:"id" example:"k_4fQ9…"`
 	AssistantID string            `json:"assistantId" example:"aX7kP2mQ9r"`
 	Name        string            `json:"name" example:"Shop website"`
@@ -34,7 +34,7 @@ type keyObject struct {
 
 // createdKey is a key object with the full key.
 type createdKey struct {
-	keyObject
+	KeyObject
 	Key string `json:"key" doc:"The full API key." example:"aX7kP2mQ9r-lk…"`
 }
 
@@ -48,22 +48,22 @@ type keyBody struct {
 	Limits        *limitsBody        `json:"limits,omitempty"`
 }
 
-func (a *API) keyOf(k key.Key) keyObject {
-	return keyObject{
+func (a *API) keyOf(k key.Key) KeyObject {
+	return KeyObject{
 		ID: k.ID, AssistantID: k.AssistantID, Name: k.Name, Hint: k.Hint, Status: string(k.Status(a.Now())), Disabled: k.Disabled,
 		CreatedAt: k.CreatedAt, UpdatedAt: k.UpdatedAt, LastUsedAt: k.LastUsedAt, ExpiresAt: k.ExpiresAt, Version: k.Version,
 		Restriction: k.Restriction, Config: k.Configuration, Limits: k.Limits, Warnings: k.Warnings(),
 	}
 }
 
-type keyPath struct {
-	assistantPath
+type KeyPath struct {
+	AssistantPath
 	KeyID string `path:"keyId" doc:"Id of the API key."`
 }
 
 type keyOutput struct {
 	ETag string `header:"ETag"`
-	Body keyObject
+	Body KeyObject
 }
 
 type createdKeyOutput struct {
@@ -93,11 +93,11 @@ const (
 func (a *API) registerKeys() {
 	body := reflect.TypeFor[keyBody]()
 	type listKeys struct {
-		assistantPath
-		listInput
+		AssistantPath
+		ListInput
 	}
 	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", tag: keyTag, summary: "List an assistant's API keys", errors: []int{404, 422}},
-		func(ctx context.Context, in *listKeys) (*listOutput[keyObject], error) {
+		func(ctx context.Context, in *listKeys) (*listOutput[KeyObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
 			}
@@ -105,8 +105,8 @@ func (a *API) registerKeys() {
 			return page(found, in.Limit, a.keyOf, func(k key.Key) string { return k.ID }), err
 		})
 	type create struct {
-		assistantPath
-		rawBody
+		AssistantPath
+		JSONBody
 	}
 	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", tag: keyTag, summary: "Create an API key",
 		description: "Answers with the key object and the full key.", status: http.StatusCreated, errors: []int{400, 404, 422}, body: body},
@@ -118,7 +118,7 @@ func (a *API) registerKeys() {
 			return &createdKeyOutput{ETag: etag(k.Version), Body: createdKey{a.keyOf(k), secret}}, nil
 		})
 	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", tag: keyTag, summary: "Get an API key", errors: []int{404}},
-		func(ctx context.Context, in *keyPath) (*keyOutput, error) {
+		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Get(ctx, in.AssistantID, in.KeyID))
 		})
 	a.registerKeyChanges(body)
@@ -127,9 +127,9 @@ func (a *API) registerKeys() {
 
 func (a *API) registerKeyChanges(body reflect.Type) {
 	type patch struct {
-		keyPath
-		ifMatch
-		rawBody
+		KeyPath
+		IfMatch
+		JSONBody
 	}
 	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", tag: keyTag, summary: "Edit an API key",
 		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next request on.",
@@ -142,8 +142,8 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 			return a.keyAnswer(a.Keys.Edit(ctx, actorOf(ctx), in.AssistantID, in.KeyID, version, in.RawBody))
 		})
 	type remove struct {
-		keyPath
-		ifMatch
+		KeyPath
+		IfMatch
 	}
 	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", tag: keyTag, summary: "Delete an API key",
 		description: "The key stops working at once.", status: http.StatusNoContent, errors: []int{404, 409, 412}},
@@ -159,7 +159,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 func (a *API) registerKeyActions() {
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", tag: keyTag, summary: "Reveal an API key",
 		description: "Returns the full key and writes to the audit trail who asked.", errors: []int{404, 409}},
-		func(ctx context.Context, in *keyPath) (*revealOutput, error) {
+		func(ctx context.Context, in *KeyPath) (*revealOutput, error) {
 			out := &revealOutput{CacheControl: "no-store"}
 			var err error
 			out.Body.Key, err = a.Keys.Reveal(ctx, actorOf(ctx), in.AssistantID, in.KeyID)
@@ -190,7 +190,7 @@ type verdict struct {
 }
 
 type checkInput struct {
-	keyPath
+	KeyPath
 	Body check
 }
 

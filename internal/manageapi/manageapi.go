@@ -223,12 +223,12 @@ func (a *API) describeBody(op huma.Operation, r route) {
 	}
 }
 
-// rawBody is the input of a call whose body package edit decodes.
-type rawBody struct {
+// JSONBody is the input of a call whose body package edit decodes.
+type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
 }
 
-type listInput struct {
+type ListInput struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page."`
 	Cursor string `query:"cursor" doc:"nextCursor of the page before; empty = the first page."`
 }

@@ -45,6 +45,7 @@ export function answerTo(question) {
   if (asked.includes('fail')) return { text: '', fail: 'The assistant did not answer in time.' }
   if (asked.includes('code')) return { text: CODE }
   if (asked.includes('long')) return { text: Array.from({ length: 12 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES }
+  if (asked.includes('huge')) return { text: Array.from({ length: 40 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES, delay: 5 }
   if (asked.includes('slow')) return { text: RETURNS, sources: SOURCES, delay: 400 }
   if (asked.includes('drop')) return { text: RETURNS, sources: SOURCES, drop: true, delay: 60 }
   return { text: RETURNS, sources: SOURCES }

@@ -97,7 +97,8 @@ class BlockParser {
 
   #heading(level: number, text: string): Branch {
     this.#at++
-    return branch(`h${Math.min(6, level + 2)}`, this.inline(text, this.#last))
+    // Answers begin with any level; below the title of the panel only the next one is in order.
+    return branch('h3', this.inline(text, this.#last), `level${level}`)
   }
 
   #quote(): Branch {

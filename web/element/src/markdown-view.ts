@@ -122,7 +122,7 @@ export class MarkdownView {
     const element = tag === 'a' ? this.parts.link(detail) : h(tag as 'p')
     if (tag === 'table') return { dom: this.parts.table(element), slot: element }
     if (tag === 'ol' && detail !== '1') element.setAttribute('start', detail)
-    if ((tag === 'td' || tag === 'th') && detail) element.setAttribute('class', detail)
+    if ((tag === 'td' || tag === 'th' || tag === 'h3') && detail) element.className = detail
     return { dom: element, slot: element }
   }
 }

@@ -46,6 +46,8 @@ class ChatPanel implements Panel {
   #asking = false
   #announced: Turn | undefined
   #color = ''
+  /** Asked before the saved conversation was there. */
+  #queued = ''
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
@@ -88,8 +90,9 @@ class ChatPanel implements Panel {
 
   ask(text: string): void {
     const question = text.trim()
-    if (!question || this.#conversation.phase !== 'idle' || this.#blocked) return
-    this.#asking = false
+    const { phase } = this.#conversation
+    if (phase === 'restoring') this.#queued = question
+    if (!question || phase !== 'idle' || this.#blocked) return
     this.#conversation.ask(question)
     this.#begun()
   }
@@ -174,6 +177,7 @@ class ChatPanel implements Panel {
     this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
     this.#footer.update(configuration)
     if (phase !== 'answering') this.#asking = false
+    if (phase === 'idle' && this.#queued) this.#askQueued()
     if (!this.#asking) this.#notice(limitText)
     const disabled = Boolean(this.#failure ?? this.#blocked)
     this.#composer.update({
@@ -220,6 +224,13 @@ class ChatPanel implements Panel {
     const turn = this.#conversation.turns.at(-1)
     this.#messages.readFrom(turn)
     this.#announcer.say(strings.thinking(this.#assistant?.name ?? strings.assistant))
+  }
+
+  #askQueued(): void {
+    const question = this.#queued
+    this.#queued = ''
+    // The conversation is in the middle of telling of its change.
+    queueMicrotask(() => this.ask(question))
   }
 
   #retry(turn: Turn): void {

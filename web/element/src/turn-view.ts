@@ -18,7 +18,7 @@ export class TurnView {
   readonly root: HTMLElement
   readonly #turn: Turn
   readonly #actions: TurnActions
-  readonly #text = h('div', { class: 'text', dir: 'auto' })
+  readonly #text = h('div', { class: 'text', dir: 'auto', lang: '' })
   readonly #dots = h('div', { class: 'dots' }, h('i'), h('i'), h('i'))
   readonly #notes = h('div', { class: 'notes' })
   readonly #markdown: MarkdownView
@@ -29,7 +29,7 @@ export class TurnView {
   constructor(turn: Turn, actions: TurnActions) {
     this.#turn = turn
     this.#actions = actions
-    const question = h('div', { class: 'question', dir: 'auto' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
+    const question = h('div', { class: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
     const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
     this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
     const known = () => (actions.showSources ? turn.sources : [])

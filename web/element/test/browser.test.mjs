@@ -213,6 +213,21 @@ describe('a conversation survives', () => {
     assert.ok(requests.some((line) => /lastEventId=1-1\d/.test(line)))
   })
 
+  inPage('a question that is asked before it is there again', {}, async ({ page, open, ask, answered, chat }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await page.route('**/queries?sse=true', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      await route.continue()
+    })
+    await page.reload()
+    await chat.locator('textarea').waitFor()
+    await ask('And now?')
+    await answered(2)
+    assert.deepEqual(await chat.locator('.question').allInnerTexts(), ['You:\nCan I return it?', 'You:\nAnd now?'])
+  })
+
   inPage('a move in the page', {}, async ({ page, open, ask, chat, answered }) => {
     await open()
     await ask('slow')

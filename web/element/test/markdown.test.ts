@@ -38,7 +38,7 @@ describe('blocks', () => {
   const cases: [string, string, string][] = [
     ['paragraphs', 'one\ntwo\n\nthree', '<p>one two</p><p>three</p>'],
     ['hard breaks', 'one  \ntwo\\\nthree<br>four', '<p>one<br>two<br>three<br>four</p>'],
-    ['headings', '# One\n### Three ##\n#no', '<h3>One</h3><h5>Three</h5><p>#no</p>'],
+    ['headings', '# One\n### Three ##\n#no', '<h3 class="level1">One</h3><h3 class="level3">Three</h3><p>#no</p>'],
     ['rule', 'a\n\n---\nb', '<p>a</p><hr><p>b</p>'],
     ['quote', '> one\n> two\n>\n> - three', '<blockquote><p>one two</p><ul><li>three</li></ul></blockquote>'],
     ['tight list', '- a\n- b', '<ul><li>a</li><li>b</li></ul>'],

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { styles } from '../styles-plugin.mjs'
 
 const here = new URL('.', import.meta.url)
-const out = new URL('../.test-build/', import.meta.url)
+const out = new URL('../../node_modules/.cache/latchkey-element-test/', import.meta.url)
 const tests = (await readdir(here)).filter((name) => name.endsWith('.test.ts'))
 
 await rm(out, { recursive: true, force: true })
