@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"hash/crc32"
 	"strings"
+	"unsafe"
 
 	"latchkey/internal/random"
 )
@@ -45,10 +46,9 @@ func ParseSecret(secret string) (assistantID string, ok bool) {
 	return assistantID, validChecksum(secret)
 }
 
-// DigestOf returns the digest of a well-formed secret. It does not allocate.
+// DigestOf returns the digest of a secret. It does not allocate.
 func DigestOf(secret string) Digest {
-	var buf [maxAssistantID + tailLength]byte
-	return sha256.Sum256(buf[:copy(buf[:], secret)])
+	return sha256.Sum256(bytesOf(secret))
 }
 
 func checksum(body string) string {
@@ -57,9 +57,8 @@ func checksum(body string) string {
 
 // validChecksum compares digit by digit, so that the hot path needs no memory. The checksum is no secret.
 func validChecksum(secret string) bool {
-	var buf [maxAssistantID + tailLength]byte
-	n := copy(buf[:], secret) - checksumLength
-	sum := crc32.ChecksumIEEE(buf[:n])
+	n := len(secret) - checksumLength
+	sum := crc32.ChecksumIEEE(bytesOf(secret[:n]))
 	for i := len(secret) - 1; i >= n; i-- {
 		if secret[i] != random.Base62Digit(sum%62) {
 			return false
@@ -68,3 +67,6 @@ func validChecksum(secret string) bool {
 	}
 	return true
 }
+
+// bytesOf returns the bytes of a text for reading: a copy would cost an allocation on every request, as hash functions let their input escape.
+func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }

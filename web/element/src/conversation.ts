@@ -3,7 +3,7 @@ import type { Wait } from './connection'
 import type { ConversationStore, SavedConversation } from './conversation-store'
 import { mergeHistory } from './history'
 import { isRefusal } from './refusal'
-import { addSources, isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Turn } from './turn'
+import { addSources, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Turn } from './turn'
 
 export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
 
@@ -16,9 +16,6 @@ interface Parts {
 }
 
 const STOP_TIMEOUT_MS = 5000
-
-// Frames whose message is not part of the answer.
-const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_|no_vision)/
 
 /** What one visitor and the assistant say to each other, and how it stays whole when the connection does not. */
 export class Conversation {
@@ -62,9 +59,13 @@ export class Conversation {
     turn.status = 'stopped'
     this.#parts.changed(turn)
     this.#parts.changed()
-    if (!this.#ref) return this.#abandon()
     if (this.#begun) this.#tellStop()
-    this.#stopTimer = setTimeout(() => this.#abandon(), STOP_TIMEOUT_MS)
+    const abandon = () => {
+      this.#work.abort()
+      this.#end()
+    }
+    if (this.#ref) this.#stopTimer = setTimeout(abandon, STOP_TIMEOUT_MS)
+    else abandon()
   }
 
   /** Forgets this conversation; the next question begins another one. */
@@ -116,21 +117,27 @@ export class Conversation {
   async #answer(turn: Turn): Promise<void> {
     const { signal } = this.#renew()
     try {
+      if (!(await this.#post(turn, signal))) await this.#resume(signal)
+    } catch (error) {
+      if (!signal.aborted) this.#fail(turn, problemOfError(error))
+    }
+  }
+
+  /** Returns whether the answer ended on this connection. */
+  async #post(turn: Turn, signal: AbortSignal): Promise<boolean> {
+    try {
       const ref = this.#ref ?? (await this.#parts.api.create(signal))
       signal.throwIfAborted()
       this.#ref = ref
-      this.#remember(turn)
-      for await (const event of this.#parts.api.ask(ref, turn.question, turn.attempt, signal)) {
-        if (this.#take(event)) return
+      const { question, attempt } = turn
+      this.#parts.store.save({ ...ref, pending: { question, attempt } })
+      for await (const event of this.#parts.api.ask(ref, question, attempt, signal)) {
+        if (this.#take(event)) return true
       }
-      await this.#resume(signal)
     } catch (error) {
-      if (signal.aborted) return
-      if (!this.#begun || isRefusal(error)) return this.#fail(turn, problemOfError(error))
-      await this.#resume(signal).catch((failure: unknown) => {
-        if (!signal.aborted) this.#fail(turn, problemOfError(failure))
-      })
+      if (!this.#begun || isRefusal(error)) throw error
     }
+    return false
   }
 
   /** Reads the conversation from the server until no answer is running, over as many connections as that takes. */
@@ -175,8 +182,8 @@ export class Conversation {
   }
 
   #frame(frame: Fields): boolean {
+    if (isAside(frame)) return false
     const type = textOf(frame.type).toLowerCase()
-    if (ASIDE.test(type) || !/^(llm)?$/i.test(textOf(frame.messageType))) return false
     if (type === 'error' || (frame.error && type !== 'no_document')) return this.#errorFrame(frame)
     const turn = this.#turnOf(textOf(frame.id))
     if (this.phase !== 'stopping') {
@@ -266,21 +273,12 @@ export class Conversation {
     if (this.#ref) this.#parts.api.stop(this.#ref).catch(() => undefined)
   }
 
-  #abandon(): void {
-    this.#work.abort()
-    this.#end()
-  }
-
   #end(): void {
     clearTimeout(this.#stopTimer)
     this.#running = this.#pending = undefined
     this.lost = false
     if (this.#ref) this.#parts.store.save(this.#ref)
     this.#enter('idle')
-  }
-
-  #remember({ question, attempt }: Turn): void {
-    if (this.#ref) this.#parts.store.save({ ...this.#ref, pending: { question, attempt } })
   }
 
   #renew(): AbortController {

@@ -163,7 +163,7 @@ export class LatchkeyChatElement extends HTMLElement {
 
   /** The author placed a bare element: how it looks, and whether it may show, is the server's to say. */
   async #fetchLooks(signal: AbortSignal): Promise<void> {
-    if (this.#facts.sufficient || signal.aborted) return
+    if (this.#facts.sufficient || !this.#frame) return
     try {
       await this.#assistant()
     } catch (error) {
@@ -247,20 +247,19 @@ export class LatchkeyChatElement extends HTMLElement {
 
   async #mount(): Promise<Panel> {
     const { signal } = this.#life
-    const { mountPanel } = await loadPanel()
+    const module = await loadPanel()
     signal.throwIfAborted()
     if (!this.#frame) throw new Error('The element is not on a page.')
-    return (this.#panel = mountPanel(this.#host(this.#frame)))
+    return (this.#panel = module.mountPanel(this.#host(this.#frame)))
   }
 
   #host(frame: Frame): PanelHost {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have their own `this`
     const element = this
-    const { box } = frame
     return {
       element,
       shadow: this.#shadow,
-      box,
+      box: frame.box,
       baseUrl: this.baseUrl,
       apiKey: this.apiKey,
       get configuration() {

@@ -53,6 +53,11 @@ function randomId(): string {
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
+// Frames whose message is not part of the answer.
+const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_|no_vision)/i
+
+export const isAside = ({ type, messageType }: Fields) => ASIDE.test(textOf(type)) || !/^(llm)?$/i.test(textOf(messageType))
+
 const ROW_STATUS: Record<string, TurnStatus> = { STOPPED: 'stopped', INTERRUPTED: 'interrupted', FAILED: 'failed', RUNNING: 'streaming' }
 
 /** Fills a turn from a row of the history. */

@@ -82,7 +82,7 @@ function set(scripts: Script[], saved?: SavedConversation) {
     api,
     store,
     wait: (attempt) => (waits.push(attempt), tick().then(() => undefined)),
-    changed: () => (lostSeen ||= conversation?.lost),
+    changed: () => (lostSeen ||= conversation.lost),
   })
   const settled = async () => {
     for (let at = 0; at < 200 && conversation.phase !== 'idle'; at++) await tick()
@@ -135,7 +135,7 @@ describe('what goes wrong', () => {
     await settled()
     assert.deepEqual(shown(), ['one >  (failed)'])
     assert.equal(conversation.turns[0]?.problem?.kind, 'network')
-    conversation.retry(conversation.turns[0]!)
+    conversation.retry(conversation.turns[0])
     await settled()
     assert.deepEqual(shown(), ['one > a (done)'])
     const attempts = api.calls.filter((call) => call.startsWith('ask')).map((call) => call.split(' ')[2])
@@ -147,7 +147,7 @@ describe('what goes wrong', () => {
     conversation.ask('one')
     await settled()
     assert.deepEqual(conversation.turns[0]?.problem, { kind: 'server', text: 'Too slow.', code: '' })
-    conversation.retry(conversation.turns[0]!)
+    conversation.retry(conversation.turns[0])
     await settled()
     const attempts = api.calls.filter((call) => call.startsWith('ask')).map((call) => call.split(' ')[2])
     assert.notEqual(attempts[0], attempts[1])

@@ -102,10 +102,11 @@ describe('links', () => {
 
   test('to another site opens beside this page and cannot reach back', () => {
     const found = anchor('[the **tea**](https://tea.example/a_(b) "title")')
-    assert.equal(found?.getAttribute('href'), 'https://tea.example/a_(b)')
-    assert.equal(found?.getAttribute('rel'), 'noopener')
-    assert.equal(found?.getAttribute('target'), '_blank')
-    assert.equal(found?.innerHTML, 'the <strong>tea</strong>')
+    assert.ok(found)
+    assert.equal(found.getAttribute('href'), 'https://tea.example/a_(b)')
+    assert.equal(found.getAttribute('rel'), 'noopener')
+    assert.equal(found.getAttribute('target'), '_blank')
+    assert.equal(found.innerHTML, 'the <strong>tea</strong>')
   })
 
   test('to this site stays here', () => {

@@ -1,0 +1,24 @@
+package app_test
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"latchkey/internal/app"
+	"latchkey/internal/testkit"
+)
+
+// asProgram is set when this test binary is started to be the program itself, so that a test can kill it.
+const asProgram = "LATCHKEY_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		os.Exit(app.Run(ctx, app.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr}))
+	}
+	testkit.Main(m)
+}
