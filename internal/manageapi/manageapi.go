@@ -50,6 +50,12 @@ type API struct {
 // Path is where the API is served.
 const Path = "/api/v1"
 
+// How long a body may be, unless its route says otherwise, and how long it may take to arrive.
+const (
+	maxBody     = 1 << 20
+	bodyTimeout = 30 * time.Second
+)
+
 const securityScheme = "accessToken"
 
 // Register adds the API to a mux.
@@ -175,14 +181,17 @@ type route struct {
 	errors                                      []int // beside those that every call can answer
 	body                                        reflect.Type
 	multipart                                   bool
-	maxBody                                     int64
+	maxBody                                     int64 // bytes; 0 = the default
 }
 
 // register adds a route; handle returns errors of this product, which are answered as problems.
 func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, error)) {
+	if r.maxBody == 0 {
+		r.maxBody = maxBody
+	}
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
-		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody,
+		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
 		Security: []map[string][]string{{securityScheme: {}}},
 		Errors:   append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError}, r.errors...),
 	}
