@@ -388,6 +388,40 @@ func TestStop(t *testing.T) {
 	}
 }
 
+// A question that is sent again under the same name is answered once, counted once, and shown whole each time.
+func TestRepeatedQuestion(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Say(w, "One ")
+		<-proceed
+		providertest.Say(w, "two.")
+		providertest.End(w)
+	})
+	k := s.NewKey(s.NewAssistant(scripted(up)), JSON{"configuration": JSON{"maxMessagePerConversation": 1}})
+	c := s.NewConversation(k)
+	ask := func() *testkit.Stream {
+		return s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Count!"},
+			"Api-Key", k.Secret, "Conversation-Token", c.Token, "Idempotency-Key", "once")
+	}
+	first := ask()
+	first.Next()
+	second := ask() // while it runs
+	second.Next()
+	close(proceed)
+	if a, b := testkit.Text(first.All()), testkit.Text(second.All()); a != "two." || b != "two." {
+		t.Errorf("%q and %q", a, b)
+	}
+	if text := testkit.Text(ask().All()); text != "One two." {
+		t.Errorf("after the end: %q", text)
+	}
+	if rows := history(t, s, c); len(rows) != 1 || len(up.Requests()) != 1 {
+		t.Errorf("%d rows, %d calls of the model", len(rows), len(up.Requests()))
+	}
+}
+
 // The model is told what was said before.
 func TestHistoryReachesTheModel(t *testing.T) {
 	t.Parallel()

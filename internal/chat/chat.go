@@ -10,6 +10,7 @@ package chat
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"latchkey/internal/errs"
@@ -53,7 +54,8 @@ const (
 type Query struct {
 	ID             string
 	ConversationID string
-	Turn           int // 1 for the first of the conversation
+	Turn           int    // 1 for the first of the conversation
+	Idempotency    string // what the client named the question by, so that a repetition is recognised; "" = nothing
 	Question       string
 	Answer         string
 	Status         Status
@@ -78,8 +80,11 @@ type Store interface {
 	// Conversation fails with errs.NotFound.
 	Conversation(ctx context.Context, id string) (Record, error)
 	// AcceptQuery counts the query against limit (0 = none), numbers it and stores it as Running for owner until lease, all or nothing. It returns
-	// the turn; it fails with ErrLimit when limit messages were counted already.
+	// the turn; it fails with ErrLimit when limit messages were counted already, and with ErrRepeated when the conversation has a query of
+	// the same Idempotency.
 	AcceptQuery(ctx context.Context, q Query, limit int, owner string, lease time.Time) (turn int, err error)
+	// QueryByIdempotency fails with errs.NotFound.
+	QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (Query, error)
 	// Queries returns queries in order of their turns: turn > after, at most limit.
 	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
 	// RecentQueries returns the last limit queries that have an answer, oldest first.
@@ -113,6 +118,9 @@ type Searcher interface {
 
 // ErrLimit is returned by Store.AcceptQuery when the conversation has reached its message limit.
 var ErrLimit = errs.New(errs.RateLimited, "MESSAGE_LIMIT", "This conversation has reached its message limit.")
+
+// ErrRepeated is returned by Store.AcceptQuery for a question that the conversation has already.
+var ErrRepeated = errors.New("chat: this question was asked already")
 
 func notFound() error {
 	return errs.New(errs.NotFound, "CONVERSATION_NOT_FOUND", "There is no such conversation.")

@@ -40,6 +40,19 @@ func newRun(q Query, cancel context.CancelCauseFunc) *Run {
 	return &Run{query: q, cancel: cancel, more: make(chan struct{})}
 }
 
+// finishedRun is the run of a query that ended before: its frames are what is stored.
+func finishedRun(q Query) *Run {
+	run := newRun(q, func(error) {})
+	if q.References != nil {
+		run.publish(Frame{References: q.References})
+	}
+	if q.Answer != "" {
+		run.publish(Frame{Text: q.Answer})
+	}
+	run.end(q, &End{Status: q.Status, Code: q.ErrorCode, Text: q.ErrorText, Usage: q.Usage})
+	return run
+}
+
 // Query returns the query as it was asked.
 func (r *Run) Query() Query { return r.query }
 

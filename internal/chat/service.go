@@ -135,20 +135,22 @@ func (s *Service) Writable(ctx context.Context, caller Caller, id, token string)
 type Question struct {
 	ConversationID string
 	Text           string
+	Idempotency    string // names the question, so that a repetition is recognised; "" = every question is new
 	Limit          int    // most messages of the conversation, 0 = unlimited
 	LimitText      string // what visitors read when the limit is reached
 	Provider       string
 	Settings       provider.Settings
 }
 
-// Ask counts and stores the question and starts its run. It fails with errs.Invalid, errs.RateLimited (MESSAGE_LIMIT, with the limit's text) or errs.Unavailable.
+// Ask counts and stores the question and starts its run. A question that the conversation has already, by its Idempotency, is not counted again: its run is
+// returned, running or over. It fails with errs.Invalid, errs.RateLimited (MESSAGE_LIMIT, with the limit's text) or errs.Unavailable.
 func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 	if err := checkQuestion(q.Text); err != nil {
 		return nil, err
 	}
 	now := s.Now().UTC().Truncate(time.Millisecond)
 	query := Query{
-		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text,
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Idempotency: cut(q.Idempotency, maxTitle),
 		Status: Running, Reaction: "NONE", CreatedAt: now,
 	}
 	if !s.begin() {
@@ -157,13 +159,34 @@ func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 	turn, err := s.Store.AcceptQuery(ctx, query, q.Limit, s.Owner, now.Add(leaseTime))
 	if err != nil {
 		s.live.Done()
-		if errors.Is(err, ErrLimit) {
-			return nil, errs.New(errs.RateLimited, ErrLimit.Code, q.LimitText)
-		}
-		return nil, err
+		return s.refused(ctx, query, q.LimitText, err)
 	}
 	query.Turn = turn
 	return s.start(query, q), nil
+}
+
+// refused turns the store's refusal into the visitor's, or into the run that a repeated question has already.
+func (s *Service) refused(ctx context.Context, query Query, limitText string, err error) (*Run, error) {
+	switch {
+	case errors.Is(err, ErrLimit):
+		return nil, errs.New(errs.RateLimited, ErrLimit.Code, limitText)
+	case !errors.Is(err, ErrRepeated):
+		return nil, err
+	}
+	active := s.active(query.ConversationID) // before the row: a run that ends meanwhile is still found
+	earlier, err := s.Store.QueryByIdempotency(ctx, query.ConversationID, query.Idempotency)
+	if err != nil {
+		return nil, err
+	}
+	for _, run := range active {
+		if run.query.ID == earlier.ID {
+			return run, nil
+		}
+	}
+	if earlier.Status == Running { // accepted a moment ago, its run is about to start; or it runs elsewhere
+		return nil, errs.New(errs.Conflict, "QUESTION_PENDING", "This question is being answered already.")
+	}
+	return finishedRun(earlier), nil
 }
 
 func checkQuestion(text string) error {

@@ -60,11 +60,11 @@ func (a *API) startRun(w http.ResponseWriter, r *http.Request) (*access.Policy, 
 		return nil, nil, err
 	}
 	// From here on the visitor may leave: the question is accepted whole or not at all.
-	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(policy, c.ID, body.Request))
+	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(policy, c.ID, body.Request, header(r, "Idempotency-Key")))
 	return policy, run, err
 }
 
-func question(p *access.Policy, conversationID, text string) chat.Question {
+func question(p *access.Policy, conversationID, text, idempotency string) chat.Question {
 	model := &p.Assistant.Model
 	settings := provider.Settings{
 		AssistantID: p.Assistant.ID, AssistantName: p.Assistant.Name, BaseURL: model.BaseURL, Model: model.Model,
@@ -74,7 +74,7 @@ func question(p *access.Policy, conversationID, text string) chat.Question {
 		settings.MaxOutputTokens = *model.MaxOutputTokens
 	}
 	return chat.Question{
-		ConversationID: conversationID, Text: text,
+		ConversationID: conversationID, Text: text, Idempotency: idempotency,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
 		Provider: string(model.Provider), Settings: settings,
 	}

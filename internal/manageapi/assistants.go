@@ -50,6 +50,7 @@ func assistantOf(a assistant.Assistant) assistantObject {
 	}
 }
 
+// AssistantPath names an assistant in the path of a call.
 type AssistantPath struct {
 	AssistantID string `path:"assistantId" doc:"Id of the assistant." example:"aX7kP2mQ9r"`
 }

@@ -43,6 +43,7 @@ func documentOf(d knowledge.Document) documentObject {
 	}
 }
 
+// DocumentPath names a document in the path of a call.
 type DocumentPath struct {
 	AssistantPath
 	DocumentID string `path:"documentId" doc:"Id of the document."`

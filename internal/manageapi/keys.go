@@ -56,6 +56,7 @@ func (a *API) keyOf(k key.Key) KeyObject {
 	}
 }
 
+// KeyPath names a key in the path of a call.
 type KeyPath struct {
 	AssistantPath
 	KeyID string `path:"keyId" doc:"Id of the API key."`

@@ -237,6 +237,7 @@ type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
 }
 
+// ListInput asks for a page of a list.
 type ListInput struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page."`
 	Cursor string `query:"cursor" doc:"nextCursor of the page before; empty = the first page."`

@@ -28,6 +28,14 @@ func fromOptionalMillis(ms *int64) *time.Time {
 	return &t
 }
 
+// absent stores an empty text as NULL.
+func absent(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
+
 // optionalText stores an absent JSON document as NULL.
 func optionalText(raw json.RawMessage) *string {
 	if raw == nil {

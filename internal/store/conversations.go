@@ -22,11 +22,15 @@ const (
 	countMessage = `UPDATE conversations SET query_count = query_count + 1, message_count = message_count + 1,
 		updated_at = $3, last_query_at = $3 WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
 
-	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+
+	countRepeated = `SELECT COUNT(*) FROM queries WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	queryColumns = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
-		created_at, finished_at FROM queries`
+		created_at, finished_at, COALESCE(idempotency_key, '') FROM queries`
+
+	selectQueryByIdempotency = queryColumns + ` WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	selectQueries = queryColumns + ` WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
 
@@ -65,17 +69,43 @@ func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err
 // AcceptQuery implements chat.Store.
 func (s *Store) AcceptQuery(ctx context.Context, q chat.Query, limit int, owner string, lease time.Time) (turn int, err error) {
 	err = s.inTx(ctx, func(t tx) error {
+		// The row of the conversation is locked from here on, so that of two equal questions at once one sees the other.
 		err := t.scalar(&turn, countMessage, q.ConversationID, limit, millis(q.CreatedAt))
-		if errors.Is(err, sql.ErrNoRows) {
-			return chat.ErrLimit
-		}
-		if err != nil {
+		limited := errors.Is(err, sql.ErrNoRows)
+		if err != nil && !limited {
 			return err
 		}
-		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), owner, millis(lease), millis(q.CreatedAt))
+		if err := refuseRepeated(t, q); err != nil {
+			return err
+		}
+		if limited {
+			return chat.ErrLimit
+		}
+		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), owner, millis(lease),
+			millis(q.CreatedAt), absent(q.Idempotency))
 		return err
 	})
 	return turn, err
+}
+
+func refuseRepeated(t tx, q chat.Query) error {
+	if q.Idempotency == "" {
+		return nil
+	}
+	var earlier int
+	if err := t.scalar(&earlier, countRepeated, q.ConversationID, q.Idempotency); err != nil {
+		return err
+	}
+	if earlier > 0 {
+		return chat.ErrRepeated
+	}
+	return nil
+}
+
+// QueryByIdempotency implements chat.Store.
+func (s *Store) QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (q chat.Query, err error) {
+	err = s.one(ctx, "query", func(row row) error { return scanQuery(row, &q) }, selectQueryByIdempotency, conversationID, idempotency)
+	return q, err
 }
 
 // Queries implements chat.Store.
@@ -105,7 +135,7 @@ func scanQuery(row row, q *chat.Query) error {
 	var created int64
 	var finished *int64
 	err := row.Scan(&q.ID, &q.ConversationID, &q.Turn, &q.Question, &q.Answer, &q.Status, &q.ErrorCode, &q.ErrorText, &q.Reaction,
-		&references, &usage, &created, &finished)
+		&references, &usage, &created, &finished, &q.Idempotency)
 	if err != nil {
 		return err
 	}

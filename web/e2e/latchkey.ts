@@ -62,7 +62,9 @@ export class Demo {
   /** The id of the demo's own assistant. */
   async assistant(): Promise<string> {
     const list = await this.manage<{ items: { id: string }[] }>('GET', '/assistants')
-    return list.items[0]!.id
+    const first = list.items[0]
+    if (!first) throw new Error('the demo has no assistant')
+    return first.id
   }
 
   async newKey(fields: object): Promise<Key> {
@@ -127,6 +129,8 @@ export class Chat {
 /** Tests with a demo per worker; a violation of a page's security policy or an error in its scripts fails the test. */
 export const test = base.extend<{ problems: string[] }, { demo: Demo }>({
   demo: [
+    // Playwright demands a destructured first parameter, also where a fixture needs no other.
+    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const demo = await Demo.start()
       await use(demo)

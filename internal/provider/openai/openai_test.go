@@ -171,6 +171,7 @@ func TestLeaving(t *testing.T) {
 	}
 	<-gone
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	var last error
 	for _, err := range openai.New().Answer(ctx, request(up)) {
 		cancel()

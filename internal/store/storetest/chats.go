@@ -58,6 +58,42 @@ func testConversations(t *testing.T, s Store) {
 	}
 }
 
+// A question of the same name is stored once, also when it is asked many times at once and when the limit is reached.
+func testRepetition(t *testing.T, s Store) {
+	const limit = 1
+	sc := setScene(t, s)
+	var accepted, repeated atomic.Int32
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			q := newQuery(sc.conversation.ID)
+			q.Idempotency = "name"
+			_, err := s.AcceptQuery(t.Context(), q, limit, "me", moment)
+			switch {
+			case err == nil:
+				accepted.Add(1)
+			case errors.Is(err, chat.ErrRepeated):
+				repeated.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	c, err := s.Conversation(t.Context(), sc.conversation.ID)
+	must(t, err)
+	if accepted.Load() != 1 || repeated.Load() != 19 || c.MessageCount != 1 || c.QueryCount != 1 {
+		t.Fatalf("%d accepted, %d repeated, %+v", accepted.Load(), repeated.Load(), c)
+	}
+	got, err := s.QueryByIdempotency(t.Context(), sc.conversation.ID, "name")
+	must(t, err)
+	if got.Idempotency != "name" || got.Turn != 1 {
+		t.Fatalf("%+v", got)
+	}
+	_, err = s.QueryByIdempotency(t.Context(), sc.conversation.ID, "other")
+	wantKind(t, err, errs.NotFound)
+}
+
 // A finished query holds its outcome, and its pieces are gone.
 func testJournal(t *testing.T, s Store) {
 	ctx := t.Context()

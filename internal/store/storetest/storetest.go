@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"settings":      testSettings,
 		"documents":     testDocuments,
 		"conversations": testConversations,
+		"repetition":    testRepetition,
 		"journal":       testJournal,
 		"recovery":      testRecovery,
 		"leases":        testLeases,

@@ -1,0 +1,259 @@
+// Package internal_test holds the rules of the house that no single package can check.
+package internal_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows says which packages of this module each package may import, and nothing else: a request only moves forward. Tests are free.
+var arrows = map[string][]string{
+	"errs":                  {},
+	"random":                {},
+	"secretbox":             {},
+	"origin":                {},
+	"address":               {},
+	"edit":                  {"errs"},
+	"config":                {"address"},
+	"account":               {"errs", "random"},
+	"assistant":             {"account", "edit", "errs", "random", "secretbox"},
+	"key":                   {"account", "address", "edit", "errs", "origin", "random", "secretbox"},
+	"access":                {"address", "assistant", "errs", "key", "origin"},
+	"provider":              {},
+	"provider/builtin":      {"errs", "provider"},
+	"provider/openai":       {"errs", "provider"},
+	"knowledge":             {"account", "errs", "random"},
+	"chat":                  {"errs", "provider", "random", "secretbox"},
+	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider"},
+	"httpx":                 {"errs"},
+	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
+	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge"},
+	"app":                   nil, // knows every concrete type
+	"testkit":               nil, // for tests only
+	"provider/providertest": nil,
+	"store/storetest":       nil,
+}
+
+// onlyIn says which packages alone may import a thing: the rest of the house does not know it.
+var onlyIn = map[string][]string{
+	"net/http":                 {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
+	"database/sql":             {"store", "testkit"},
+	"modernc.org/sqlite":       {"store"},
+	"github.com/jackc/pgx":     {"store", "testkit"},
+	"github.com/danielgtaylor": {"manageapi"},
+	"github.com/alecthomas":    {"app"},
+	"github.com/blevesearch":   {"knowledge"},
+	"github.com/openai":        {"provider/openai"},
+	"unsafe":                   {"key"},
+}
+
+// testOnly are packages that no other may import outside its tests.
+var testOnly = []string{"testkit", "provider/providertest", "store/storetest"}
+
+type source struct {
+	pkg, path string
+	file      *ast.File
+	test      bool
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	for _, root := range []string{".", "../cmd", "../docs", "../web"} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				if entry != nil && entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdata") {
+					return filepath.SkipDir
+				}
+				return err
+			}
+			if !strings.HasSuffix(path, ".go") {
+				return nil
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+			if err != nil {
+				return err
+			}
+			all = append(all, source{filepath.ToSlash(filepath.Dir(path)), path, file, strings.HasSuffix(path, "_test.go")})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(all) < 50 {
+		t.Fatalf("only %d source files found", len(all))
+	}
+	return all
+}
+
+func imports(file *ast.File) []string {
+	var list []string
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		list = append(list, path)
+	}
+	return list
+}
+
+func TestArrows(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if s.test || strings.HasPrefix(s.pkg, "..") {
+			continue
+		}
+		allowed, known := arrows[s.pkg]
+		if !known && s.pkg != "." {
+			t.Errorf("%s: say in arrows what package %s may import", s.path, s.pkg)
+			continue
+		}
+		for _, path := range imports(s.file) {
+			own, isOwn := strings.CutPrefix(path, "latchkey/internal/")
+			if isOwn && allowed != nil && !slices.Contains(allowed, own) {
+				t.Errorf("%s: %s must not import %s", s.path, s.pkg, own)
+			}
+			if isOwn && slices.Contains(testOnly, own) && !slices.Contains(testOnly, s.pkg) {
+				t.Errorf("%s: %s is for tests only", s.path, own)
+			}
+			for thing, where := range onlyIn {
+				if (path == thing || strings.HasPrefix(path, thing+"/")) && !slices.Contains(where, s.pkg) {
+					t.Errorf("%s: %s must not import %s", s.path, s.pkg, path)
+				}
+			}
+		}
+	}
+}
+
+// Only main reads the process's arguments, signals and streams.
+func TestOutsideWorld(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if s.test || strings.HasPrefix(s.pkg, "../cmd") || slices.Contains(testOnly, s.pkg) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			call, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := call.X.(*ast.Ident); ok && x.Name == "os" &&
+				slices.Contains([]string{"Args", "Getenv", "LookupEnv", "Environ", "Stdin", "Stdout", "Stderr", "Exit"}, call.Sel.Name) {
+				t.Errorf("%s: os.%s belongs to cmd/latchkey", s.path, call.Sel.Name)
+			}
+			return true
+		})
+	}
+}
+
+// Every package says once, at length, what it is for.
+func TestPackageDocs(t *testing.T) {
+	t.Parallel()
+	docs := map[string][]string{}
+	for _, s := range sources(t) {
+		if _, seen := docs[s.pkg]; !seen && !s.test {
+			docs[s.pkg] = nil
+		}
+		if s.file.Doc != nil && !s.test {
+			docs[s.pkg] = append(docs[s.pkg], s.file.Doc.Text())
+		}
+	}
+	for pkg, texts := range docs {
+		switch {
+		case len(texts) != 1:
+			t.Errorf("package %s is documented %d times, want once", pkg, len(texts))
+		case len(texts[0]) < 100:
+			t.Errorf("package %s: the documentation says too little: %q", pkg, texts[0])
+		}
+	}
+}
+
+// wellKnown methods mean what everybody knows.
+var wellKnown = map[string]bool{"Error": true, "Unwrap": true}
+
+// Exported names are documented.
+func TestExportedDocs(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if s.test {
+			continue
+		}
+		for _, decl := range s.file.Decls {
+			switch d := decl.(type) {
+			case *ast.FuncDecl:
+				if d.Name.IsExported() && d.Doc == nil && exportedReceiver(d) && !wellKnown[d.Name.Name] {
+					t.Errorf("%s: %s has no documentation", s.path, d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					if ts, ok := spec.(*ast.TypeSpec); ok && ts.Name.IsExported() && d.Doc == nil && ts.Doc == nil {
+						t.Errorf("%s: %s has no documentation", s.path, ts.Name.Name)
+					}
+				}
+			}
+		}
+	}
+}
+
+func exportedReceiver(d *ast.FuncDecl) bool {
+	if d.Recv == nil {
+		return true
+	}
+	receiver := d.Recv.List[0].Type
+	if star, ok := receiver.(*ast.StarExpr); ok {
+		receiver = star.X
+	}
+	name, ok := receiver.(*ast.Ident)
+	return ok && name.IsExported()
+}
+
+var sleep = regexp.MustCompile(`\btime\.Sleep\(`)
+
+// Tests wait for what they need, they do not sleep.
+func TestNoSleep(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if !s.test || s.path == "architecture_test.go" {
+			continue
+		}
+		text, err := os.ReadFile(s.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sleep.Match(text) {
+			t.Errorf("%s sleeps", s.path)
+		}
+	}
+}
+
+// Files can be read in one go.
+func TestFileLength(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		text, err := os.ReadFile(s.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lines := strings.Count(string(text), "\n"); lines > 500 && !s.test {
+			t.Errorf("%s has %d lines", s.path, lines)
+		}
+	}
+}
+
+// Names that say nothing are not used for packages.
+func TestPackageNames(t *testing.T) {
+	t.Parallel()
+	for _, s := range sources(t) {
+		if slices.Contains([]string{"util", "utils", "common", "models", "types", "helpers", "misc"}, s.file.Name.Name) {
+			t.Errorf("%s: package %s says nothing", s.path, s.file.Name.Name)
+		}
+	}
+}
