@@ -25,7 +25,7 @@ type program struct {
 }
 
 // startProgram starts this test binary as the program.
-func startProgram(t *testing.T, args ...string) *program {
+func startProgram(t testing.TB, args ...string) *program {
 	t.Helper()
 	p := &program{cmd: exec.Command(os.Args[0], append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)}
 	p.cmd.Env = append(os.Environ(), asProgram+"=1")

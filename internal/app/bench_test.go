@@ -1,0 +1,299 @@
+package app_test
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"latchkey/internal/account"
+	"latchkey/internal/key"
+	"latchkey/internal/provider/providertest"
+	"latchkey/internal/random"
+	"latchkey/internal/store"
+	"latchkey/internal/testkit"
+)
+
+// BenchmarkVerifiedGet compares a verified GET /assistants/{id} of the whole server with a bare net/http handler that writes the same bytes.
+// Both are loaded in turn by the same lean client; the metric is the ratio of the medians of their throughputs.
+func BenchmarkVerifiedGet(b *testing.B) {
+	for _, keys := range []int{1, 100_000} {
+		b.Run(fmt.Sprintf("keys=%d", keys), func(b *testing.B) {
+			data := b.TempDir()
+			s := testkit.StartIn(b, data)
+			id := s.NewAssistant(nil)
+			secrets := manyKeys(b, data, id, keys)
+			body := s.Do("GET", "/assistants/"+id, nil, "Api-Key", secrets[0], "Origin", "https://shop.example").Body
+			bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = w.Write(body)
+			}))
+			defer bare.Close()
+			requests := make([][]byte, len(secrets))
+			for i, secret := range secrets {
+				requests[i] = fmt.Appendf(nil, "GET /assistants/%s HTTP/1.1\r\nHost: x\r\nApi-Key: %s\r\nOrigin: https://shop.example\r\n\r\n", id, secret)
+			}
+			load(b, s.URL, requests, time.Duration(len(requests))*100*time.Microsecond+200*time.Millisecond) // fills the gate
+			var ours, theirs []float64
+			for b.Loop() {
+				ours = append(ours, load(b, s.URL, requests, 300*time.Millisecond))
+				theirs = append(theirs, load(b, bare.URL, requests, 300*time.Millisecond))
+			}
+			b.ReportMetric(median(ours)/median(theirs), "ratio")
+			b.ReportMetric(median(ours), "verified/s")
+			b.ReportMetric(median(theirs), "bare/s")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// manyKeys puts keys straight into the database of a server and returns their secrets.
+func manyKeys(b *testing.B, data, assistantID string, n int) []string {
+	b.Helper()
+	db, err := store.Open(b.Context(), filepath.Join(data, "latchkey.db"), "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	secrets := make([]string, n)
+	for i := range secrets {
+		secrets[i] = key.NewSecret(assistantID)
+		k := key.Key{ID: random.ID("k_"), AssistantID: assistantID, Draft: key.NewDraft(), Hint: key.Hint(secrets[i]),
+			CreatedAt: time.Now(), UpdatedAt: time.Now(), Version: 1}
+		k.Name = "Bench"
+		k.Restriction = key.Restriction{Type: key.Websites, Websites: []string{"https://shop.example", "https://*.shop.example"}, IPAddresses: []string{}}
+		entry := account.Record(time.Now(), account.System, "api-key.create", k.ID, assistantID, nil, nil)
+		if err := db.CreateKey(b.Context(), k, key.Secret{Digest: key.DigestOf(secrets[i]), Sealed: []byte("x")}, entry); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return secrets
+}
+
+// load sends the requests over and over on a few connections and returns how many were answered in a second.
+func load(b *testing.B, url string, requests [][]byte, duration time.Duration) float64 {
+	b.Helper()
+	const connections = 4
+	var count, next atomic.Int64
+	var all sync.WaitGroup
+	began := time.Now()
+	for range connections {
+		all.Go(func() {
+			conn, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+			if err != nil {
+				b.Error(err)
+				return
+			}
+			defer conn.Close()
+			in := bufio.NewReaderSize(conn, 8<<10)
+			for time.Since(began) < duration {
+				request := requests[int(next.Add(1))%len(requests)]
+				if _, err := conn.Write(request); err != nil {
+					b.Error(err)
+					return
+				}
+				if err := readResponse(in); err != nil {
+					b.Error(err)
+					return
+				}
+				count.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	return float64(count.Load()) / time.Since(began).Seconds()
+}
+
+// readResponse reads one response with as little work as possible.
+func readResponse(in *bufio.Reader) error {
+	length := -1
+	for first := true; ; first = false {
+		line, err := in.ReadSlice('\n')
+		if err != nil {
+			return err
+		}
+		if first && !bytes.Contains(line, []byte(" 200 ")) {
+			return fmt.Errorf("answered %s", line)
+		}
+		if value, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
+			if length, err = strconv.Atoi(string(bytes.TrimSpace(value))); err != nil {
+				return err
+			}
+		}
+		if len(line) == 2 {
+			_, err = in.Discard(length)
+			return err
+		}
+	}
+}
+
+// BenchmarkFirstToken measures how much later the first words arrive through the server than from the upstream itself.
+func BenchmarkFirstToken(b *testing.B) {
+	for name, args := range map[string][]string{"sqlite": nil, "postgres": {"--database-url", ""}} {
+		b.Run(name, func(b *testing.B) {
+			if args != nil {
+				args[1] = testkit.Postgres(b)
+			}
+			s := testkit.Start(b, args...)
+			up := providertest.New(b, providertest.Words("Hello ", "there."))
+			k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+			c := s.NewConversation(k)
+			direct := `{"model":"m","stream":true,"messages":[{"role":"user","content":"Hello?"}]}`
+			var ours, theirs []time.Duration
+			for b.Loop() {
+				theirs = append(theirs, firstWord(b, up.URL+"/chat/completions", direct, `"content"`))
+				ours = append(ours, firstWord(b, s.URL+c.Path+"/queries?sse=true", `{"request":"Hello?"}`, `"message":"`,
+					"Api-Key", k.Secret, "Conversation-Token", c.Token))
+				if len(ours)%40 == 0 { // a long history would measure something else
+					c = s.NewConversation(k)
+				}
+			}
+			b.ReportMetric(microseconds(median(ours)-median(theirs)), "added-µs")
+			b.ReportMetric(microseconds(percentile(ours, 99)-median(theirs)), "added-p99-µs")
+			b.ReportMetric(microseconds(median(theirs)), "direct-µs")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+func microseconds(d time.Duration) float64 { return float64(d) / float64(time.Microsecond) }
+
+// firstWord returns how long it takes until a line with mark has arrived.
+func firstWord(b *testing.B, url, body, mark string, headers ...string) time.Duration {
+	b.Helper()
+	req, err := http.NewRequestWithContext(b.Context(), "POST", url, strings.NewReader(body))
+	if err != nil {
+		b.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	began := time.Now()
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer res.Body.Close()
+	var took time.Duration
+	lines := bufio.NewScanner(res.Body)
+	for lines.Scan() {
+		if took == 0 && strings.Contains(lines.Text(), mark) {
+			took = time.Since(began)
+		}
+	}
+	if took == 0 {
+		b.Fatalf("no words from %s", url)
+	}
+	return took
+}
+
+// BenchmarkOpenStreams measures the memory of a server in a process of its own per open stream, with answers that are being made.
+func BenchmarkOpenStreams(b *testing.B) {
+	const streams = 2000
+	up := providertest.New(b, providertest.Hang("Hello "))
+	data := b.TempDir()
+	setup := testkit.StartIn(b, data)
+	k := setup.NewKey(setup.NewAssistant(scripted(up)), nil)
+	conversations := make([]testkit.Conversation, streams)
+	for i := range conversations {
+		conversations[i] = setup.NewConversation(k)
+	}
+	setup.Stop()
+	for b.Loop() {
+		p := startProgram(b, "--data", data)
+		before := resident(b, p.cmd.Process.Pid)
+		ctx, cancel := context.WithCancel(b.Context())
+		var open sync.WaitGroup
+		slots := make(chan struct{}, 64)
+		for _, c := range conversations {
+			slots <- struct{}{}
+			open.Go(func() {
+				defer func() { <-slots }()
+				openStream(b, ctx, p.url, c)
+			})
+		}
+		open.Wait()
+		b.ReportMetric(float64(resident(b, p.cmd.Process.Pid)-before)/streams, "B/stream")
+		b.ReportMetric(float64(before)/1e6, "idle-MB")
+		b.ReportMetric(0, "ns/op")
+		cancel()
+		_ = p.cmd.Process.Kill()
+		_ = p.cmd.Wait()
+	}
+}
+
+// openStream asks, waits for the first words and leaves the stream open.
+func openStream(b *testing.B, ctx context.Context, url string, c testkit.Conversation) {
+	req, err := http.NewRequestWithContext(ctx, "POST", url+c.Path+"/queries?sse=true", strings.NewReader(`{"request":"Hello?"}`))
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	req.Header.Set("Api-Key", c.Key.Secret)
+	req.Header.Set("Conversation-Token", c.Token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	if _, err := io.ReadAtLeast(res.Body, make([]byte, 256), 20); err != nil {
+		b.Error(err)
+	}
+}
+
+// resident returns the memory that a process occupies, in bytes.
+func resident(b *testing.B, pid int) int {
+	b.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "VmRSS:")
+	kb, err := strconv.Atoi(strings.Fields(rest)[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	return kb << 10
+}
+
+// BenchmarkStart measures the time from the start of the process to its ready line.
+func BenchmarkStart(b *testing.B) {
+	data := b.TempDir()
+	startProgram(b, "--data", data).kill()
+	var times []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		p := startProgram(b, "--data", data)
+		times = append(times, time.Since(began))
+		p.kill()
+	}
+	b.ReportMetric(float64(median(times))/float64(time.Millisecond), "ready-ms")
+	b.ReportMetric(0, "ns/op")
+}
+
+func (p *program) kill() {
+	_ = p.cmd.Process.Kill()
+	_ = p.cmd.Wait()
+}
+
+func median[T cmp.Ordered](values []T) T { return percentile(values, 50) }
+
+func percentile[T cmp.Ordered](values []T, p int) T {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[min(len(sorted)*p/100, len(sorted)-1)]
+}
