@@ -68,7 +68,7 @@ type Entry struct {
 func Record(at time.Time, actor Actor, action, objectID, assistantID string, before, after any) Entry {
 	objectType, _, _ := strings.Cut(action, ".")
 	return Entry{
-		ID: random.ID("a_"), At: at, Actor: actor, Action: action,
+		ID: random.OrderedID("a_"), At: at, Actor: actor, Action: action,
 		ObjectType: objectType, ObjectID: objectID, AssistantID: assistantID,
 		Before: encode(before), After: encode(after),
 	}

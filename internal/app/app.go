@@ -10,7 +10,6 @@ import (
 	"io"
 
 	"github.com/alecthomas/kong"
-	kongyaml "github.com/alecthomas/kong-yaml"
 )
 
 // Version is set when a release is built.
@@ -19,12 +18,13 @@ var Version = "dev"
 // Env is the outside world of a command.
 type Env struct {
 	Args   []string // without the program's name
+	Getenv func(name string) string
 	Stdout io.Writer
 	Stderr io.Writer
 }
 
 type cli struct {
-	Config kong.ConfigFlag `help:"YAML file of settings; its keys are the names of the flags." placeholder:"FILE"`
+	Config kong.ConfigFlag `help:"YAML file of settings; its keys are the names of the flags. A flag beats the environment, which beats the file." placeholder:"FILE"`
 
 	Serve serveCommand `cmd:"" help:"Run the server."`
 	Demo  demoCommand  `cmd:"" help:"Run the server with a demo: a small shop of another origin that embeds the chat."`
@@ -54,7 +54,7 @@ func Run(ctx context.Context, env Env) int {
 		kong.Name("latchkey"),
 		kong.Description("An AI assistant on any website, with a key that works only where you say."),
 		kong.DefaultEnvars("LATCHKEY"),
-		kong.Configuration(kongyaml.Loader),
+		kong.Configuration(configFiles(env.Getenv)),
 		kong.Writers(env.Stdout, env.Stderr),
 		kong.Exit(func(code int) { exit = code }),
 		kong.UsageOnError(),

@@ -12,6 +12,7 @@ import (
 	"latchkey/docs"
 	"latchkey/internal/account"
 	"latchkey/internal/config"
+	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/manageapi"
 	"latchkey/internal/provider/builtin"
@@ -19,7 +20,7 @@ import (
 
 type demoCommand struct {
 	config.Server
-	SiteListen string `default:"127.0.0.1:8090" help:"Address of the shop website." placeholder:"HOST:PORT"`
+	SiteListen string `default:"127.0.0.1:8090" help:"Address of the shop website (${default})." placeholder:"HOST:PORT"`
 }
 
 // demoPace makes the built-in answers stream at about the speed of a model.
@@ -89,8 +90,15 @@ func (s *server) seedDemo(ctx context.Context, links shopLinks, port string) (st
 	return s.demoKey(ctx, assistantID, links, port)
 }
 
+// The demo knows what is its own by these names, and leaves everything else as it is.
+const (
+	demoAssistantName = "Latchkey guide"
+	demoKeyName       = "Tea shop"
+	listAll           = 1000
+)
+
 const demoAssistantFields = `{
-	"name": "Latchkey guide",
+	"name": "` + demoAssistantName + `",
 	"description": "Knows Latchkey's documentation",
 	"welcomeMessage": "Hello! I know the documentation of **Latchkey**, the server behind this chat. What would you like to know?",
 	"conversationStarters": [
@@ -101,35 +109,39 @@ const demoAssistantFields = `{
 }`
 
 func (s *server) demoAssistant(ctx context.Context) (string, error) {
-	list, err := s.assistants.List(ctx, "", 1)
+	list, err := s.assistants.List(ctx, "", listAll)
 	if err != nil {
 		return "", err
 	}
-	if len(list) > 0 {
-		return list[0].ID, nil
+	for _, a := range list {
+		if a.Name == demoAssistantName {
+			return a.ID, nil
+		}
 	}
 	a, err := s.assistants.Create(ctx, account.System, []byte(demoAssistantFields))
 	return a.ID, err
 }
 
-// demoDocuments replaces the assistant's documents when they are not those of this version.
+// demoDocuments brings the documentation among the assistant's documents to that of this version, and leaves other documents alone.
 func (s *server) demoDocuments(ctx context.Context, assistantID, console string) error {
 	wanted, err := docs.Pages()
 	if err != nil {
 		return err
 	}
-	have, err := s.knowledge.List(ctx, assistantID, "", 200)
+	have, err := s.knowledge.List(ctx, assistantID, "", listAll)
 	if err != nil {
 		return err
 	}
 	current := map[string]knowledge.Document{}
 	for _, d := range have {
-		current[d.FileName] = d
+		if strings.Contains(d.URL, docsPath) {
+			current[d.FileName] = d
+		}
 	}
 	for _, page := range wanted {
 		d, known := current[page.Name]
 		delete(current, page.Name)
-		url := console + "/docs/" + strings.TrimSuffix(page.Name, ".md")
+		url := console + docsPath + strings.TrimSuffix(page.Name, ".md")
 		if known && d.Size == len(page.Content) && d.URL == url {
 			continue
 		}
@@ -152,22 +164,23 @@ func (s *server) demoDocuments(ctx context.Context, assistantID, console string)
 // demoKey returns a key that works on the shop alone.
 func (s *server) demoKey(ctx context.Context, assistantID string, links shopLinks, port string) (string, error) {
 	fields := fmt.Sprintf(`{
-		"name": "Tea shop",
+		"name": %q,
 		"restriction": {"type": "WEBSITES", "websites": [%q, "http://localhost:%s", "http://127.0.0.1:%s"]},
 		"configuration": {
 			"headerColor": "#2f6b4f", "maxMessagePerConversation": 20,
 			"chatEngagementPrompts": ["Curious how this chat works? Ask me."]
 		}
-	}`, links.Shop, port, port)
-	keys, err := s.keys.List(ctx, assistantID, "", 1)
+	}`, demoKeyName, links.Shop, port, port)
+	keys, err := s.keys.List(ctx, assistantID, "", listAll)
 	if err != nil {
 		return "", err
 	}
-	if len(keys) == 0 {
+	i := slices.IndexFunc(keys, func(k key.Key) bool { return k.Name == demoKeyName })
+	if i < 0 {
 		_, secret, err := s.keys.Create(ctx, account.System, assistantID, []byte(fields))
 		return secret, err
 	}
-	k := keys[0]
+	k := keys[i]
 	if slices.Contains(k.Restriction.Websites, links.Shop) {
 		return s.keys.Reveal(ctx, account.System, assistantID, k.ID)
 	}

@@ -21,6 +21,9 @@ var docsLayout string
 //go:embed docs.css
 var docsStyle string
 
+// docsPath is where the documentation is served.
+const docsPath = "/docs/"
+
 // docsPage is what the layout shows.
 type docsPage struct {
 	Title string
@@ -45,7 +48,7 @@ func newDocs() (http.Handler, error) {
 	}
 	links := make([]docsLink, len(pages))
 	for i, page := range pages {
-		links[i] = docsLink{Title: titleOf(page.Content), Path: "/docs/" + strings.TrimSuffix(page.Name, ".md")}
+		links[i] = docsLink{Title: titleOf(page.Content), Path: docsPath + strings.TrimSuffix(page.Name, ".md")}
 	}
 	rendered := map[string][]byte{}
 	for i, page := range pages {

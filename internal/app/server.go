@@ -21,6 +21,7 @@ import (
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
+	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -54,21 +55,14 @@ const (
 	instanceFile    = "instance-id"
 )
 
-// newServer opens the database and builds the parts. builtinOptions shape the built-in provider.
+// newServer opens the database and builds the parts. The settings are valid: the command line has asked their Validate. builtinOptions shape the built-in provider.
 func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinOptions ...builtin.Option) (*server, error) {
-	if err := c.Validate(); err != nil {
-		return nil, err
-	}
 	proxies, err := c.Proxies()
 	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("cannot make the data folder: %w", err)
-	}
-	box, err := openBox(c, log)
-	if err != nil {
-		return nil, err
 	}
 	owner, err := instanceID(c.Data)
 	if err != nil {
@@ -79,7 +73,11 @@ func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinO
 		return nil, err
 	}
 	s := &server{log: log, store: db}
-	if err := s.build(ctx, c, box, proxies, owner, builtinOptions); err != nil {
+	box, err := openBox(ctx, c, db, log)
+	if err == nil {
+		err = s.build(ctx, box, proxies, owner, builtinOptions)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
@@ -91,15 +89,42 @@ func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
 	return store.Open(ctx, filepath.Join(c.Data, databaseFile), c.DatabaseURL)
 }
 
-func openBox(c *config.Server, log *slog.Logger) (*secretbox.Box, error) {
+// masterKeyCheck is the setting that holds a text sealed with the database's master key.
+const masterKeyCheck = "master-key-check"
+
+// errWrongMasterKey is returned before anything is written.
+var errWrongMasterKey = errors.New("the master key is missing, or not the one that this database was written with: " +
+	"put back the file master.key, or set LATCHKEY_MASTER_KEY to the right key; nothing was changed")
+
+// openBox finds the master key, or makes one for a database that has none yet, and refuses one that is not the database's.
+func openBox(ctx context.Context, c *config.Server, db *store.Store, log *slog.Logger) (*secretbox.Box, error) {
+	_, err := db.FindSetting(ctx, masterKeyCheck)
+	if err != nil && errs.KindOf(err) != errs.NotFound {
+		return nil, err
+	}
+	master, err := masterKey(c, err == nil, log)
+	if err != nil {
+		return nil, err
+	}
+	box, err := secretbox.New(master)
+	if err != nil {
+		return nil, err
+	}
+	return box, checkMasterKey(ctx, db, box)
+}
+
+func masterKey(c *config.Server, inUse bool, log *slog.Logger) ([]byte, error) {
 	if c.MasterKey != "" {
 		master, err := secretbox.ParseMasterKey(c.MasterKey)
 		if err != nil {
 			return nil, fmt.Errorf("--master-key: %w", err)
 		}
-		return secretbox.New(master)
+		return master, nil
 	}
 	path := filepath.Join(c.Data, masterKeyFile)
+	if _, err := os.Stat(path); inUse && os.IsNotExist(err) {
+		return nil, errWrongMasterKey // a new key would look like the right one to whoever makes a backup next
+	}
 	master, created, err := secretbox.LoadOrCreate(path)
 	if err != nil {
 		return nil, fmt.Errorf("master key: %w", err)
@@ -107,19 +132,17 @@ func openBox(c *config.Server, log *slog.Logger) (*secretbox.Box, error) {
 	if created {
 		log.Info("made a master key: keep a copy of it apart from the database", "file", path)
 	}
-	return secretbox.New(master)
+	return master, nil
 }
 
-// checkMasterKey refuses a master key that is not the one this database was written with, before anything is written with it.
 func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) error {
-	const name, text = "master-key-check", "latchkey"
-	sealed, err := db.Setting(ctx, name, box.Seal([]byte(text), name, ""))
+	const text = "latchkey"
+	sealed, err := db.Setting(ctx, masterKeyCheck, box.Seal([]byte(text), masterKeyCheck, ""))
 	if err != nil {
 		return err
 	}
-	if plain, err := box.Open(sealed, name, ""); err != nil || string(plain) != text {
-		return errors.New("the master key is not the one that this database was written with: " +
-			"put back the file master.key, or set LATCHKEY_MASTER_KEY to the right key; nothing was changed")
+	if plain, err := box.Open(sealed, masterKeyCheck, ""); err != nil || string(plain) != text {
+		return errWrongMasterKey
 	}
 	return nil
 }
@@ -138,10 +161,7 @@ func instanceID(folder string) (string, error) {
 	return id, os.WriteFile(path, []byte(id+"\n"), 0o600)
 }
 
-func (s *server) build(ctx context.Context, c *config.Server, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
-	if err := checkMasterKey(ctx, s.store, box); err != nil {
-		return err
-	}
+func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
 	var err error
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
 		return err

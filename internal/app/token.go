@@ -15,13 +15,15 @@ import (
 type tokenCreateCommand struct {
 	Name        string `required:"" help:"What the token is for, as the audit trail will show it." placeholder:"NAME"`
 	Role        string `default:"owner" enum:"owner,editor,viewer" help:"What its holder may do: owner, editor or viewer."`
-	Data        string `default:"latchkey-data" help:"Data folder of the server." type:"path" placeholder:"DIR"`
+	Data        string `default:"latchkey-data" help:"Data folder of the server (${default})." type:"path" placeholder:"DIR"`
 	DatabaseURL string `help:"Database of the server, when it is not in the data folder." name:"database-url" placeholder:"postgres://…"`
 }
 
 func (c *tokenCreateCommand) run(ctx context.Context, env Env) error {
-	if err := os.MkdirAll(c.Data, 0o700); err != nil && c.DatabaseURL == "" {
-		return fmt.Errorf("cannot make the data folder: %w", err)
+	if c.DatabaseURL == "" {
+		if err := os.MkdirAll(c.Data, 0o700); err != nil {
+			return fmt.Errorf("cannot make the data folder: %w", err)
+		}
 	}
 	db, err := openStore(ctx, &config.Server{Data: c.Data, DatabaseURL: c.DatabaseURL})
 	if err != nil {

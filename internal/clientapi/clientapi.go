@@ -136,12 +136,12 @@ func caller(p *access.Policy) chat.Caller {
 // problem describes an error, logs it when it is ours, and leaves the caller's own errors out of the log.
 func (a *API) problem(r *http.Request, err error) httpx.Problem {
 	if denial, ok := errors.AsType[*access.Denial](err); ok {
-		a.Log.Debug("denied", "code", string(denial.Code), "path", r.URL.Path, "received", denial.Received)
+		a.Log.Debug("denied", "code", string(denial.Code), "route", r.Pattern, "received", denial.Received)
 		return denied(denial)
 	}
 	p := httpx.ProblemOf(err)
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-		a.Log.Error("a request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+		a.Log.Error("a request failed", "route", r.Pattern, "error", err) // not the path: that of a script holds a key
 	}
 	p.Error = p.Detail
 	return p

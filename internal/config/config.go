@@ -17,14 +17,14 @@ import (
 
 // Server is the settings of `latchkey serve`; `latchkey demo` has them too.
 type Server struct {
-	Listen         string   `default:"127.0.0.1:8080" help:"Address to serve on." placeholder:"HOST:PORT"`
-	Data           string   `default:"latchkey-data" help:"Folder of the database, the master key and the attachments." type:"path" placeholder:"DIR"`
+	Listen         string   `default:"127.0.0.1:8080" help:"Address to serve on (${default})." placeholder:"HOST:PORT"`
+	Data           string   `default:"latchkey-data" help:"Folder of the database and the master key (${default})." type:"path" placeholder:"DIR"`
 	DatabaseURL    string   `help:"PostgreSQL database; without it SQLite in the data folder." name:"database-url" placeholder:"postgres://…"`
 	PublicURL      string   `help:"Where visitors' browsers reach this server; without it http:// and the listen address." name:"public-url" placeholder:"URL"`
 	TrustedProxies []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
-	ClientIPHeader string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client." name:"client-ip-header" placeholder:"NAME"`
+	ClientIPHeader string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client (${default})." name:"client-ip-header" placeholder:"NAME"`
 	MasterKey      string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
-	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least severe messages that are logged: debug, info, warn or error."`
+	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least severe messages that are logged: debug, info, warn or error (${default})."`
 }
 
 // Validate returns every problem, joined.

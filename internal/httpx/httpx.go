@@ -94,7 +94,7 @@ func Outer(log *slog.Logger, next http.Handler) http.Handler {
 				if v == http.ErrAbortHandler {
 					panic(v)
 				}
-				log.Error("panic in a handler", "method", r.Method, "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+				log.Error("panic in a handler", "route", r.Pattern, "panic", v, "stack", string(debug.Stack()))
 				w.WriteHeader(http.StatusInternalServerError) // an empty body: safe on every route, and without effect when the answer has begun
 			}
 		}()

@@ -86,8 +86,25 @@ func canonical(p *errs.Problems, at string, entries []string, form func(string) 
 	return out
 }
 
+// warnings looks only at the list that is in effect.
 func (r *Restriction) warnings() []Warning {
 	list := []Warning{}
+	switch r.Type {
+	case Websites:
+		for i, entry := range r.Websites {
+			parsed, _ := origin.ParsePattern(entry) // what is stored was parsed before
+			for _, w := range parsed.Warnings {
+				list = append(list, Warning{Code: string(w.Kind), Field: fmt.Sprintf("restriction.websites[%d]", i), Message: w.Message})
+			}
+		}
+	case IPAddresses:
+		for i, entry := range r.IPAddresses {
+			parsed, _ := address.ParseEntry(entry)
+			for _, w := range parsed.Warnings {
+				list = append(list, Warning{Code: string(w.Kind), Field: fmt.Sprintf("restriction.ipAddresses[%d]", i), Message: w.Message})
+			}
+		}
+	}
 	if r.Type == Websites && len(r.Websites) == 0 {
 		list = append(list, Warning{
 			Code: "WEBSITES_EMPTY", Field: "restriction.websites",

@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"latchkey/internal/edit"
@@ -118,7 +119,11 @@ func documentInput(contentType string, raw []byte) (knowledge.Input, error) {
 		return uploadedFile(raw, params["boundary"])
 	}
 	var body documentBody
-	if err := errs.InvalidFields(edit.Decode(raw, &body)); err != nil {
+	problems := edit.Decode(raw, &body)
+	if strings.TrimSpace(body.Text) == "" {
+		problems = append(problems, errs.Field{Location: "text", Message: "must not be empty"})
+	}
+	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return knowledge.Input{}, err
 	}
 	return knowledge.Input{Title: body.Title, URL: body.URL, MediaType: knowledge.MediaMarkdown, Content: []byte(body.Text)}, nil

@@ -9,6 +9,7 @@ import (
 
 	"latchkey/internal/access"
 	"latchkey/internal/assistant"
+	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
 )
@@ -169,7 +170,7 @@ func (a *API) registerKeyActions() {
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", tag: keyTag,
 		summary:     "Say what the gate would decide",
 		description: "Decides with the code that decides about real requests, and names the entry that decided. Nothing is counted.",
-		errors:      []int{400, 404, 422}},
+		errors:      []int{400, 404, 422}, body: reflect.TypeFor[check](), metadata: map[string]any{readsOnly: true}},
 		a.checkKey)
 }
 
@@ -192,7 +193,7 @@ type verdict struct {
 
 type checkInput struct {
 	KeyPath
-	Body check
+	JSONBody
 }
 
 type checkOutput struct{ Body verdict }
@@ -202,19 +203,23 @@ func (a *API) checkKey(ctx context.Context, in *checkInput) (*checkOutput, error
 	if err != nil {
 		return nil, err
 	}
-	facts := access.Facts{Origins: values(in.Body.Origin), Referers: values(in.Body.Referer)}
-	if in.Body.IPAddress != "" {
-		addr, err := netip.ParseAddr(in.Body.IPAddress)
+	var asked check
+	if err := errs.InvalidFields(edit.Decode(in.RawBody, &asked)); err != nil {
+		return nil, err
+	}
+	facts := access.Facts{Origins: values(asked.Origin), Referers: values(asked.Referer)}
+	if asked.IPAddress != "" {
+		addr, err := netip.ParseAddr(asked.IPAddress)
 		if err != nil {
-			return nil, errs.InvalidFields([]errs.Field{{Location: "ipAddress", Message: "must be an IPv4 or IPv6 address", Value: in.Body.IPAddress}})
+			return nil, errs.InvalidFields([]errs.Field{{Location: "ipAddress", Message: "must be an IPv4 or IPv6 address", Value: asked.IPAddress}})
 		}
 		facts.RemoteAddr = netip.AddrPortFrom(addr, 1).String()
 	}
 	// No proxies: the address that is asked about is the client's, not a proxy's.
 	d := access.NewPolicy(k, assistant.Assistant{}, nil).Decide(&facts, nil, a.Now())
-	out := verdict{Allowed: d.Allowed, Code: string(d.Code), Origin: d.Origin.String(), IPAddress: in.Body.IPAddress, Matched: d.Matched()}
+	out := verdict{Allowed: d.Allowed, Code: string(d.Code), Origin: d.Origin.String(), IPAddress: asked.IPAddress, Matched: d.Matched()}
 	if out.Origin == "" {
-		out.Origin = in.Body.Origin
+		out.Origin = asked.Origin
 	}
 	if !d.Allowed {
 		out.Detail = (&access.Denial{Code: d.Code, Received: d.Received}).Error()

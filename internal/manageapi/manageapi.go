@@ -101,7 +101,7 @@ func (p *problem) ContentType(string) string { return problemType }
 // useProblems makes huma's own errors problems of ours. huma keeps this choice in a variable of its package.
 var useProblems = sync.OnceFunc(func() {
 	huma.NewError = func(status int, detail string, details ...error) huma.StatusError {
-		p := httpx.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail, Code: codeOf(status)}
+		p := httpx.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: sentence(status, detail), Code: codeOf(status)}
 		for _, d := range details {
 			if detailer, ok := d.(huma.ErrorDetailer); ok {
 				e := detailer.ErrorDetail()
@@ -113,6 +113,19 @@ var useProblems = sync.OnceFunc(func() {
 		return &problem{p}
 	}
 })
+
+// sentence says in words of ours what huma says in a few of its own.
+func sentence(status int, detail string) string {
+	switch {
+	case detail == "validation failed":
+		return "The input is not valid."
+	case status == http.StatusRequestEntityTooLarge:
+		return "The request is longer than this call accepts."
+	case detail == "request body is required":
+		return "This call needs a JSON body."
+	}
+	return detail
+}
 
 func codeOf(status int) string {
 	switch status {
@@ -136,7 +149,7 @@ func actorOf(ctx context.Context) account.Actor {
 func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 	secret, _ := strings.CutPrefix(ctx.Header("Authorization"), "Bearer ")
 	actor, err := a.Accounts.Authenticate(ctx.Context(), strings.TrimSpace(secret))
-	if err == nil && ctx.Method() != http.MethodGet && !actor.MayEdit() {
+	if err == nil && !actor.MayEdit() && ctx.Method() != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
 		err = errs.New(errs.Forbidden, "ROLE_TOO_LOW", "The role of this access token allows reading only.")
 	}
 	if err != nil {
@@ -174,6 +187,9 @@ func (a *API) asProblem(err error) *problem {
 	return &problem{p}
 }
 
+// readsOnly marks a POST that changes nothing, so that viewers may use it.
+const readsOnly = "reads only"
+
 // route declares an operation.
 type route struct {
 	method, path, id, tag, summary, description string
@@ -181,6 +197,7 @@ type route struct {
 	errors                                      []int // beside those that every call can answer
 	body                                        reflect.Type
 	multipart                                   bool
+	metadata                                    map[string]any
 	maxBody                                     int64 // bytes; 0 = the default
 }
 
@@ -192,8 +209,8 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
 		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
-		Security: []map[string][]string{{securityScheme: {}}},
-		Errors:   append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError}, r.errors...),
+		Security: []map[string][]string{{securityScheme: {}}}, Metadata: r.metadata,
+		Errors: append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError}, r.errors...),
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)

@@ -7,6 +7,7 @@ package random
 import (
 	"crypto/rand"
 	"math/big"
+	"time"
 )
 
 const (
@@ -18,8 +19,17 @@ const (
 // idLength characters of base62 hold 131 bits, so that an identifier can serve as a capability.
 const idLength = 22
 
+// timeLength characters of base62 hold the nanoseconds of 64 bits.
+const timeLength = 11
+
 // ID returns prefix followed by 131 random bits, safe in a URL.
 func ID(prefix string) string { return prefix + Base62(idLength) }
+
+// OrderedID is ID for rows that are read in the order of their making: of two made one after the other in a process, the later one
+// sorts behind, byte by byte.
+func OrderedID(prefix string) string {
+	return prefix + EncodeBase62(uint64(time.Now().UnixNano()), timeLength) + Base62(idLength-timeLength)
+}
 
 // Base58 returns n characters of the alphabet without look-alikes.
 func Base58(n int) string { return from(base58, n) }

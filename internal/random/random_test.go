@@ -45,6 +45,18 @@ func TestUniform(t *testing.T) {
 	}
 }
 
+func TestOrderedID(t *testing.T) {
+	t.Parallel()
+	last := ""
+	for range 1000 {
+		id := random.OrderedID("a_")
+		if len(id) != 24 || id <= last {
+			t.Fatalf("%q comes after %q", id, last)
+		}
+		last = id
+	}
+}
+
 func TestEncodeBase62(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -43,7 +44,7 @@ func StartIn(tb testing.TB, data string, args ...string) *Server {
 	go func() {
 		s.done <- app.Run(ctx, app.Env{
 			Args:   append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, args...),
-			Stdout: in, Stderr: s.log,
+			Getenv: os.Getenv, Stdout: in, Stderr: s.log,
 		})
 		_ = in.Close()
 	}()
@@ -92,7 +93,7 @@ func (s *Server) newToken(args []string) string {
 func (s *Server) Command(args ...string) string {
 	s.tb.Helper()
 	var out, log bytes.Buffer
-	if code := app.Run(context.Background(), app.Env{Args: args, Stdout: &out, Stderr: &log}); code != 0 {
+	if code := app.Run(context.Background(), app.Env{Args: args, Getenv: os.Getenv, Stdout: &out, Stderr: &log}); code != 0 {
 		s.tb.Fatalf("latchkey %s: exit %d\n%s", strings.Join(args, " "), code, log.String())
 	}
 	return strings.TrimSpace(out.String())
