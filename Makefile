@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-go test-web e2e check bench fuzz clean
+.PHONY: help demo build web test test-go test-web e2e pictures check bench fuzz clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
@@ -42,6 +42,10 @@ test-web: web/node_modules/.package-lock.json ## Run the unit tests of the web c
 e2e: build ## Run the browser tests against the real binary
 	scripts/install.sh chromium
 	cd web && npx playwright test --config e2e/playwright.config.ts
+
+pictures: build ## Take the pictures of the README anew
+	scripts/install.sh chromium
+	cd web && PICTURES=1 npx playwright test --config e2e/playwright.config.ts
 
 check: web ## Format, vet, staticcheck, TypeScript types and lint
 	@files=$$(gofmt -l cmd internal docs web/*.go); if [ -n "$$files" ]; then echo "run gofmt -w on:" $$files; exit 1; fi

@@ -3,11 +3,7 @@
 // It is immutable data. What is for developers of Latchkey alone (the decisions, the glossary) is not in it.
 package docs
 
-import (
-	"embed"
-	"io/fs"
-	"strings"
-)
+import "embed"
 
 //go:embed guide/*.md reference/*.md
 var files embed.FS
@@ -18,16 +14,22 @@ type Page struct {
 	Content []byte
 }
 
-// Pages returns every page in order of its name.
+// order is the pages in the order in which they are read.
+var order = []string{
+	"guide/getting-started.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md",
+	"guide/assistants.md", "guide/knowledge.md", "guide/rest.md", "guide/management.md", "guide/operations.md",
+	"reference/settings.md", "reference/frames.md", "reference/performance.md",
+}
+
+// Pages returns every page in the order in which they are read.
 func Pages() ([]Page, error) {
-	var pages []Page
-	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".md") {
-			return err
-		}
+	pages := make([]Page, 0, len(order))
+	for _, name := range order {
 		content, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
 		pages = append(pages, Page{name, content})
-		return err
-	})
-	return pages, err
+	}
+	return pages, nil
 }

@@ -71,12 +71,19 @@ func newMapping() mapping.IndexMapping {
 
 // index answers the searches of one assistant. It is immutable; close it when nobody searches any more.
 type index struct {
-	bleve     bleve.Index
-	reader    api.IndexReader
-	size      int
-	passages  map[string]Passage
-	documents map[string]Document
-	languages []*language // that the documents are written in
+	bleve        bleve.Index
+	reader       api.IndexReader
+	size         int
+	passages     map[uint64]indexed // by the number that the reader gives them
+	averageWords float64            // of a passage
+	documents    map[string]Document
+	languages    []*language // that the documents are written in
+}
+
+// indexed is a passage and its length.
+type indexed struct {
+	passage Passage
+	words   float64
 }
 
 // build makes an index. The scorch index in memory was measured at a sixth of the time and a tenth of the
@@ -86,12 +93,12 @@ func (e *engine) build(ctx context.Context, documents []Document, passages []Pas
 	if err != nil {
 		return nil, err
 	}
-	ix := &index{bleve: b, size: len(passages), passages: make(map[string]Passage, len(passages)),
+	ix := &index{bleve: b, size: len(passages), passages: make(map[uint64]indexed, len(passages)),
 		documents: make(map[string]Document, len(documents))}
 	for _, d := range documents {
 		ix.documents[d.ID] = d
 	}
-	if err := errors.Join(ix.fill(ctx, e, passages), ix.open()); err != nil {
+	if err := errors.Join(ix.fill(ctx, e, passages), ix.open(passages)); err != nil {
 		ix.close()
 		return nil, err
 	}
@@ -102,7 +109,6 @@ func (ix *index) fill(ctx context.Context, e *engine, passages []Passage) error 
 	used := map[string]bool{}
 	batch := ix.bleve.NewBatch()
 	for i, p := range passages {
-		ix.passages[p.ID] = p
 		language := e.languageOf(ix.documents[p.DocumentID])
 		used[language] = true
 		if err := batch.Index(p.ID, ix.fields(p, language)); err != nil {
@@ -156,13 +162,44 @@ func (e *engine) languageOf(d Document) string {
 	return defaultLanguage
 }
 
-func (ix *index) open() error {
+// open takes the snapshot that all searches use: its numbers of passages never change, while bleve renumbers
+// those of later snapshots when it merges.
+func (ix *index) open(passages []Passage) error {
 	advanced, err := ix.bleve.Advanced()
 	if err != nil {
 		return err
 	}
-	ix.reader, err = advanced.Reader()
-	return err
+	if ix.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	return ix.number(passages)
+}
+
+func (ix *index) number(passages []Passage) error {
+	byID := make(map[string]Passage, len(passages))
+	for _, p := range passages {
+		byID[p.ID] = p
+	}
+	all, err := ix.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = all.Close() }()
+	total := 0.0
+	for {
+		number, err := all.Next()
+		if err != nil || number == nil {
+			ix.averageWords = max(1, total/float64(max(1, len(passages))))
+			return err
+		}
+		id, err := ix.reader.ExternalID(number)
+		if err != nil {
+			return err
+		}
+		words := float64(weight(byID[id].Text))
+		ix.passages[number.Value()] = indexed{passage: byID[id], words: words}
+		total += words
+	}
 }
 
 func (ix *index) close() {

@@ -27,52 +27,12 @@ func Languages() []string {
 	return []string{en.AnalyzerName, it.AnalyzerName, de.AnalyzerName, fr.AnalyzerName, es.AnalyzerName}
 }
 
-// fillers are words of questions that say nothing of what is asked, beside the stop words of the analyzer.
-func fillers(language string) string {
-	switch language {
-	case it.AnalyzerName:
-		return "posso puoi può possiamo vorrei voglio devo serve bisogno sapere dire dimmi spiegami " +
-			"spiegare aiuto quale quali quanto quanta quanti quante quando dove perché come cosa grazie " +
-			"ciao salve funziona fare esiste"
-	case de.AnalyzerName:
-		return "möchte gerne bitte brauche wissen sagen erklären hilfe welche welcher welches wieviel " +
-			"viel wann wo warum wie danke hallo gibt geht funktioniert machen lange"
-	case fr.AnalyzerName:
-		return "puis peux peut pouvez voudrais veux besoin savoir dire expliquer aide quel quelle quels " +
-			"quelles combien quand où pourquoi comment merci bonjour marche faire existe"
-	case es.AnalyzerName:
-		return "puedo puedes puede podemos quiero quisiera necesito saber decir explicar ayuda cuál " +
-			"cuáles cuánto cuánta cuántos cuándo dónde qué cómo gracias hola funciona hacer existe tienen"
-	default:
-		return "can could would should shall may might must please tell know want need like explain help " +
-			"show possible way thanks thank hello hi hey get got give let us much many long often exactly " +
-			"actually really somehow something anything someone anyone happen happens kind sort thing " +
-			"things now never ever just still yet already"
-	}
-}
-
-// synonyms are groups of words that visitors and owners of websites use for the same thing. They are used
-// only for words that the knowledge does not contain.
-func synonyms(language string) []string {
-	if language != en.AnalyzerName {
-		return nil
-	}
-	return []string{
-		"shipping shipment delivery dispatch", "price cost fee charge", "buy purchase order",
-		"maximum max largest",
-		"minimum min smallest", "photo picture image", "phone telephone", "email mail", "admin administrator",
-		"forgot forgotten lost", "login signin", "config configuration setting option", "delete remove erase",
-		"discount reduction less", "broken damaged defective faulty", "cancel terminate", "employee staff team",
-		"location address directions", "refund reimbursement money", "begin start", "folder directory",
-		"repair fix", "job career vacancy",
-	}
-}
-
 // language is what is needed to read one language.
 type language struct {
 	name     string
 	analyzer analysis.Analyzer
 	stop     analysis.TokenMap
+	common   map[string]bool     // by stem
 	filler   map[string]bool     // by stem
 	synonyms map[string][]string // by stem
 }
@@ -87,9 +47,12 @@ func newLanguage(cache *registry.Cache, name string) (*language, error) {
 		return nil, err
 	}
 	l := &language{name: name, analyzer: analyzer, stop: stop, filler: map[string]bool{},
-		synonyms: map[string][]string{}}
+		common: map[string]bool{}, synonyms: map[string][]string{}}
 	for _, stem := range l.stems(fillers(name)) {
 		l.filler[stem] = true
+	}
+	for _, stem := range l.stems(commonWords(name)) {
+		l.common[stem] = true
 	}
 	for _, group := range synonyms(name) {
 		stems := l.stems(group)
@@ -111,6 +74,7 @@ func (l *language) stems(s string) []string {
 // word is an informative word of a question.
 type word struct {
 	stem    string
+	written string
 	typable bool // long enough for a typing error in it to leave it recognizable
 }
 
@@ -124,7 +88,8 @@ func (l *language) words(question string, limit int) []word {
 			continue
 		}
 		seen[stem] = true
-		words = append(words, word{stem: stem, typable: typable(stem, question[token.Start:token.End])})
+		written := question[token.Start:token.End]
+		words = append(words, word{stem: stem, written: written, typable: typable(stem, written)})
 		if len(words) == limit {
 			break
 		}
@@ -170,5 +135,7 @@ func (e *engine) detect(pieces []piece) string {
 	}
 	return e.languages[best].name
 }
+
+func notLetterOrDigit(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }

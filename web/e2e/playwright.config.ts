@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 // The browser is Debian's; host names of the tests lead to this machine, so that pages have real, different origins.
 export default defineConfig({
   testDir: '.',
+  testMatch: process.env.PICTURES ? 'pictures.ts' : '*.spec.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,

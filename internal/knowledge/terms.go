@@ -1,0 +1,258 @@
+package knowledge
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	api "github.com/blevesearch/bleve_index_api"
+)
+
+const (
+	maxTerms      = 24  // per language
+	maxVariants   = 4   // words of the index that a mistyped word may stand for
+	synonymCredit = 0.8 // for a word that the knowledge does not have
+	kindredCredit = 0.5 // for a synonym beside a word that it has
+	typoCredit    = 0.7
+	maxIDF        = 4.0  // so that one rare word does not outweigh the rest of a question in large knowledge
+	unknownWeight = 0.75 // of the rarest word's weight, for a word that is nowhere
+	commonWeight  = 0.5  // of its weight, for a word that texts about anything share
+)
+
+// term is one informative word of the question, in one language.
+type term struct {
+	language string
+	weight   float64 // how much it tells of what is asked
+	common   bool
+	rare     bool              // few passages have it
+	found    map[uint64]*trace // by the index's internal number of a passage
+}
+
+// trace is what a passage has of a term.
+type trace struct {
+	credit   float64 // 1 for the word itself, less for what stands in
+	strength float64 // for the rank: how often and where
+	heading  bool
+}
+
+func (ix *index) terms(ctx context.Context, question string) ([]term, error) {
+	var terms []term
+	names := namesIn(question)
+	for _, l := range ix.languages {
+		joined, err := ix.joinCompounds(ctx, l, question)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range l.words(joined, maxTerms) {
+			t, err := ix.lookUp(ctx, l, w)
+			if err != nil {
+				return nil, err
+			}
+			if len(t.found) == 0 && names[strings.ToLower(w.written)] {
+				continue // somebody's own host or name: no text can have it
+			}
+			terms = append(terms, t)
+		}
+	}
+	return terms, nil
+}
+
+var nameLike = regexp.MustCompile(`\S*[\pL\pN](?:[._/:@=-]+[\pL\pN])\S*|\S*\d\S*`)
+
+// namesIn returns what looks like a host, URL, file, address or identifier, and the parts of it, in lower case.
+func namesIn(question string) map[string]bool {
+	names := map[string]bool{}
+	for _, name := range nameLike.FindAllString(strings.ToLower(question), -1) {
+		if !strings.ContainsAny(name, "./:@_=") && !strings.ContainsAny(name, "0123456789") {
+			continue // an ordinary word with a hyphen
+		}
+		for _, part := range nameParts(name) {
+			names[part] = true
+		}
+	}
+	return names
+}
+
+// nameParts returns the words that an analyzer may make of a name.
+func nameParts(name string) []string {
+	outer := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("/:@=-*?#&\"'(),;!<>", r) })
+	parts := slices.Clone(outer)
+	for _, p := range outer {
+		parts = append(parts, strings.Trim(p, "."))
+		parts = append(parts, strings.FieldsFunc(p, notLetterOrDigit)...)
+	}
+	return parts
+}
+
+// joinCompounds writes neighbouring words as one where the index knows them so: "back up" becomes "backup".
+func (ix *index) joinCompounds(ctx context.Context, l *language, question string) (string, error) {
+	words := strings.FieldsFunc(question, notLetter)
+	for i := 0; i+1 < len(words) && i < maxTerms; i++ {
+		stems := l.stems(words[i] + words[i+1])
+		if len(stems) != 1 || utf8.RuneCountInString(stems[0]) < 5 {
+			continue
+		}
+		t := term{language: l.name, found: map[uint64]*trace{}}
+		if err := ix.collect(ctx, t, stems, 1); err != nil {
+			return "", err
+		}
+		if len(t.found) > 0 {
+			question = strings.Replace(question, words[i]+" "+words[i+1], words[i]+words[i+1], 1)
+		}
+	}
+	return question, nil
+}
+
+// lookUp finds the passages with a word or, for less credit, a synonym; when there is none, those with a word
+// that it may be a misspelling of.
+func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) {
+	t := term{language: l.name, common: l.common[w.stem], found: map[uint64]*trace{}}
+	if err := ix.collect(ctx, t, []string{w.stem}, 1); err != nil {
+		return t, err
+	}
+	with, credit := len(t.found), kindredCredit
+	if with == 0 {
+		credit = synonymCredit
+	}
+	if err := ix.collect(ctx, t, l.synonyms[w.stem], credit); err != nil {
+		return t, err
+	}
+	if len(t.found) == 0 && w.typable {
+		similar, err := ix.neighbours(l.name, w.stem)
+		if err == nil {
+			err = ix.collect(ctx, t, similar, typoCredit)
+		}
+		if err != nil {
+			return t, err
+		}
+	}
+	if with == 0 {
+		with = len(t.found)
+	}
+	ix.weigh(&t, with)
+	return t, nil
+}
+
+// weigh decides how much a term tells that is in so many passages.
+func (ix *index) weigh(t *term, with int) {
+	rarest := idf(ix.size, 1)
+	t.weight = idf(ix.size, max(1, with))
+	t.rare = !t.common && t.weight >= rarest/2
+	if with == 0 {
+		t.weight = unknownWeight * rarest
+	}
+	if t.common {
+		t.weight *= commonWeight
+	}
+}
+
+func idf(passages, with int) float64 {
+	return min(maxIDF, math.Log(1+(float64(passages-with)+0.5)/(float64(with)+0.5)))
+}
+
+// collect adds the passages that have one of the variants to t.found. Of several variants in a passage the
+// best counts.
+func (ix *index) collect(ctx context.Context, t term, variants []string, credit float64) error {
+	for _, variant := range variants {
+		traces := map[uint64]*trace{}
+		for _, part := range searchedFields() {
+			if err := ix.collectField(ctx, part, t.language, variant, traces); err != nil {
+				return err
+			}
+		}
+		for number, found := range traces {
+			best := t.found[number]
+			if best == nil {
+				best = &trace{}
+				t.found[number] = best
+			}
+			best.credit = max(best.credit, credit)
+			best.strength = max(best.strength, credit*found.strength)
+			best.heading = best.heading || found.heading
+		}
+	}
+	return nil
+}
+
+func (ix *index) collectField(ctx context.Context, part, language, word string, traces map[uint64]*trace) error {
+	postings, err := ix.reader.TermFieldReader(ctx, []byte(word), fieldName(part, language), true, false, false)
+	if err != nil {
+		return err
+	}
+	var into api.TermFieldDoc
+	for {
+		posting, err := postings.Next(&into)
+		if err != nil || posting == nil {
+			_ = postings.Close()
+			return err
+		}
+		number := posting.ID.Value()
+		found := traces[number]
+		if found == nil {
+			found = &trace{}
+			traces[number] = found
+		}
+		found.strength += ix.strength(part, number, float64(posting.Freq))
+		found.heading = found.heading || part != textField
+		into.Reset()
+	}
+}
+
+// strength is the BM25 of a word that occurs so often in a part of a passage, without the word's weight.
+func (ix *index) strength(part string, number uint64, frequency float64) float64 {
+	switch part {
+	case pathField:
+		return pathBoost
+	case titleField:
+		return titleBoost
+	}
+	length := ix.passages[number].words / ix.averageWords
+	return textBoost * frequency * (1 + saturation) / (frequency + saturation*(1-lengthShare+lengthShare*length))
+}
+
+// neighbours returns the most frequent words of the index at edit distance 1 that begin alike: typing
+// errors in the first letter are rare, and without this "weather" would find "leather".
+func (ix *index) neighbours(language, word string) ([]string, error) {
+	fuzzy, ok := ix.reader.(api.IndexReaderFuzzy)
+	if !ok {
+		return nil, nil
+	}
+	_, first := utf8.DecodeRuneInString(word)
+	counts := map[string]uint64{}
+	for _, part := range searchedFields() {
+		dict, err := fuzzy.FieldDictFuzzy(fieldName(part, language), word, 1, word[:first])
+		if err != nil {
+			return nil, err
+		}
+		if err := countTerms(dict, counts); err != nil {
+			return nil, err
+		}
+	}
+	return mostFrequent(counts, maxVariants), nil
+}
+
+func countTerms(dict api.FieldDict, counts map[string]uint64) error {
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			_ = dict.Close()
+			return err
+		}
+		counts[entry.Term] += entry.Count
+	}
+}
+
+func mostFrequent(counts map[string]uint64, limit int) []string {
+	words := make([]string, 0, len(counts))
+	for word := range counts {
+		words = append(words, word)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return words[:min(limit, len(words))]
+}

@@ -1,0 +1,84 @@
+package knowledge
+
+import (
+	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/it"
+)
+
+// fillers are words of questions that say nothing of what is asked, beside the stop words of the analyzer.
+func fillers(language string) string {
+	switch language {
+	case it.AnalyzerName:
+		return "posso puoi può possiamo vorrei voglio devo serve bisogno sapere dire dimmi spiegami " +
+			"spiegare aiuto quale quali quanto quanta quanti quante quando dove perché come cosa grazie " +
+			"ciao salve funziona fare esiste"
+	case de.AnalyzerName:
+		return "möchte gerne bitte brauche wissen sagen erklären hilfe welche welcher welches wieviel " +
+			"viel wann wo warum wie danke hallo gibt geht funktioniert machen lange"
+	case fr.AnalyzerName:
+		return "puis peux peut pouvez voudrais veux besoin savoir dire expliquer aide quel quelle quels " +
+			"quelles combien quand où pourquoi comment merci bonjour marche faire existe"
+	case es.AnalyzerName:
+		return "puedo puedes puede podemos quiero quisiera necesito saber decir explicar ayuda cuál " +
+			"cuáles cuánto cuánta cuántos cuándo dónde qué cómo gracias hola funciona hacer existe tienen"
+	default:
+		return "can could would should shall may might must please tell know want need like explain help " +
+			"show possible way thanks thank hello hi hey get got give let us much many long often exactly " +
+			"actually really somehow something anything someone anyone happen happens kind sort thing " +
+			"things now never ever just still yet already what's where's who's how's there's that's it's " +
+			"i'm we're don't doesn't can't won't isn't"
+	}
+}
+
+// commonWords are words that texts about anything share. That one of them is rare in this knowledge tells
+// little, so it weighs less than its rarity says.
+func commonWords(language string) string {
+	if language != en.AnalyzerName {
+		return ""
+	}
+	return "able add again all another ask away bad before begin behind best better big bring buy call " +
+		"change choose close come day different do early easy end enough every few find first fit free " +
+		"full go good great half hard have hear high hold hour keep large last late learn leave left less " +
+		"life little live look lot make man mean meet mine minute month more most move name new next nice " +
+		"nothing number often old only open other own part pay people person place play point put quick " +
+		"read ready right run same say see seem sell send set several short side size small soon speak " +
+		"stand start stay stop take talk thing think time today together tomorrow top town try turn use " +
+		"usual various very wait watch week well whole without woman word work world write wrong year " +
+		"yesterday young cost price"
+}
+
+// synonyms are groups of words that visitors and owners of websites use for the same thing.
+func synonyms(language string) []string {
+	if language != en.AnalyzerName {
+		return nil
+	}
+	return []string{
+		// Shops and services.
+		"ship shipping shipment deliver delivery dispatch", "price cost fee charge", "buy purchase order",
+		"photo picture image", "phone telephone", "email mail", "discount reduction",
+		"broken damaged defective faulty", "cancel terminate", "employee staff team",
+		"location address directions", "refund reimbursement money", "repair fix", "job career vacancy",
+		"company business", "customer client visitor", "bill invoice", "guarantee warranty",
+		// Doing something to something.
+		"delete remove erase", "delete revoke", "update upgrade", "edit rename", "edit change modify",
+		"change replace swap", "change override customize", "create make generate", "copy duplicate",
+		"begin start launch", "stop cancel abort", "disable deactivate", "enable activate",
+		"allow permit", "block refuse reject deny forbid", "fetch retrieve read load", "hide conceal",
+		"check test verify", "choose select pick", "install setup", "cite quote", "forgot forgotten lost",
+		"steal stolen leak copied", "crash failure outage",
+		// How something is.
+		"maximum max largest limit cap", "minimum min smallest", "old previous earlier outdated former",
+		"new latest newest", "wrong incorrect unrelated", "temporary expire", "secure security safe",
+		// Websites and programs.
+		"website site domain homepage", "page website", "host hostname domain", "url link address",
+		"button icon bubble launcher", "widget chat chatbot", "bot chatbot assistant", "popup prompt",
+		"colour color", "background colour", "dark theme", "font style", "login signin", "password credential",
+		"admin administrator", "role permission", "user account", "config configuration setting option",
+		"folder directory", "file document", "version release", "database storage", "log record",
+		"error problem", "snippet script embed", "app application", "privacy gdpr", "message question",
+		"greeting welcome", "answer reply response", "history transcript", "container docker",
+	}
+}
