@@ -11,9 +11,9 @@ import (
 const (
 	maxQueryBytes = 2000
 	minCoverage   = 0.46 // share of the question's information: below it a passage is about something else
-	minLone       = 0.60 // the same where a single word speaks for the passage, and not in its headings
+	minLone       = 0.52 // the same where a single word speaks for the passage, and not in its headings
 	minFurther    = 0.30 // the same for passages after one that is on-topic
-	headingBonus  = 1.3  // on the coverage by a rare word that is in a heading
+	headingBonus  = 1.15 // on the coverage by a rare word that is in a heading
 	titleBoost    = 0.6
 	pathBoost     = 2.0
 	textBoost     = 1.0
@@ -50,7 +50,7 @@ func (ix *index) search(ctx context.Context, question string, limit int) ([]Hit,
 
 // onTopic applies the floor. The best candidate that reaches it comes first: an answer begins there.
 func onTopic(candidates []candidate, terms []term) []candidate {
-	allCommon := !slices.ContainsFunc(terms, func(t term) bool { return !t.common })
+	allCommon := !slices.ContainsFunc(terms, func(t term) bool { return !t.common || t.standIn })
 	first := slices.IndexFunc(candidates, func(c candidate) bool {
 		return c.coverage >= minCoverage && (c.telling > 1 || c.named || c.coverage >= minLone) &&
 			(c.telling > 0 || allCommon)
@@ -95,7 +95,7 @@ func (c *candidate) add(t term, found trace, total float64) {
 		share *= headingBonus
 	}
 	c.coverage += share
-	c.score += t.weight * found.strength
+	c.score += t.idf * found.strength
 	if !t.common {
 		c.telling++
 		c.named = c.named || found.heading

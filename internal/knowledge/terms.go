@@ -26,8 +26,10 @@ const (
 // term is one informative word of the question, in one language.
 type term struct {
 	language string
+	idf      float64 // how rare it is here
 	weight   float64 // how much it tells of what is asked
 	common   bool
+	standIn  bool              // the question has not this word, but a name of that kind
 	rare     bool              // few passages have it
 	found    map[uint64]*trace // by the index's internal number of a passage
 }
@@ -56,6 +58,16 @@ func (ix *index) terms(ctx context.Context, question string) ([]term, error) {
 				continue // somebody's own host or name: no text can have it
 			}
 			terms = append(terms, t)
+		}
+		for _, w := range l.words(standIns(l.name, question), maxTerms) {
+			t, err := ix.lookUp(ctx, l, w)
+			if err != nil {
+				return nil, err
+			}
+			t.standIn, t.common, t.rare, t.weight = true, true, false, commonWeight*t.idf
+			if len(t.found) > 0 {
+				terms = append(terms, t)
+			}
 		}
 	}
 	return terms, nil
@@ -88,7 +100,8 @@ func nameParts(name string) []string {
 	return parts
 }
 
-// joinCompounds writes neighbouring words as one where the index knows them so: "back up" becomes "backup".
+// joinCompounds writes neighbouring words as one where the index knows them so and one of them tells nothing by
+// itself: "back up" becomes "backup".
 func (ix *index) joinCompounds(ctx context.Context, l *language, question string) (string, error) {
 	words := strings.FieldsFunc(question, notLetter)
 	for i := 0; i+1 < len(words) && i < maxTerms; i++ {
@@ -96,15 +109,41 @@ func (ix *index) joinCompounds(ctx context.Context, l *language, question string
 		if len(stems) != 1 || utf8.RuneCountInString(stems[0]) < 5 {
 			continue
 		}
-		t := term{language: l.name, found: map[uint64]*trace{}}
-		if err := ix.collect(ctx, t, stems, 1); err != nil {
+		if known, err := ix.knows(ctx, l, stems[0]); err != nil || !known {
+			if err != nil {
+				return "", err
+			}
+			continue
+		}
+		apart, err := ix.tellApart(ctx, l, words[i], words[i+1])
+		if err != nil {
 			return "", err
 		}
-		if len(t.found) > 0 {
+		if !apart {
 			question = strings.Replace(question, words[i]+" "+words[i+1], words[i]+words[i+1], 1)
 		}
 	}
 	return question, nil
+}
+
+// tellApart reports whether two words each say something here.
+func (ix *index) tellApart(ctx context.Context, l *language, words ...string) (bool, error) {
+	for _, w := range words {
+		informative := l.words(w, 1)
+		if len(informative) == 0 {
+			return false, nil
+		}
+		if known, err := ix.knows(ctx, l, informative[0].stem); err != nil || !known {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (ix *index) knows(ctx context.Context, l *language, stem string) (bool, error) {
+	t := term{language: l.name, found: map[uint64]*trace{}}
+	err := ix.collect(ctx, t, []string{stem}, 1)
+	return len(t.found) > 0, err
 }
 
 // lookUp finds the passages with a word or, for less credit, a synonym; when there is none, those with a word
@@ -140,8 +179,9 @@ func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) 
 // weigh decides how much a term tells that is in so many passages.
 func (ix *index) weigh(t *term, with int) {
 	rarest := idf(ix.size, 1)
-	t.weight = idf(ix.size, max(1, with))
-	t.rare = !t.common && t.weight >= rarest/2
+	t.idf = idf(ix.size, max(1, with))
+	t.weight = t.idf
+	t.rare = !t.common && t.idf >= rarest/2
 	if with == 0 {
 		t.weight = unknownWeight * rarest
 	}

@@ -1,6 +1,9 @@
 package knowledge
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/blevesearch/bleve/v2/analysis/lang/de"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/analysis/lang/es"
@@ -29,6 +32,7 @@ func fillers(language string) string {
 			"show possible way thanks thank hello hi hey get got give let us much many long often exactly " +
 			"actually really somehow something anything someone anyone happen happens kind sort thing " +
 			"things now never ever just still yet already what's where's who's how's there's that's it's " +
+			"also too both instead else even rather maybe perhaps ok okay per versus difference between " +
 			"i'm we're don't doesn't can't won't isn't"
 	}
 }
@@ -61,7 +65,7 @@ func synonyms(language string) []string {
 		"photo picture image", "phone telephone", "email mail", "discount reduction",
 		"broken damaged defective faulty", "cancel terminate", "employee staff team",
 		"location address directions", "refund reimbursement money", "repair fix", "job career vacancy",
-		"company business", "customer client visitor", "bill invoice", "guarantee warranty",
+		"company business", "customer client visitor user guest person people", "bill invoice", "guarantee warranty",
 		// Doing something to something.
 		"delete remove erase", "delete revoke", "update upgrade", "edit rename", "edit change modify",
 		"change replace swap", "change override customize", "create make generate", "copy duplicate",
@@ -75,10 +79,39 @@ func synonyms(language string) []string {
 		// Websites and programs.
 		"website site domain homepage", "page website", "host hostname domain", "url link address",
 		"button icon bubble launcher", "widget chat chatbot", "bot chatbot assistant", "popup prompt",
-		"colour color", "background colour", "dark theme", "font style", "login signin", "password credential",
-		"admin administrator", "role permission", "user account", "config configuration setting option",
+		"colour color", "background colour", "dark theme", "appear show display visible", "computer machine device", "tls ssl https certificate", "font style", "login signin", "password credential",
+		"admin administrator", "role permission access", "account profile", "config configuration setting option",
 		"folder directory", "file document", "version release", "database storage", "log record",
 		"error problem", "snippet script embed", "app application", "privacy gdpr", "message question",
 		"greeting welcome", "answer reply response", "history transcript", "container docker",
 	}
 }
+
+// standIns returns what the hosts and addresses in a question are: a visitor writes the own ones, which no
+// document can have.
+func standIns(language, question string) string {
+	if language != en.AnalyzerName {
+		return ""
+	}
+	kinds := ""
+	for name := range strings.FieldsSeq(question) {
+		switch {
+		case mailAddress.MatchString(name):
+			kinds += " email"
+		case ipAddress.MatchString(name):
+			kinds += " ip address"
+		case wildcardHost.MatchString(name):
+			kinds += " domain wildcard"
+		case host.MatchString(name):
+			kinds += " domain"
+		}
+	}
+	return kinds
+}
+
+var (
+	mailAddress  = regexp.MustCompile(`\S@\S+\.\pL`)
+	ipAddress    = regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b`)
+	wildcardHost = regexp.MustCompile(`\*\.[\pL\pN]`)
+	host         = regexp.MustCompile(`^(\pL+://)?[\pL\pN-]+(\.[\pL\pN-]+)*\.\pL{2,}([/:?#]\S*)?\pP*$`)
+)
