@@ -41,7 +41,7 @@ test-web: web/node_modules/.package-lock.json ## Run the unit tests of the web c
 
 e2e: build ## Run the browser tests against the real binary
 	scripts/install.sh chromium
-	cd web && npx playwright test --config e2e/playwright.config.ts
+	cd web && npm run --silent test:browser && npx playwright test --config e2e/playwright.config.ts
 
 pictures: build ## Take the pictures of the README anew
 	scripts/install.sh chromium

@@ -422,6 +422,27 @@ func TestRepeatedQuestion(t *testing.T) {
 	}
 }
 
+// While the model is silent, both kinds of stream send a JSON frame every ten seconds.
+func TestHeartbeat(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, providertest.Hang())
+	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+	c := s.NewConversation(k)
+	began := time.Now()
+	asked := s.Ask(c, "Hello?")
+	defer asked.Close()
+	history := s.Stream("GET", c.Path+"/queries?sse=true", nil, "Api-Key", k.Secret)
+	defer history.Close()
+	history.Next()
+	for name, stream := range map[string]*testkit.Stream{"question": asked, "history": history} {
+		e, ok := stream.Next()
+		if took := time.Since(began); !ok || e.JSON["type"] != "heartbeat" || e.ID != "" || took < 9*time.Second || took > 14*time.Second {
+			t.Errorf("%s: after %v: %+v", name, took, e)
+		}
+	}
+}
+
 // The model is told what was said before.
 func TestHistoryReachesTheModel(t *testing.T) {
 	t.Parallel()

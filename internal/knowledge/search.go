@@ -14,7 +14,7 @@ const (
 	minLone       = 0.52 // the same where a single word speaks for the passage, and not in its headings
 	minFurther    = 0.30 // the same for passages after one that is on-topic
 	headingBonus  = 1.15 // on the coverage by a rare word that is in a heading
-	titleBoost    = 0.6
+	titleBoost    = 0.9
 	pathBoost     = 2.0
 	textBoost     = 1.0
 	saturation    = 1.2 // k1 and b of BM25
@@ -31,8 +31,9 @@ type candidate struct {
 }
 
 // search ranks passages by BM25 times coverage. Coverage weighs each word of the question by how rare it is
-// here; a word that no passage has weighs nearly as much as the rarest, so one shared common word does not
-// make a question on-topic.
+// here, and less when texts about anything share it; a word that no passage has weighs nearly as much as the
+// rarest, so one shared common word does not make a question on-topic. The scores are not bleve's, which divides
+// them by the number of words looked for: synonyms would sink the passages that need none.
 func (ix *index) search(ctx context.Context, question string, limit int) ([]Hit, error) {
 	terms, err := ix.terms(ctx, shorten(question, maxQueryBytes))
 	if err != nil {
@@ -50,6 +51,7 @@ func (ix *index) search(ctx context.Context, question string, limit int) ([]Hit,
 
 // onTopic applies the floor. The best candidate that reaches it comes first: an answer begins there.
 func onTopic(candidates []candidate, terms []term) []candidate {
+	// A question that has telling words needs a passage that has one of them.
 	allCommon := !slices.ContainsFunc(terms, func(t term) bool { return !t.common || t.standIn })
 	first := slices.IndexFunc(candidates, func(c candidate) bool {
 		return c.coverage >= minCoverage && (c.telling > 1 || c.named || c.coverage >= minLone) &&
@@ -58,32 +60,33 @@ func onTopic(candidates []candidate, terms []term) []candidate {
 	if first < 0 {
 		return nil
 	}
-	return slices.DeleteFunc(candidates[first:], func(c candidate) bool { return c.coverage < minFurther })
+	return candidates[first:]
 }
 
-// ranked returns all passages with a word of the question, best first.
+// ranked returns the passages that cover something of the question, best first.
 func (ix *index) ranked(terms []term) []candidate {
 	total := map[string]float64{} // by language: a passage is in one of them
 	for _, t := range terms {
 		total[t.language] += t.weight
 	}
-	found := map[uint64]*candidate{}
+	found := map[uint64]candidate{}
 	for _, t := range terms {
 		for number, trace := range t.found {
 			c := found[number]
-			if c == nil {
-				c = &candidate{number: number}
-				found[number] = c
-			}
-			c.add(t, *trace, total[t.language])
+			c.number = number
+			c.add(t, trace, total[t.language])
+			found[number] = c
 		}
 	}
-	ranked := make([]candidate, 0, len(found))
-	for _, c := range found {
+	var ranked []candidate
+	for _, c := range found { // in any order: it is sorted below
+		if c.coverage < minFurther {
+			continue
+		}
 		c.coverage = min(1, c.coverage)
 		// Rounded, so that passages which differ in the last bit only keep the order below.
 		c.score = math.Round(c.score*c.coverage*1e6) / 1e6
-		ranked = append(ranked, *c)
+		ranked = append(ranked, c)
 	}
 	slices.SortFunc(ranked, ix.byRelevance)
 	return ranked
@@ -98,7 +101,7 @@ func (c *candidate) add(t term, found trace, total float64) {
 	c.score += t.idf * found.strength
 	if !t.common {
 		c.telling++
-		c.named = c.named || found.heading
+		c.named = c.named || found.named
 	}
 }
 

@@ -110,6 +110,13 @@ func TestSearchOffTopic(t *testing.T) {
 		"???",
 		"",
 		"asdfgh qwertz",
+		// One or two words that texts about anything share are not enough.
+		"what time does the museum open",
+		"how old is the universe",
+		"translate hello into french",
+		"what size shoes do I need",
+		"write me a poem about a website",
+		"is example.com down",
 	} {
 		hits, err := s.Search(t.Context(), "shop", question, 5)
 		if err != nil {
@@ -117,6 +124,40 @@ func TestSearchOffTopic(t *testing.T) {
 		}
 		for _, h := range hits[:min(1, len(hits))] {
 			t.Errorf("%q: found %v with coverage %.2f", question, h.Passage.Path, h.Coverage)
+		}
+	}
+}
+
+func TestSearchWords(t *testing.T) {
+	s := newService(t, &memoryStore{}, knowledge.Options{})
+	add(t, s, "a", "accounts.md", "# Accounts\n\n## Delete an account\n\nThe account is gone at once.\n\n"+
+		"## Disable an account\n\nIt keeps its data and can be enabled again.\n\n"+
+		"## Transfer an account\n\nAnother person owns it then. The old owner may remove the profile.\n")
+	add(t, s, "a", "domains.md", "# Domains\n\n## Which domains are covered\n\nA domain covers its folders.\n\n"+
+		"## Wildcards\n\nA wildcard covers every subdomain, not the domain itself.\n\n"+
+		"## nginx example\n\nPut these lines into its file.\n\n## Caddy example\n\nThree lines are enough.\n")
+	for question, want := range map[string]string{
+		"remove an account":                                     "Delete an account", // though "remove" is elsewhere
+		"turn an account off for a while":                       "Disable an account",
+		"disable an account without deleting it":                "Disable an account",
+		"disable instead of delete an account":                  "Disable an account",
+		"does *.mysite.test also cover mysite.test itself?":     "Wildcards",
+		"is https://shop.mysite.test/a?b=1 covered":             "Which domains are covered",
+		"run it behind caddy":                                   "Caddy example",
+		"transfer an account from AB_123 to me@company.example": "Transfer an account",
+	} {
+		hits := find(t, s, "a", question)
+		if len(hits) == 0 {
+			t.Errorf("%q: nothing found, want %s", question, want)
+			continue
+		}
+		if path := hits[0].Passage.Path; path[len(path)-1] != want {
+			t.Errorf("%q: found %v (%.2f), want %s", question, path, hits[0].Coverage, want)
+		}
+	}
+	for _, question := range []string{"mysite.test", "*.mysite.test", "caddyshack zebra unicorn"} {
+		if hits := find(t, s, "a", question); len(hits) > 0 {
+			t.Errorf("%q: found %v with coverage %.2f", question, hits[0].Passage.Path, hits[0].Coverage)
 		}
 	}
 }

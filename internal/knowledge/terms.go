@@ -19,6 +19,7 @@ const (
 	kindredCredit = 0.5 // for a synonym beside a word that it has
 	typoCredit    = 0.7
 	maxIDF        = 4.0  // so that one rare word does not outweigh the rest of a question in large knowledge
+	unwantedShare = 0.3  // of its rarity, for a word that names what is not asked
 	unknownWeight = 0.75 // of the rarest word's weight, for a word that is nowhere
 	commonWeight  = 0.5  // of its weight, for a word that texts about anything share
 )
@@ -29,45 +30,72 @@ type term struct {
 	idf      float64 // how rare it is here
 	weight   float64 // how much it tells of what is asked
 	common   bool
-	standIn  bool              // the question has not this word, but a name of that kind
-	rare     bool              // few passages have it
-	found    map[uint64]*trace // by the index's internal number of a passage
+	standIn  bool             // the question has not this word, but a name of that kind
+	rare     bool             // few passages have it
+	found    map[uint64]trace // by the index's internal number of a passage
 }
 
 // trace is what a passage has of a term.
 type trace struct {
 	credit   float64 // 1 for the word itself, less for what stands in
 	strength float64 // for the rank: how often and where
-	heading  bool
+	heading  bool    // in the headings or the title
+	named    bool    // in the headings: the title speaks for the whole document
 }
 
 func (ix *index) terms(ctx context.Context, question string) ([]term, error) {
 	var terms []term
-	names := namesIn(question)
 	for _, l := range ix.languages {
-		joined, err := ix.joinCompounds(ctx, l, question)
+		asked, err := ix.asked(ctx, l, question)
 		if err != nil {
 			return nil, err
 		}
-		for _, w := range l.words(joined, maxTerms) {
-			t, err := ix.lookUp(ctx, l, w)
-			if err != nil {
-				return nil, err
-			}
-			if len(t.found) == 0 && names[strings.ToLower(w.written)] {
-				continue // somebody's own host or name: no text can have it
-			}
-			terms = append(terms, t)
+		meant, err := ix.meant(ctx, l, question)
+		if err != nil {
+			return nil, err
 		}
-		for _, w := range l.words(standIns(l.name, question), maxTerms) {
-			t, err := ix.lookUp(ctx, l, w)
-			if err != nil {
-				return nil, err
-			}
+		terms = append(append(terms, asked...), meant...)
+	}
+	return terms, nil
+}
+
+// asked returns the terms for the words of a question, without unknown hosts and names: those are the
+// visitor's own, and no text can have them.
+func (ix *index) asked(ctx context.Context, l *language, question string) ([]term, error) {
+	joined, err := ix.joinCompounds(ctx, l, paraphrased(l.name, question))
+	if err != nil {
+		return nil, err
+	}
+	names, unwanted := namesIn(question), unwantedIn(l.name, question)
+	var terms []term
+	for _, w := range l.words(joined, maxTerms) {
+		t, err := ix.lookUp(ctx, l, w)
+		if err != nil {
+			return nil, err
+		}
+		written := strings.ToLower(w.written)
+		if len(t.found) == 0 && names[written] {
+			continue
+		}
+		if unwanted[written] {
+			t.idf, t.weight, t.common, t.rare = t.idf*unwantedShare, t.weight*unwantedShare, true, false
+		}
+		terms = append(terms, t)
+	}
+	return terms, nil
+}
+
+// meant returns the terms for what the hosts and addresses in a question are.
+func (ix *index) meant(ctx context.Context, l *language, question string) ([]term, error) {
+	var terms []term
+	for _, w := range l.words(standIns(l.name, question), maxTerms) {
+		t, err := ix.lookUp(ctx, l, w)
+		if err != nil {
+			return nil, err
+		}
+		if len(t.found) > 0 {
 			t.standIn, t.common, t.rare, t.weight = true, true, false, commonWeight*t.idf
-			if len(t.found) > 0 {
-				terms = append(terms, t)
-			}
+			terms = append(terms, t)
 		}
 	}
 	return terms, nil
@@ -141,15 +169,23 @@ func (ix *index) tellApart(ctx context.Context, l *language, words ...string) (b
 }
 
 func (ix *index) knows(ctx context.Context, l *language, stem string) (bool, error) {
-	t := term{language: l.name, found: map[uint64]*trace{}}
-	err := ix.collect(ctx, t, []string{stem}, 1)
-	return len(t.found) > 0, err
+	for _, part := range searchedFields() {
+		postings, err := ix.reader.TermFieldReader(ctx, []byte(stem), fieldName(part, l.name), false, false, false)
+		if err != nil {
+			return false, err
+		}
+		known := postings.Count() > 0
+		if err := postings.Close(); err != nil || known {
+			return known, err
+		}
+	}
+	return false, nil
 }
 
 // lookUp finds the passages with a word or, for less credit, a synonym; when there is none, those with a word
 // that it may be a misspelling of.
 func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) {
-	t := term{language: l.name, common: l.common[w.stem], found: map[uint64]*trace{}}
+	t := term{language: l.name, common: l.common[w.stem], found: map[uint64]trace{}}
 	if err := ix.collect(ctx, t, []string{w.stem}, 1); err != nil {
 		return t, err
 	}
@@ -197,28 +233,31 @@ func idf(passages, with int) float64 {
 // collect adds the passages that have one of the variants to t.found. Of several variants in a passage the
 // best counts.
 func (ix *index) collect(ctx context.Context, t term, variants []string, credit float64) error {
+	traces := map[uint64]trace{}
 	for _, variant := range variants {
-		traces := map[uint64]*trace{}
+		clear(traces)
 		for _, part := range searchedFields() {
 			if err := ix.collectField(ctx, part, t.language, variant, traces); err != nil {
 				return err
 			}
 		}
 		for number, found := range traces {
-			best := t.found[number]
-			if best == nil {
-				best = &trace{}
-				t.found[number] = best
-			}
-			best.credit = max(best.credit, credit)
-			best.strength = max(best.strength, credit*found.strength)
-			best.heading = best.heading || found.heading
+			t.found[number] = t.found[number].or(found, credit)
 		}
 	}
 	return nil
 }
 
-func (ix *index) collectField(ctx context.Context, part, language, word string, traces map[uint64]*trace) error {
+// or returns the best of what a passage has of a term, given what it has of a variant.
+func (best trace) or(found trace, credit float64) trace {
+	if found.heading { // what a heading names is what its passage is about, in whatever words
+		credit = (1 + 2*credit) / 3
+	}
+	return trace{credit: max(best.credit, credit), strength: max(best.strength, credit*found.strength),
+		heading: best.heading || found.heading, named: best.named || found.named}
+}
+
+func (ix *index) collectField(ctx context.Context, part, language, word string, traces map[uint64]trace) error {
 	postings, err := ix.reader.TermFieldReader(ctx, []byte(word), fieldName(part, language), true, false, false)
 	if err != nil {
 		return err
@@ -232,12 +271,10 @@ func (ix *index) collectField(ctx context.Context, part, language, word string, 
 		}
 		number := posting.ID.Value()
 		found := traces[number]
-		if found == nil {
-			found = &trace{}
-			traces[number] = found
-		}
 		found.strength += ix.strength(part, number, float64(posting.Freq))
 		found.heading = found.heading || part != textField
+		found.named = found.named || part == pathField
+		traces[number] = found
 		into.Reset()
 	}
 }

@@ -31,8 +31,8 @@ func fillers(language string) string {
 		return "can could would should shall may might must please tell know want need like explain help " +
 			"show possible way thanks thank hello hi hey get got give let us much many long often exactly " +
 			"actually really somehow something anything someone anyone happen happens kind sort thing " +
-			"things now never ever just still yet already what's where's who's how's there's that's it's " +
-			"also too both instead else even rather maybe perhaps ok okay per versus difference between " +
+			"longer things now never ever just still yet already what's where's who's how's there's that's it's " +
+			"also too both instead without else even rather maybe perhaps ok okay per versus difference between " +
 			"i'm we're don't doesn't can't won't isn't"
 	}
 }
@@ -50,7 +50,7 @@ func commonWords(language string) string {
 		"nothing number often old only open other own part pay people person place play point put quick " +
 		"read ready right run same say see seem sell send set several short side size small soon speak " +
 		"stand start stay stop take talk thing think time today together tomorrow top town try turn use " +
-		"usual various very wait watch week well whole without woman word work world write wrong year " +
+		"usual various very wait watch week well whole woman word work world write wrong year " +
 		"yesterday young cost price"
 }
 
@@ -61,7 +61,7 @@ func synonyms(language string) []string {
 	}
 	return []string{
 		// Shops and services.
-		"ship shipping shipment deliver delivery dispatch", "price cost fee charge", "buy purchase order",
+		"ship shipping shipment deliver delivery dispatch", "price cost fee charge pay", "buy purchase order",
 		"photo picture image", "phone telephone", "email mail", "discount reduction",
 		"broken damaged defective faulty", "cancel terminate", "employee staff team",
 		"location address directions", "refund reimbursement money", "repair fix", "job career vacancy",
@@ -81,11 +81,50 @@ func synonyms(language string) []string {
 		"button icon bubble launcher", "widget chat chatbot", "bot chatbot assistant", "popup prompt",
 		"colour color", "background colour", "dark theme", "appear show display visible", "computer machine device", "tls ssl https certificate", "font style", "login signin", "password credential",
 		"admin administrator", "role permission access", "account profile", "config configuration setting option",
-		"folder directory", "file document", "version release", "database storage", "log record",
+		"folder directory", "file document", "version release",
 		"error problem", "snippet script embed", "app application", "privacy gdpr", "message question",
 		"greeting welcome", "answer reply response", "history transcript", "container docker",
 	}
 }
+
+// paraphrased adds to a question the single words for what it says in several.
+func paraphrased(language, question string) string {
+	if language != en.AnalyzerName {
+		return question
+	}
+	for _, p := range phrases {
+		if p.written.MatchString(question) {
+			question += " " + p.word
+		}
+	}
+	return question
+}
+
+var phrases = []struct {
+	written *regexp.Regexp
+	word    string
+}{
+	{regexp.MustCompile(`(?i)\b(turn|switch)(ed|ing)?\s+([\pL-]+\s+){0,3}off\b`), "disable"},
+	{regexp.MustCompile(`(?i)\b(turn|switch)(ed|ing)?\s+([\pL-]+\s+){0,3}on\b`), "enable"},
+	{regexp.MustCompile(`(?i)\bget(ting)? rid of\b`), "delete"},
+	{regexp.MustCompile(`(?i)\b(log|sign)(ged|ging|ning|ned)? in(to)?\b`), "login"},
+	{regexp.MustCompile(`(?i)\bsend(ing)?\s+([\pL-]+\s+){0,2}back\b`), "return"},
+}
+
+// unwantedIn returns the words, in lower case, for what a question sets itself apart from: "disable a key without
+// deleting it" does not ask how to delete.
+func unwantedIn(language, question string) map[string]bool {
+	unwanted := map[string]bool{}
+	if language != en.AnalyzerName {
+		return unwanted
+	}
+	for _, m := range setApart.FindAllStringSubmatch(strings.ToLower(question), -1) {
+		unwanted[m[1]+m[2]] = true
+	}
+	return unwanted
+}
+
+var setApart = regexp.MustCompile(`\bwithout\s+(\pL+ing)\b|\b(?:instead of|rather than)\s+(?:(?:the|an?|my|our)\s+)?(\pL+)`)
 
 // standIns returns what the hosts and addresses in a question are: a visitor writes the own ones, which no
 // document can have.

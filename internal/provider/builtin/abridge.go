@@ -1,14 +1,16 @@
 package builtin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
 
 const (
-	wholeRows  = 4 // tables up to this many rows stay whole
-	wholeItems = 6 // so do lists
-	maxKept    = 8 // rows or items of longer ones
+	wholeRows  = 5  // tables up to this many rows stay whole
+	wholeItems = 6  // so do lists
+	maxKept    = 8  // rows or items of longer ones
+	wholeTable = 12 // rows of a table of which no row is named in the question
 )
 
 // abridge keeps of a long table, or of a long list without order, what the question is about. Steps are
@@ -19,13 +21,23 @@ func abridge(u unit, q question) string {
 		if len(lines) <= 2+wholeRows {
 			return u.text
 		}
-		return strings.Join(append(lines[:2:2], relevant(lines[2:], q)...), "\n")
+		rows := lines[2:]
+		if len(rows) <= wholeTable && !slices.ContainsFunc(rows, func(row string) bool { return named(row, q) }) {
+			return u.text
+		}
+		return strings.Join(append(lines[:2:2], relevant(rows, q)...), "\n")
 	}
 	points := pointsOf(lines)
 	if len(points) <= wholeItems || unicode.IsDigit(rune(lines[0][0])) {
 		return u.text
 	}
 	return strings.Join(relevant(points, q), "\n")
+}
+
+// named reports whether the question has a word of a row's first cell.
+func named(row string, q question) bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(row, "|"), "|")
+	return q.matches(name) != 0
 }
 
 // pointsOf returns the items of a list with their indented lines.

@@ -80,6 +80,11 @@ func shelf(names ...string) []provider.Passage {
 		"proxy": {ID: "p5", DocumentID: "d4", Title: "Proxies", Path: []string{"Proxies"}, Source: "proxies.md",
 			Text: "Behind a reverse proxy the server must know the proxy's address. List it in `trusted_proxies`, one entry for each " +
 				"port. Otherwise every visitor seems to have the address of the proxy."},
+		"limit": {ID: "p7", DocumentID: "d6", Title: "Limits", Path: []string{"Limits", "Message limit"}, Source: "limits.md",
+			Text: "A limit holds for one conversation. Everything else is counted apart. Visitors read \"That was all. Write to us.\" when it is " +
+				"reached. Set it with one call:\n\n```\nset limit=20\n```\n\n| Option | Means |\n| --- | --- |\n" +
+				"| `a` | The limit of messages. |\n| `b` | The text. |\n| `c` | The colour. |\n| `d` | The size. |\n" +
+				"| `e` | The side. |\n| `f` | The sound. |"},
 		"snippet": {ID: "p6", DocumentID: "d5", Title: "Snippet", Path: []string{"Snippet"}, Source: "s.md",
 			Text: "```html\n<script src=\"x.js\"></script>\n```"},
 	}
@@ -113,6 +118,13 @@ func TestAnswers(t *testing.T) {
 				"3. Hand the parcel in at any post office."},
 		"the rows in question": {request("How much does delivery to Norway cost?", "costs"),
 			"**Costs** [1]:\n\n| Destination | Cost |\n| --- | --- |\n| Norway | 14 € |"},
+		"how to do it: the lead and the code": {request("limit how many messages a visitor may send", "limit"),
+			"A limit holds for one conversation. Everything else is counted apart. Visitors read \"That was all. Write to us.\" when it is " +
+				"reached. Set it with one call [1]:\n\n```\nset limit=20\n```\n\nIn detail [1]:\n\n| Option | Means |\n| --- | --- |\n| `a` | The limit of messages. |\n| `b` | The text. |\n" +
+				"| `c` | The colour. |\n| `d` | The size. |\n| `e` | The side. |\n| `f` | The sound. |"},
+		"a table whose rows are not named stays whole": {request("which options are about messages", "limit"),
+			"**Message limit** [1]:\n\n| Option | Means |\n| --- | --- |\n| `a` | The limit of messages. |\n| `b` | The text. |\n" +
+				"| `c` | The colour. |\n| `d` | The size. |\n| `e` | The side. |\n| `f` | The sound. |"},
 		"code without introduction": {request("Where is the snippet?", "snippet"),
 			"**Snippet** [1]:\n\n```html\n<script src=\"x.js\"></script>\n```"},
 	} {
@@ -137,6 +149,39 @@ func TestAnswerFromTwoDocuments(t *testing.T) {
 		if !strings.Contains(a.text, part) {
 			t.Errorf("no %q in\n%s", part, a.text)
 		}
+	}
+}
+
+// TestFurtherSources checks that a second passage is cited only when it is nearly as relevant and adds something, and that a
+// command is taken from the best passage alone.
+func TestFurtherSources(t *testing.T) {
+	pause := provider.Passage{ID: "p1", DocumentID: "d1", Title: "Keys", Path: []string{"Keys", "Disable a key"}, Source: "keys.md",
+		Text: "A disabled key can be enabled again:\n\n```\nkeys disable K\n```\n\nIt is refused meanwhile."}
+	erase := provider.Passage{ID: "p2", DocumentID: "d2", Title: "Accounts", Path: []string{"Accounts", "Deleting"}, Source: "accounts.md",
+		Text: "Deleting an account cannot be undone:\n\n```\naccounts delete A\n```"}
+	nights := provider.Passage{ID: "p3", DocumentID: "d3", Title: "Nights", Path: []string{"Nights"}, Source: "nights.md",
+		Text: "At night nobody answers, and the night watch may call you back."}
+	for name, tt := range map[string]struct {
+		question string
+		second   provider.Passage
+		score    float64
+		want     int
+	}{
+		"a command that was not asked for":    {"disable a key without deleting it", erase, 0.9, 1},
+		"a command that does something else":  {"disable a key and delete an account", erase, 0.9, 1},
+		"nothing new":                         {"disable a key", nights, 0.9, 1},
+		"something new":                       {"disable a key at night", nights, 0.9, 2},
+		"something new, but hardly relevant":  {"disable a key at night", nights, 0.3, 1},
+		"what the first passage says further": {"is a disabled key refused", nights, 0.9, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			first, second := pause, tt.second
+			first.Score, second.Score = 1, tt.score
+			a := ask(t, provider.Request{Question: tt.question, Passages: []provider.Passage{first, second}})
+			if len(a.references) != tt.want || strings.Contains(a.text, "accounts delete") {
+				t.Errorf("%d sources, want %d, in\n%s", len(a.references), tt.want, a.text)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"slices"
+
 	"latchkey/internal/provider"
 )
 
@@ -14,7 +16,8 @@ const (
 	minOther      = 12 // words left over: below it another passage is not begun
 	aside         = 20 // an excerpt that is shorter may take in a paragraph that shares no word with the question
 	maxPassages   = 3
-	minOtherScore = 0.2 // of the best passage's: below it a passage is about something else
+	minOtherScore = 0.5  // of the best passage's: below it a passage is about something else
+	minNews       = 0.25 // of the question's weight: what a further passage must add
 )
 
 // source is a passage with its units and what the question finds in it.
@@ -22,6 +25,7 @@ type source struct {
 	passage provider.Passage
 	units   []unit
 	context uint64 // terms of the question in the headings
+	steps   bool   // the question asks how to do something
 }
 
 // excerpt is what the answer takes from one source: the units from first to last, both included.
@@ -51,14 +55,14 @@ func compose(req provider.Request, p phrases) (answer, bool) {
 	if n := req.Settings.MaxOutputTokens; n > 0 {
 		limit = min(limit, n)
 	}
-	return render(choose(sources, limit), p), true
+	return render(choose(sources, q, limit), p), true
 }
 
 func sourcesOf(passages []provider.Passage, q *question) []*source {
 	var sources []*source
 	var all []uint64
 	for _, passage := range passages {
-		s := &source{passage: passage, units: unitsOf(passage.Text)}
+		s := &source{passage: passage, units: unitsOf(passage.Text), steps: q.method}
 		if len(s.units) == 0 {
 			continue
 		}
@@ -106,32 +110,71 @@ func (s *source) score(q question) {
 	}
 }
 
-// choose takes an excerpt of the best passage, and of others that touch what it leaves out, or cover all
-// that it does.
-func choose(sources []*source, limit int) []excerpt {
+// choose takes an excerpt of the best passage, and of others that are nearly as relevant and hold words of the
+// question that are still missing. A command is taken from the best passage only: that of another one may do
+// something else.
+func choose(sources []*source, q question, limit int) []excerpt {
 	best := sources[0]
-	chosen := []excerpt{best.excerpt(min(mainTarget, limit), min(mainMax, limit))}
+	chosen := []excerpt{best.main(min(mainTarget, limit), min(mainMax, limit))}
 	left := limit - chosen[0].words()
-	top := best.units[best.anchor()].score
-	said := chosen[0].matches()
+	said := best.all()
 	for _, s := range sources[1:] {
 		if len(chosen) == maxPassages || left < minOther {
 			break
 		}
-		anchor := s.units[s.anchor()]
-		news := (anchor.matches|s.context)&^said != 0
-		strong := anchor.matches != 0 && anchor.score >= 0.8*top && said&^(anchor.matches|s.context) == 0
-		if s.passage.Score < minOtherScore*best.passage.Score || !news && !strong ||
-			anchor.words > min(otherMax, left) {
-			continue
-		}
-		e := s.excerpt(min(otherTarget, left), min(otherMax, left))
-		if e.words() > left {
+		e := s.excerpt(s.anchor(), min(otherTarget, left), min(otherMax, left))
+		news := q.weight(e.matches() &^ said)
+		if s.passage.Score < minOtherScore*best.passage.Score || news < minNews*q.total() || news == 0 ||
+			e.words() > min(otherMax, left) || e.has(code) {
 			continue
 		}
 		chosen, left, said = append(chosen, e), left-e.words(), said|e.matches()
 	}
 	return chosen
+}
+
+// all returns the terms of the question anywhere in the passage.
+func (s *source) all() uint64 {
+	found := s.context
+	for _, u := range s.units {
+		found |= u.matches
+	}
+	return found
+}
+
+func (e excerpt) has(kind unitKind) bool {
+	return slices.ContainsFunc(e.units(), func(u unit) bool { return u.kind == kind })
+}
+
+// main returns the excerpt of the best passage. Who asks how to do something gets the code that does it, with
+// what leads in to it.
+func (s *source) main(target, maximum int) excerpt {
+	call, ok := s.call()
+	if !ok || s.closed(call, call).words() > maximum {
+		return s.excerpt(s.anchor(), target, maximum)
+	}
+	if whole := s.closed(0, call); whole.words() <= maximum {
+		return s.grow(whole, s.units[call].score, target, maximum)
+	}
+	return s.excerpt(call, target, maximum)
+}
+
+// call returns the code that fits best, counting the words of the sentence before it.
+func (s *source) call() (int, bool) {
+	best, bestScore := -1, 0.0
+	for i, u := range s.units {
+		if u.kind != code {
+			continue
+		}
+		score := u.score
+		if i > 0 && s.units[i-1].kind == sentence {
+			score += s.units[i-1].score
+		}
+		if best < 0 || score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best, s.steps && best >= 0
 }
 
 func (e excerpt) matches() uint64 {
@@ -153,13 +196,15 @@ func (s *source) anchor() int {
 	return best
 }
 
-// excerpt grows from the best unit to both sides until target words are reached, and beyond only to what is
+// excerpt grows from a unit to both sides until target words are reached, and beyond only to what is
 // as much to the point; never over maximum, unless what cannot be parted is longer.
-func (s *source) excerpt(target, maximum int) excerpt {
-	anchor := s.anchor()
-	e := s.closed(anchor, anchor)
+func (s *source) excerpt(anchor, target, maximum int) excerpt {
+	return s.grow(s.closed(anchor, anchor), s.units[anchor].score, target, maximum)
+}
+
+func (s *source) grow(e excerpt, top float64, target, maximum int) excerpt {
 	for {
-		next, ok := s.grown(e, s.units[anchor].score, target, maximum)
+		next, ok := s.grown(e, top, target, maximum)
 		if !ok {
 			return e
 		}
@@ -215,6 +260,9 @@ func (s *source) closed(first, last int) excerpt {
 
 func (s *source) leans(i int) bool {
 	u, before := s.units[i], s.units[i-1]
+	if u.kind == code {
+		return before.kind == sentence
+	}
 	if u.kind != sentence {
 		return before.introduces()
 	}

@@ -19,9 +19,12 @@ type question struct {
 func newQuestion(text, language string) question {
 	q := question{}
 	stop := stopWords(language)
+	before := "" // "disable it without deleting it" does not ask how to delete
 	for _, w := range wordsOf(text) {
 		w = fold(strings.Trim(strings.TrimSuffix(w, "'s"), "'"))
-		if utf8.RuneCountInString(w) > 1 && !slices.Contains(stop, w) && !slices.Contains(q.terms, w) {
+		unwanted := before == "without" && strings.HasSuffix(w, "ing")
+		before = w
+		if !unwanted && utf8.RuneCountInString(w) > 1 && !slices.Contains(stop, w) && !slices.Contains(q.terms, w) {
 			q.terms = append(q.terms, w)
 		}
 	}
@@ -31,10 +34,28 @@ func newQuestion(text, language string) question {
 		"quant", "quando", "costa", "wie lange", "wie viel", "wieviel", "wann", "kostet", "combien",
 		"quand", "prix",
 		"cuánt", "cuando", "cuándo", "precio")
-	q.method = containsAny(lower, "how do i", "how can i", "how to", "how should", "where do i",
-		"come si", "come posso",
-		"come faccio", "wie kann", "wie mache", "comment", "cómo")
+	q.method = asksHow(lower)
 	return q
+}
+
+// asksHow reports whether a question asks how to do something: in these words, or as an order ("rename a key",
+// "link to our terms"), which is a text that does not begin like a question about facts.
+func asksHow(lower string) bool {
+	if containsAny(lower, "how do i", "how do we", "how can", "how to", "how should", "where do i", "can i ", "can we ",
+		"come si", "come posso", "come faccio", "wie kann", "wie mache", "wie richte", "comment", "cómo") {
+		return true
+	}
+	words := wordsOf(lower)
+	return len(words) >= 2 && !slices.Contains(factWords(), strings.TrimSuffix(words[0], "'s"))
+}
+
+// factWords are the first words of questions about facts.
+func factWords() []string {
+	return strings.Fields("what which who whose why when where how is are was were does do did has have can could will " +
+		"would should may must am i it there che chi cosa quale quali quanto quanta quanti quante quando dove come perché è " +
+		"was wer wann wo warum wie welche welcher welches ist sind kann gibt hat " +
+		"que qui quel quelle quels quelles quand où pourquoi combien est y qué quién cuál cuánto cuánta cuándo dónde es hay " +
+		"puedo posso puis")
 }
 
 func containsAny(s string, parts ...string) bool {
@@ -66,6 +87,9 @@ func (q *question) weigh(matches []uint64) {
 		q.weights[i] = math.Log(1 + float64(len(matches)+1)/float64(with+1))
 	}
 }
+
+// total is the weight of the whole question.
+func (q question) total() float64 { return q.weight(^uint64(0)) }
 
 func (q question) weight(matches uint64) float64 {
 	sum := 0.0

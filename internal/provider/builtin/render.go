@@ -111,7 +111,7 @@ func (w *writer) boldHeading() string {
 // block writes a list, code or a table that nothing introduces.
 func (w *writer) block(u unit) {
 	intro := w.details
-	if w.heading != "" {
+	if w.heading != "" && len(w.out) == 0 {
 		intro, w.heading = "**"+w.heading+"**", ""
 	}
 	w.out = append(w.out, intro+" "+w.mark+":", u.text)

@@ -38,7 +38,7 @@ var (
 		`\bsiehe (unten|oben)\b|\b(vedi|come) (sotto|sopra)\b|\bci-(dessous|dessus)\b|\bmás (abajo|arriba)\b`)
 	dependent = regexp.MustCompile(`^(?i)(it|its|they|them|their|this|that|` +
 		`these|those|then|also|however|otherwise|but|so|and|or|` +
-		`therefore|instead|both|here|he|she|such|else|afterwards|` +
+		`everything else|nothing else|the others?|the same|therefore|instead|both|here|he|she|such|else|afterwards|` +
 		`questo|questa|questi|queste|ciò|inoltre|però|altrimenti|anche|` +
 		`dies|diese|dieser|dieses|damit|dann|jedoch|außerdem|sonst|` +
 		`elle|ils|elles|cela|ceci|ensuite|sinon|cependant|` +
@@ -153,18 +153,31 @@ func kindOf(block string) unitKind {
 }
 
 // sentencesOf splits a paragraph after full stops that a space and a capital follow, except after
-// abbreviations.
+// abbreviations and inside of quotation marks.
 func sentencesOf(paragraph string) []string {
 	words := strings.Fields(paragraph)
 	var out []string
 	start := 0
 	for i, w := range words {
-		if i == len(words)-1 || endsSentence(w) && startsUpper(words[i+1]) {
-			out = append(out, strings.Join(words[start:i+1], " "))
-			start = i + 1
+		if i < len(words)-1 && !(endsSentence(w) && startsUpper(words[i+1])) {
+			continue
 		}
+		text := strings.Join(words[start:i+1], " ")
+		if i < len(words)-1 && open(text) && !open(strings.Join(words[start:], " ")) {
+			continue
+		}
+		out = append(out, text)
+		start = i + 1
 	}
 	return out
+}
+
+// open reports whether a quotation, bracket or piece of code begins in s and does not end.
+func open(s string) bool {
+	return strings.Count(s, `"`)%2 != 0 || strings.Count(s, "`")%2 != 0 ||
+		strings.Count(s, "(") > strings.Count(s, ")") || strings.Count(s, "«") > strings.Count(s, "»") ||
+		strings.Count(s, "“") > strings.Count(s, "”") && strings.Count(s, "„") == 0 ||
+		strings.Count(s, "„") > strings.Count(s, "“")+strings.Count(s, "”")
 }
 
 func endsSentence(w string) bool {

@@ -1,0 +1,319 @@
+package chat_test
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"latchkey/internal/chat"
+	"latchkey/internal/errs"
+	"latchkey/internal/provider"
+	"latchkey/internal/secretbox"
+)
+
+// memory is a Store and a Journal for one conversation; it fails on demand.
+type memory struct {
+	mu         sync.Mutex
+	record     chat.Record
+	queries    []chat.Query
+	appended   []chat.Piece
+	failAppend error
+	failFinish error
+	renewed    []time.Time
+	interrupts int
+}
+
+func (m *memory) CreateConversation(_ context.Context, r chat.Record) error {
+	m.record = r
+	return nil
+}
+
+func (m *memory) Conversation(_ context.Context, id string) (chat.Record, error) {
+	if id != m.record.ID {
+		return chat.Record{}, errs.Missing("conversation")
+	}
+	return m.record, nil
+}
+
+func (m *memory) AcceptQuery(_ context.Context, q chat.Query, _ int, _ string, _ time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	q.Turn = len(m.queries) + 1
+	m.queries = append(m.queries, q)
+	return q.Turn, nil
+}
+
+func (m *memory) QueryByIdempotency(context.Context, string, string) (chat.Query, error) {
+	return chat.Query{}, errs.Missing("query")
+}
+
+func (m *memory) Queries(context.Context, string, int, int) ([]chat.Query, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append([]chat.Query(nil), m.queries...), nil
+}
+
+func (m *memory) RecentQueries(context.Context, string, int) ([]chat.Query, error) { return nil, nil }
+
+func (m *memory) Append(_ context.Context, _ string, piece chat.Piece) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.appended = append(m.appended, piece)
+	return m.failAppend
+}
+
+func (m *memory) Finish(_ context.Context, q chat.Query, _ bool) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.queries[q.Turn-1] = q
+	return m.failFinish
+}
+
+func (m *memory) Interrupt(context.Context, string, bool, time.Time) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.interrupts++
+	return 0, nil
+}
+
+func (m *memory) Renew(_ context.Context, _ string, until time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.renewed = append(m.renewed, until)
+	return nil
+}
+
+func (m *memory) Search(context.Context, string, string, int) ([]provider.Passage, error) {
+	return nil, nil
+}
+
+// says is a provider that is a function.
+type says func(ctx context.Context, yield func(provider.Event, error) bool)
+
+func (f says) Answer(ctx context.Context, _ provider.Request) iter.Seq2[provider.Event, error] {
+	return func(yield func(provider.Event, error) bool) { f(ctx, yield) }
+}
+
+func text(s string) provider.Event { return provider.Event{Text: s} }
+
+// service returns a service with one conversation.
+func service(t *testing.T, m *memory, p provider.Provider) (*chat.Service, chat.Conversation) {
+	t.Helper()
+	box, err := secretbox.New(make([]byte, secretbox.KeySize))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := chat.New(chat.Options{
+		Store: m, Journal: m, Knowledge: m, Providers: map[string]provider.Provider{"p": p}, Box: box, Owner: "me", Now: time.Now,
+		Log: slog.New(slog.DiscardHandler),
+	})
+	c, err := s.Open(t.Context(), chat.Caller{AssistantID: "a", KeyID: "k"}, chat.Opening{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, c
+}
+
+// ask runs a question to its end and returns its frames.
+func ask(t *testing.T, s *chat.Service, c chat.Conversation) []chat.Frame {
+	t.Helper()
+	run, err := s.Ask(t.Context(), chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	frames, more := run.Since(0)
+	if more != nil {
+		t.Fatal("a run that is over has more frames")
+	}
+	for i, f := range frames {
+		if f.Number != i+1 || (f.End != nil) != (i == len(frames)-1) {
+			t.Fatalf("frame %d: %+v", i, f)
+		}
+	}
+	return frames
+}
+
+// However an answer goes wrong, the run ends with one End frame that says so, and what was made is stored.
+func TestEnds(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		provider says
+		memory   memory
+		status   chat.Status
+		code     string
+		answer   string
+	}{
+		"well":  {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) }, memory{}, chat.Done, "", "a "},
+		"empty": {func(context.Context, func(provider.Event, error) bool) {}, memory{}, chat.Done, "", ""},
+		"a failure for visitors": {func(_ context.Context, y func(provider.Event, error) bool) {
+			_ = y(text("a "), nil) && y(provider.Event{}, errs.New(errs.Unavailable, "MODEL_BUSY", "Busy."))
+		}, memory{}, chat.Failed, "MODEL_BUSY", "a "},
+		"an internal failure": {func(_ context.Context, y func(provider.Event, error) bool) {
+			y(provider.Event{}, errors.New("secret detail"))
+		}, memory{}, chat.Failed, "ANSWER_FAILED", ""},
+		"a panic": {func(_ context.Context, y func(provider.Event, error) bool) {
+			y(text("a "), nil)
+			panic("secret detail")
+		}, memory{}, chat.Failed, "ANSWER_FAILED", "a "},
+		"too long": {func(_ context.Context, y func(provider.Event, error) bool) {
+			for y(text(strings.Repeat("x", 100_000)), nil) {
+			}
+		}, memory{}, chat.Failed, "ANSWER_TOO_LONG", "-"},
+		"a full disk": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) },
+			memory{failAppend: errors.New("disk full")}, chat.Failed, "ANSWER_FAILED", ""},
+		"an outcome that cannot be stored": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) },
+			memory{failFinish: errors.New("disk full")}, chat.Failed, "STORE_FAILED", "-"},
+		"bad text": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a\x00\xffb"), nil) }, memory{}, chat.Done, "", "a\uFFFDb"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := &c.memory
+			s, conversation := service(t, m, c.provider)
+			frames := ask(t, s, conversation)
+			end := frames[len(frames)-1].End
+			if end.Status != c.status || end.Code != c.code || strings.Contains(end.Text, "secret") {
+				t.Errorf("ended %+v", end)
+			}
+			if got := m.queries[0]; c.answer != "-" && (got.Answer != c.answer || got.Status != c.status) {
+				t.Errorf("stored %q %s", got.Answer, got.Status)
+			}
+			if err := s.Shutdown(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Words are stored before anybody can read them, and those that arrive while others are stored go together.
+func TestStoredBeforeShown(t *testing.T) {
+	t.Parallel()
+	m := &memory{}
+	s, c := service(t, m, says(func(_ context.Context, y func(provider.Event, error) bool) {
+		for range 500 {
+			y(text("word "), nil)
+		}
+	}))
+	frames := ask(t, s, c)
+	var stored, shown strings.Builder
+	for i, piece := range m.appended {
+		if piece.Number != i+1 {
+			t.Errorf("piece %d has the number %d", i, piece.Number)
+		}
+		stored.WriteString(piece.Text)
+	}
+	for _, f := range frames {
+		shown.WriteString(f.Text)
+	}
+	if want := strings.Repeat("word ", 500); stored.String() != want || shown.String() != want {
+		t.Errorf("%d bytes stored, %d shown, %d made", stored.Len(), shown.Len(), len(want))
+	}
+}
+
+// An answer that never ends is cut off, with what was made.
+func TestRunTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{}
+		s, c := service(t, m, says(func(ctx context.Context, y func(provider.Event, error) bool) {
+			y(text("a "), nil)
+			<-ctx.Done()
+			y(provider.Event{}, ctx.Err())
+		}))
+		began := time.Now()
+		frames := ask(t, s, c)
+		if end := frames[len(frames)-1].End; end.Code != "ANSWER_TIMEOUT" || time.Since(began) != 10*time.Minute || m.queries[0].Answer != "a " {
+			t.Errorf("ended %+v after %v", end, time.Since(began))
+		}
+	})
+}
+
+// Stop and Shutdown end a run with different statuses, and a service that shuts down takes no question.
+func TestStopAndShutdown(t *testing.T) {
+	t.Parallel()
+	m := &memory{}
+	hang := says(func(ctx context.Context, y func(provider.Event, error) bool) {
+		y(text("a "), nil)
+		<-ctx.Done()
+	})
+	s, c := service(t, m, hang)
+	start := func() *chat.Run {
+		run, err := s.Ask(t.Context(), chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, more := run.Since(0); more != nil {
+			<-more
+		}
+		return run
+	}
+	first := start()
+	if err := s.Stop(t.Context(), c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := first.Outcome(); got.Status != chat.Stopped || got.Answer != "a " {
+		t.Errorf("stopped: %+v", got)
+	}
+	second := start()
+	if err := s.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := second.Outcome(); got.Status != chat.Interrupted || got.Answer != "a " {
+		t.Errorf("shut down: %+v", got)
+	}
+	_, err := s.Ask(t.Context(), chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p"})
+	if e, ok := errs.As(err); !ok || e.Code != "SHUTTING_DOWN" {
+		t.Errorf("after the shutdown: %v", err)
+	}
+}
+
+// Leases are renewed long before they end.
+func TestLeases(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{}
+		s, _ := service(t, m, says(func(context.Context, func(provider.Event, error) bool) {}))
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- s.Run(ctx) }()
+		<-time.After(61 * time.Second)
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if len(m.renewed) != 4 || m.interrupts != 4 {
+			t.Errorf("renewed %d times, looked for the dead %d times", len(m.renewed), m.interrupts)
+		}
+	})
+}
+
+func TestOwnership(t *testing.T) {
+	t.Parallel()
+	m := &memory{}
+	s, c := service(t, m, says(func(context.Context, func(provider.Event, error) bool) {}))
+	for name, err := range map[string]error{
+		"another key":       second(s.Conversation(t.Context(), chat.Caller{AssistantID: "a", KeyID: "k2"}, c.ID)),
+		"another assistant": second(s.Conversation(t.Context(), chat.Caller{AssistantID: "b", KeyID: "k"}, c.ID)),
+		"absent":            second(s.Conversation(t.Context(), c.Caller, "c_x")),
+	} {
+		if e, ok := errs.As(err); !ok || e.Code != "CONVERSATION_NOT_FOUND" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := s.Writable(t.Context(), c.Caller, c.ID, c.Token); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.Writable(t.Context(), c.Caller, c.ID, "t_wrong"); errs.KindOf(err) != errs.Forbidden {
+		t.Errorf("a wrong token: %v", err)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
