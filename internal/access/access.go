@@ -72,13 +72,17 @@ type Policy struct {
 
 	websites  *origin.Set
 	addresses *address.Set
+	changed   chan struct{}
 }
+
+// Changed is closed when the gate has dropped this policy, because the key or its assistant was changed: what goes on in its name has to be admitted again.
+func (p *Policy) Changed() <-chan struct{} { return p.changed }
 
 // NewPolicy compiles a key. An entry that does not parse any more admits nothing.
 func NewPolicy(k key.Key, a assistant.Assistant, graceUntil *time.Time) *Policy {
 	return &Policy{
 		Key: k, Assistant: a, GraceUntil: graceUntil,
-		websites: websites(k.Restriction.Websites), addresses: addresses(k.Restriction.IPAddresses),
+		websites: websites(k.Restriction.Websites), addresses: addresses(k.Restriction.IPAddresses), changed: make(chan struct{}),
 	}
 }
 

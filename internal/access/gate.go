@@ -9,7 +9,6 @@ import (
 	"latchkey/internal/assistant"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
-	"latchkey/internal/origin"
 )
 
 // Keys finds the key of a secret, whatever its status, and until when the secret is accepted (nil = it is the current one). It fails with errs.NotFound.
@@ -52,10 +51,7 @@ func New(o Options) *Gate {
 }
 
 // Grant is an admitted request.
-type Grant struct {
-	Policy *Policy
-	Origin origin.Origin // zero when the key does not look at websites
-}
+type Grant struct{ Policy *Policy }
 
 // Admit decides about a request. The error is a *Denial, or says that the decision could not be made.
 func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
@@ -77,7 +73,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if !d.Allowed {
 		return Grant{}, &Denial{Code: d.Code, Received: d.Received, Policy: policy}
 	}
-	return Grant{Policy: policy, Origin: d.Origin}, nil
+	return Grant{policy}, nil
 }
 
 // policy returns the compiled key of a secret, nil when there is none.
@@ -126,24 +122,31 @@ func (g *Gate) keep(digest key.Digest, policy *Policy, generation uint64) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.generation != generation {
+		if policy != nil {
+			close(policy.changed) // it is used once, for the request that loaded it
+		}
 		return
 	}
 	if policy == nil {
-		evict(g.unknown, maxUnknown)
+		evict(g.unknown, maxUnknown, func(struct{}) {})
 		g.unknown[digest] = struct{}{}
 		return
 	}
-	evict(g.policies, maxPolicies)
+	if earlier, ok := g.policies[digest]; ok { // loaded by two requests at once
+		close(earlier.changed)
+	}
+	evict(g.policies, maxPolicies, func(p *Policy) { close(p.changed) })
 	g.policies[digest] = policy
 }
 
 // evict makes room for one more: which one goes is left to chance, so that nobody can choose.
-func evict[V any](m map[key.Digest]V, most int) {
-	for digest := range m {
+func evict[V any](m map[key.Digest]V, most int, gone func(V)) {
+	for digest, v := range m {
 		if len(m) < most {
 			return
 		}
 		delete(m, digest)
+		gone(v)
 	}
 }
 
@@ -163,6 +166,7 @@ func (g *Gate) forget(stale func(*Policy) bool) {
 	for digest, policy := range g.policies {
 		if stale(policy) {
 			delete(g.policies, digest)
+			close(policy.changed)
 		}
 	}
 }

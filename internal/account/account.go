@@ -128,7 +128,7 @@ func (s *Service) Authenticate(ctx context.Context, secret string) (Actor, error
 		return Actor{}, unauthenticated()
 	}
 	token, err := s.store.TokenByDigest(ctx, digest(secret))
-	if errs.KindOf(err) == errs.NotFound && err != nil {
+	if errs.KindOf(err) == errs.NotFound {
 		return Actor{}, unauthenticated()
 	}
 	if err != nil {

@@ -350,7 +350,7 @@ func TestResumeAfterFrame(t *testing.T) {
 	if events[len(events)-1].JSON["eventType"] != "run_completed" {
 		t.Fatalf("%v", events)
 	}
-	// An id of a finished turn, or nonsense, changes nothing.
+	// An id of a finished turn, of a frame that never was, or nonsense, changes nothing.
 	for _, id := range []string{"1-1", "9-9", "x", "-1", "1-"} {
 		events := s.Stream("GET", c.Path+"/queries?sse=true&lastEventId="+id, nil, "Api-Key", k.Secret).All()
 		if len(events) != 2 || !strings.Contains(events[0].Data, "One two three ") || events[1].JSON["eventType"] != "run_completed" {
@@ -435,11 +435,83 @@ func TestHeartbeat(t *testing.T) {
 	history := s.Stream("GET", c.Path+"/queries?sse=true", nil, "Api-Key", k.Secret)
 	defer history.Close()
 	history.Next()
-	for name, stream := range map[string]*testkit.Stream{"question": asked, "history": history} {
-		e, ok := stream.Next()
-		if took := time.Since(began); !ok || e.JSON["type"] != "heartbeat" || e.ID != "" || took < 9*time.Second || took > 14*time.Second {
+	for name, c := range map[string]struct {
+		stream *testkit.Stream
+		field  string
+	}{"question": {asked, "type"}, "history": {history, "eventType"}} {
+		e, ok := c.stream.Next()
+		if took := time.Since(began); !ok || e.JSON[c.field] != "heartbeat" || e.ID != "" || took < 9*time.Second || took > 14*time.Second {
 			t.Errorf("%s: after %v: %+v", name, took, e)
 		}
+	}
+}
+
+// A frame that is not there yet, of a run that goes on, loses nothing and breaks nothing.
+func TestResumeAfterFutureFrame(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Say(w, "One ")
+		<-proceed
+		providertest.Say(w, "two.")
+		providertest.End(w)
+	})
+	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+	c := s.NewConversation(k)
+	stream := s.Ask(c, "Count!")
+	defer stream.Close()
+	stream.Next()
+	resumed := s.Stream("GET", c.Path+"/queries?sse=true&lastEventId=1-999", nil, "Api-Key", k.Secret)
+	if h, _ := resumed.Next(); !strings.Contains(h.Data, `"answer":"One "`) {
+		t.Errorf("history %s", h.Data)
+	}
+	close(proceed)
+	events := resumed.All()
+	if len(events) < 3 || events[0].JSON["payload"].(JSON)["message"] != "two." || events[len(events)-1].JSON["eventType"] != "run_completed" {
+		t.Errorf("%v", events)
+	}
+}
+
+// A stream is cut when its key ends; a change that keeps the key working cuts nothing. The answer is completed all the same.
+func TestKeyEndsDuringStream(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Say(w, "One ")
+		<-proceed
+		providertest.Say(w, "two.")
+		providertest.End(w)
+	})
+	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+	c := s.NewConversation(k)
+	asked := s.Ask(c, "Count!")
+	asked.Next()
+	followed := s.Stream("GET", c.Path+"/queries?sse=true", nil, "Api-Key", k.Secret)
+	followed.Next()
+	followed.Next()
+	s.MustManage("PATCH", k.Path(), JSON{"name": "Renamed"})
+	began := time.Now()
+	s.MustManage("PATCH", k.Path(), JSON{"disabled": true})
+	events := asked.All()
+	if last := events[len(events)-1].JSON; last["reason"] != "KEY_DISABLED" || last["last"] != true || last["type"] != "error" {
+		t.Errorf("the question's stream: %v", events)
+	}
+	events = followed.All()
+	if events[len(events)-1].JSON["eventType"] != "run_error" {
+		t.Errorf("the history's stream: %v", events)
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("cut after %v", took)
+	}
+	close(proceed)
+	s.MustManage("PATCH", k.Path(), JSON{"disabled": false})
+	resumed := s.Stream("GET", c.Path+"/queries?sse=true", nil, "Api-Key", k.Secret).All()
+	if !strings.Contains(fmt.Sprint(resumed), "two.") {
+		t.Errorf("the answer was not completed: %v", resumed)
 	}
 }
 

@@ -117,6 +117,19 @@ func TestMasterKey(t *testing.T) {
 	}
 }
 
+// A second server on the same data folder is refused, and the first goes on undisturbed.
+func TestSecondServer(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	code, _, log := run(nil, "serve", "--listen", "127.0.0.1:0", "--data", s.Data)
+	if code != 1 || !strings.Contains(log, "another Latchkey server") {
+		t.Errorf("exit %d: %s", code, log)
+	}
+	if a := s.Do("GET", "/readyz", nil); a.Status != 200 {
+		t.Errorf("the first server: %d", a.Status)
+	}
+}
+
 // Health says that the process lives, readiness that it can serve.
 func TestHealth(t *testing.T) {
 	t.Parallel()

@@ -303,6 +303,8 @@ func TestBadRequests(t *testing.T) {
 		{"PATCH", k.Path(), `{"name":null}`, 422},
 		{"PATCH", k.Path(), `{"name":"a\u0000b"}`, 422},
 		{"GET", "/nothing", nil, 404},
+		{"GET", "/audit?cursor=%00", nil, 422},
+		{"PATCH", k.Path(), `{"nmae":null}`, 422},
 		{"PUT", k.Path(), "{}", 404},
 		{"POST", k.Path() + "/check", `{"origin":5}`, 422},
 	} {

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -29,7 +28,6 @@ import (
 	"latchkey/internal/provider"
 	"latchkey/internal/provider/builtin"
 	"latchkey/internal/provider/openai"
-	"latchkey/internal/random"
 	"latchkey/internal/secretbox"
 	"latchkey/internal/store"
 	"latchkey/web"
@@ -38,6 +36,7 @@ import (
 // server is everything that runs, built from the settings.
 type server struct {
 	log        *slog.Logger
+	folder     *dataFolder
 	store      *store.Store
 	accounts   *account.Service
 	assistants *assistant.Service
@@ -52,7 +51,6 @@ const (
 	shutdownTimeout = 8 * time.Second
 	databaseFile    = "latchkey.db"
 	masterKeyFile   = "master.key"
-	instanceFile    = "instance-id"
 )
 
 // newServer opens the database and builds the parts. The settings are valid: the command line has asked their Validate. builtinOptions shape the built-in provider.
@@ -61,24 +59,21 @@ func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinO
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
-		return nil, fmt.Errorf("cannot make the data folder: %w", err)
-	}
-	owner, err := instanceID(c.Data)
+	folder, err := openDataFolder(c.Data)
 	if err != nil {
 		return nil, err
 	}
 	db, err := openStore(ctx, c)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, folder.close())
 	}
-	s := &server{log: log, store: db}
+	s := &server{log: log, folder: folder, store: db}
 	box, err := openBox(ctx, c, db, log)
 	if err == nil {
-		err = s.build(ctx, box, proxies, owner, builtinOptions)
+		err = s.build(ctx, box, proxies, folder.id, builtinOptions)
 	}
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, db.Close(), folder.close())
 	}
 	return s, nil
 }
@@ -145,20 +140,6 @@ func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) er
 		return errWrongMasterKey
 	}
 	return nil
-}
-
-// instanceID names this installation among those that share a database; it stays the same over restarts.
-func instanceID(folder string) (string, error) {
-	path := filepath.Join(folder, instanceFile)
-	raw, err := os.ReadFile(path)
-	if id := strings.TrimSpace(string(raw)); err == nil && id != "" {
-		return id, nil
-	}
-	if err != nil && !os.IsNotExist(err) {
-		return "", err
-	}
-	id := random.ID("i_")
-	return id, os.WriteFile(path, []byte(id+"\n"), 0o600)
 }
 
 func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
@@ -285,4 +266,6 @@ func (s *server) stopWeb(ctx context.Context, web *http.Server) error {
 	return nil
 }
 
-func (s *server) close() error { return errors.Join(s.knowledge.Close(), s.store.Close()) }
+func (s *server) close() error {
+	return errors.Join(s.knowledge.Close(), s.store.Close(), s.folder.close())
+}

@@ -90,6 +90,8 @@ func (d *Draft) Validate() []errs.Field {
 
 func (m *Model) validate() []errs.Field {
 	var p errs.Problems
+	p.Text("model.baseUrl", m.BaseURL, 0, 2000)
+	p.Text("model.model", m.Model, 0, 200)
 	p.Text("model.systemPrompt", m.SystemPrompt, 0, MaxSystemPrompt)
 	if m.Temperature != nil && (*m.Temperature < 0 || *m.Temperature > 2) {
 		p.Add("model.temperature", "must be between 0 and 2, or null", *m.Temperature)
@@ -101,8 +103,8 @@ func (m *Model) validate() []errs.Field {
 	case Builtin:
 	case OpenAI:
 		m.BaseURL = strings.TrimRight(strings.TrimSpace(m.BaseURL), "/")
-		if u, err := url.Parse(m.BaseURL); err != nil || u.Host == "" || u.User != nil || (u.Scheme != "https" && u.Scheme != "http") {
-			p.Add("model.baseUrl", "must be an http or https URL such as https://api.openai.com/v1", m.BaseURL)
+		if u, err := url.Parse(m.BaseURL); err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || (u.Scheme != "https" && u.Scheme != "http") {
+			p.Add("model.baseUrl", "must be an http or https URL without a query, such as https://api.openai.com/v1", m.BaseURL)
 		}
 		p.Text("model.model", m.Model, 1, 200)
 	default:

@@ -3,6 +3,7 @@ package assistant
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"latchkey/internal/account"
@@ -49,9 +50,6 @@ const (
 	purpose  = "model-credential"
 )
 
-// credentialEdit is the write-only part of a patch: nil = absent, "" after null or "" = remove.
-type credentialEdit struct{ value *string }
-
 // Create makes an assistant from JSON fields; it fails with errs.Invalid.
 func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (Assistant, error) {
 	raw, credential, problems := takeCredential(raw)
@@ -63,8 +61,8 @@ func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (
 	}
 	now := s.now().UTC().Truncate(time.Millisecond)
 	a := Assistant{ID: random.Base58(idLength), Draft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}
-	if credential.value != nil {
-		a.Credential = *credential.value
+	if credential != nil {
+		a.Credential = *credential
 	}
 	entry := account.Record(now, actor, "assistant.create", a.ID, a.ID, nil, audited(a))
 	if err := s.store.CreateAssistant(ctx, s.seal(a), entry); err != nil {
@@ -75,7 +73,15 @@ func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (
 }
 
 // Edit applies a JSON merge patch. version is the one the caller saw, 0 = any. It fails with errs.Invalid, NotFound or Precondition.
-func (s *Service) Edit(ctx context.Context, actor account.Actor, id string, version int64, patch []byte) (Assistant, error) {
+func (s *Service) Edit(ctx context.Context, actor account.Actor, id string, version int64, patch []byte) (a Assistant, err error) {
+	err = errs.RetryChanged(version == 0, func() error {
+		a, err = s.edit(ctx, actor, id, version, patch)
+		return err
+	})
+	return a, err
+}
+
+func (s *Service) edit(ctx context.Context, actor account.Actor, id string, version int64, patch []byte) (Assistant, error) {
 	before, err := s.expect(ctx, id, version)
 	if err != nil {
 		return Assistant{}, err
@@ -86,8 +92,8 @@ func (s *Service) Edit(ctx context.Context, actor account.Actor, id string, vers
 	problems = append(problems, draft.Validate()...)
 	after := before
 	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
-	if credential.value != nil {
-		after.Credential = *credential.value
+	if credential != nil {
+		after.Credential = *credential
 	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
 		// Otherwise whoever may edit could have the credential sent to a server of their choice.
 		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
@@ -178,22 +184,27 @@ func audited(a Assistant) any {
 	}{a.Draft, a.Credential != ""}
 }
 
-// takeCredential cuts the write-only field model.apiKey out of a JSON document.
-func takeCredential(raw []byte) ([]byte, credentialEdit, []errs.Field) {
+// takeCredential cuts the write-only field model.apiKey out of a JSON document: nil = it is absent, "" = it is to be removed.
+func takeCredential(raw []byte) (rest []byte, credential *string, problems []errs.Field) {
 	var doc, model map[string]json.RawMessage
 	if json.Unmarshal(raw, &doc) != nil || json.Unmarshal(doc["model"], &model) != nil {
-		return raw, credentialEdit{}, nil // not an object: edit says so
+		return raw, nil, nil // not an object: edit says so
 	}
 	given, ok := model["apiKey"]
 	if !ok {
-		return raw, credentialEdit{}, nil
+		return raw, nil, nil
 	}
 	delete(model, "apiKey")
 	doc["model"], _ = json.Marshal(model) // members that were just decoded can be encoded
 	raw, _ = json.Marshal(doc)
 	value := new(string) // null leaves it empty
-	if err := json.Unmarshal(given, value); err != nil || len(*value) > MaxCredential {
-		return raw, credentialEdit{}, []errs.Field{{Location: "model.apiKey", Message: "must be a text of at most 1000 characters, or null"}}
+	err := json.Unmarshal(given, value)
+	*value = strings.TrimSpace(*value)
+	if err != nil || len(*value) > MaxCredential || strings.ContainsFunc(*value, notInHeader) {
+		return raw, nil, []errs.Field{{Location: "model.apiKey", Message: "must be at most 1000 printable ASCII characters, or null"}}
 	}
-	return raw, credentialEdit{value}, nil
+	return raw, value, nil
 }
+
+// notInHeader says that a credential with this character cannot be sent.
+func notInHeader(r rune) bool { return r <= ' ' || r > '~' }

@@ -39,18 +39,19 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	finished := s.Now().UTC().Truncate(time.Millisecond)
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
 	if err := s.finish(query); err != nil {
-		s.Log.Error("cannot store an answer", "query", query.ID, "error", err)
+		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
+		s.keepLaterOnce(query)
 		end = End{Status: Failed, Code: "STORE_FAILED", Text: "The answer could not be stored. Please try again."}
 		query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
 	}
 	run.end(query, &end)
 }
 
-// finish stores the outcome. A question that failed without any answer is given back to the message limit.
+// finish stores the outcome. A question that failed, or was interrupted, without any answer is given back to the message limit.
 func (s *Service) finish(query Query) error {
 	ctx, cancel := context.WithTimeout(context.Background(), finishTimeout)
 	defer cancel()
-	return s.Journal.Finish(ctx, query, query.Status == Failed && query.Answer == "")
+	return s.Journal.Finish(ctx, query, query.Unanswered())
 }
 
 // endOf tells how a run ended: the visitor's stop and the server's shutdown show as the cause of ctx.
@@ -75,7 +76,12 @@ func (s *Service) endOf(ctx context.Context, err error) End {
 }
 
 // write fills query and run with what the provider makes. Text is stored before it is published.
-func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) error {
+func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked(v)
+		}
+	}()
 	request, err := s.request(ctx, q, query.Turn)
 	if err != nil {
 		return err
@@ -124,7 +130,7 @@ func listen(ctx context.Context, maker provider.Provider, request provider.Reque
 		var err error
 		defer func() {
 			if v := recover(); v != nil {
-				err = fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+				err = panicked(v)
 			}
 			failed <- err
 			close(events)
@@ -145,6 +151,9 @@ func listen(ctx context.Context, maker provider.Provider, request provider.Reque
 	}()
 	return events, failed
 }
+
+// panicked is the error of one answer that would otherwise end the process.
+func panicked(v any) error { return fmt.Errorf("panic: %v\n%s", v, debug.Stack()) }
 
 // take waits for one event and adds those that are there already. open is false when no more will come.
 func take(events <-chan provider.Event) (batch []provider.Event, open bool) {
@@ -181,7 +190,9 @@ func (s *Service) record(ctx context.Context, run *Run, query *Query, number int
 		return errTooLong
 	}
 	// What was made is kept even when the visitor stops at this very moment.
-	if err := s.Journal.Append(context.WithoutCancel(ctx), query.ID, piece); err != nil {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), appendTimeout)
+	defer cancel()
+	if err := s.Journal.Append(ctx, query.ID, piece); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
 	query.Answer += piece.Text

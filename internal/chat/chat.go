@@ -68,6 +68,11 @@ type Query struct {
 	FinishedAt     *time.Time
 }
 
+// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit.
+func (q *Query) Unanswered() bool {
+	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted)
+}
+
 // Record is a conversation as it is stored: the token is sealed.
 type Record struct {
 	Conversation
@@ -80,13 +85,15 @@ type Store interface {
 	// Conversation fails with errs.NotFound.
 	Conversation(ctx context.Context, id string) (Record, error)
 	// AcceptQuery counts the query against limit (0 = none), numbers it and stores it as Running for owner until lease, all or nothing. It returns
-	// the turn; it fails with ErrLimit when limit messages were counted already, and with ErrRepeated when the conversation has a query of
+	// the turn; it fails with errs.NotFound when there is no such conversation, with ErrLimit when limit messages were counted already, and with ErrRepeated when the conversation has a query of
 	// the same Idempotency.
 	AcceptQuery(ctx context.Context, q Query, limit int, owner string, lease time.Time) (turn int, err error)
 	// QueryByIdempotency fails with errs.NotFound.
 	QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (Query, error)
 	// Queries returns queries in order of their turns: turn > after, at most limit.
 	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
+	// LastQueries returns the last limit queries, oldest first.
+	LastQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
 	// RecentQueries returns the last limit queries that have an answer, oldest first.
 	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
 }
@@ -105,7 +112,7 @@ type Journal interface {
 	// Finish stores the outcome of a query, but for its references, and removes its pieces. uncount gives the message back to the limit.
 	Finish(ctx context.Context, q Query, uncount bool) error
 	// Interrupt marks as Interrupted, with the text stored so far, the running queries that owner started before it was itself started
-	// again (when own is true), and those of anybody whose lease ended before now. It returns how many.
+	// again (when own is true), and those of anybody else whose lease ended before now. It returns how many.
 	Interrupt(ctx context.Context, owner string, own bool, now time.Time) (int, error)
 	// Renew extends the leases of owner's running queries.
 	Renew(ctx context.Context, owner string, until time.Time) error

@@ -27,6 +27,8 @@ type memory struct {
 	failFinish error
 	renewed    []time.Time
 	interrupts int
+
+	panicSearch bool
 }
 
 func (m *memory) CreateConversation(_ context.Context, r chat.Record) error {
@@ -57,6 +59,10 @@ func (m *memory) Queries(context.Context, string, int, int) ([]chat.Query, error
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return append([]chat.Query(nil), m.queries...), nil
+}
+
+func (m *memory) LastQueries(ctx context.Context, id string, limit int) ([]chat.Query, error) {
+	return m.Queries(ctx, id, 0, limit)
 }
 
 func (m *memory) RecentQueries(context.Context, string, int) ([]chat.Query, error) { return nil, nil }
@@ -90,6 +96,9 @@ func (m *memory) Renew(_ context.Context, _ string, until time.Time) error {
 }
 
 func (m *memory) Search(context.Context, string, string, int) ([]provider.Passage, error) {
+	if m.panicSearch {
+		panic("secret detail")
+	}
 	return nil, nil
 }
 
@@ -147,36 +156,37 @@ func TestEnds(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		provider says
-		memory   memory
+		memory   *memory
 		status   chat.Status
 		code     string
 		answer   string
 	}{
-		"well":  {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) }, memory{}, chat.Done, "", "a "},
-		"empty": {func(context.Context, func(provider.Event, error) bool) {}, memory{}, chat.Done, "", ""},
+		"well":  {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) }, &memory{}, chat.Done, "", "a "},
+		"empty": {func(context.Context, func(provider.Event, error) bool) {}, &memory{}, chat.Done, "", ""},
 		"a failure for visitors": {func(_ context.Context, y func(provider.Event, error) bool) {
 			_ = y(text("a "), nil) && y(provider.Event{}, errs.New(errs.Unavailable, "MODEL_BUSY", "Busy."))
-		}, memory{}, chat.Failed, "MODEL_BUSY", "a "},
+		}, &memory{}, chat.Failed, "MODEL_BUSY", "a "},
 		"an internal failure": {func(_ context.Context, y func(provider.Event, error) bool) {
 			y(provider.Event{}, errors.New("secret detail"))
-		}, memory{}, chat.Failed, "ANSWER_FAILED", ""},
+		}, &memory{}, chat.Failed, "ANSWER_FAILED", ""},
 		"a panic": {func(_ context.Context, y func(provider.Event, error) bool) {
 			y(text("a "), nil)
 			panic("secret detail")
-		}, memory{}, chat.Failed, "ANSWER_FAILED", "a "},
+		}, &memory{}, chat.Failed, "ANSWER_FAILED", "a "},
+		"a panic in the search": {func(context.Context, func(provider.Event, error) bool) {}, &memory{panicSearch: true}, chat.Failed, "ANSWER_FAILED", ""},
 		"too long": {func(_ context.Context, y func(provider.Event, error) bool) {
 			for y(text(strings.Repeat("x", 100_000)), nil) {
 			}
-		}, memory{}, chat.Failed, "ANSWER_TOO_LONG", "-"},
+		}, &memory{}, chat.Failed, "ANSWER_TOO_LONG", "-"},
 		"a full disk": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) },
-			memory{failAppend: errors.New("disk full")}, chat.Failed, "ANSWER_FAILED", ""},
+			&memory{failAppend: errors.New("disk full")}, chat.Failed, "ANSWER_FAILED", ""},
 		"an outcome that cannot be stored": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) },
-			memory{failFinish: errors.New("disk full")}, chat.Failed, "STORE_FAILED", "-"},
-		"bad text": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a\x00\xffb"), nil) }, memory{}, chat.Done, "", "a\uFFFDb"},
+			&memory{failFinish: errors.New("disk full")}, chat.Failed, "STORE_FAILED", "-"},
+		"bad text": {func(_ context.Context, y func(provider.Event, error) bool) { y(text("a\x00\xffb"), nil) }, &memory{}, chat.Done, "", "a\uFFFDb"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m := &c.memory
+			m := c.memory
 			s, conversation := service(t, m, c.provider)
 			frames := ask(t, s, conversation)
 			end := frames[len(frames)-1].End
@@ -273,6 +283,31 @@ func TestStopAndShutdown(t *testing.T) {
 	if e, ok := errs.As(err); !ok || e.Code != "SHUTTING_DOWN" {
 		t.Errorf("after the shutdown: %v", err)
 	}
+}
+
+// An outcome that could not be stored is stored when the database answers again.
+func TestKeptLater(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{failFinish: errors.New("database gone")}
+		s, c := service(t, m, says(func(_ context.Context, y func(provider.Event, error) bool) { y(text("a "), nil) }))
+		frames := ask(t, s, c)
+		if end := frames[len(frames)-1].End; end.Code != "STORE_FAILED" {
+			t.Errorf("ended %+v", end)
+		}
+		m.mu.Lock()
+		m.failFinish, m.queries[0] = nil, chat.Query{Turn: 1}
+		m.mu.Unlock()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- s.Run(ctx) }()
+		<-time.After(16 * time.Second)
+		cancel()
+		<-done
+		if got := m.queries[0]; got.Answer != "a " || got.Status != chat.Done {
+			t.Errorf("stored %+v", got)
+		}
+	})
 }
 
 // Leases are renewed long before they end.

@@ -26,8 +26,10 @@ type End struct {
 
 // Run is the making of one answer. Any number of goroutines may read it; one writes it.
 type Run struct {
-	query  Query
-	cancel context.CancelCauseFunc
+	query    Query
+	cancel   context.CancelCauseFunc
+	accepted chan struct{} // closed when the query is stored, or refused
+	refused  bool          // read after accepted is closed
 
 	mu      sync.Mutex
 	frames  []Frame
@@ -37,7 +39,7 @@ type Run struct {
 }
 
 func newRun(q Query, cancel context.CancelCauseFunc) *Run {
-	return &Run{query: q, cancel: cancel, more: make(chan struct{})}
+	return &Run{query: q, cancel: cancel, accepted: make(chan struct{}), more: make(chan struct{})}
 }
 
 // finishedRun is the run of a query that ended before: its frames are what is stored.
@@ -63,6 +65,13 @@ func (r *Run) Outcome() Query {
 	return r.outcome
 }
 
+// Ending returns the End frame's content. It must not be called before the run is over.
+func (r *Run) Ending() *End {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.frames[len(r.frames)-1].End
+}
+
 // Since returns the frames after number, and a channel that is closed when there are more. The channel is nil when the
 // last returned frame is the End frame: nothing follows. The frames must not be changed.
 func (r *Run) Since(number int) ([]Frame, <-chan struct{}) {
@@ -76,20 +85,21 @@ func (r *Run) Since(number int) ([]Frame, <-chan struct{}) {
 	return frames, r.more
 }
 
-// Until returns the query as it stood after the first number frames.
-func (r *Run) Until(number int) Query {
+// Until returns the query as it stood after the first number frames, and how many frames that are, if there are not so many yet.
+func (r *Run) Until(number int) (Query, int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	q := r.query
+	number = min(max(number, 0), len(r.frames))
 	var text strings.Builder
-	for _, f := range r.frames[:min(max(number, 0), len(r.frames))] {
+	for _, f := range r.frames[:number] {
 		text.WriteString(f.Text)
 		if f.References != nil {
 			q.References = f.References
 		}
 	}
 	q.Answer = text.String()
-	return q
+	return q, number
 }
 
 // Wait returns when the run is over or ctx ends, and says which.

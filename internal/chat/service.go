@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"math"
 	"strings"
 	"sync"
 	"time"
@@ -31,7 +32,9 @@ const (
 	historyUpTo   = 1000
 	passageCount  = 6
 	stopPatience  = 5 * time.Second
-	finishTimeout = 10 * time.Second
+	acceptTimeout = 10 * time.Second
+	appendTimeout = 10 * time.Second
+	finishTimeout = 3 * time.Second
 )
 
 // Options are what a Service is made of. All but MaxRunTime are needed.
@@ -56,6 +59,7 @@ type Service struct {
 	mu     sync.Mutex
 	runs   map[string][]*Run // by conversation
 	ending bool
+	unkept []Query // outcomes that could not be stored yet
 	live   sync.WaitGroup
 }
 
@@ -156,13 +160,27 @@ func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 	if !s.begin() {
 		return nil, errs.New(errs.Unavailable, "SHUTTING_DOWN", "The server is restarting. Please try again in a moment.")
 	}
+	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
+	defer cancel()
+	run, runCtx := s.register(query)
 	turn, err := s.Store.AcceptQuery(ctx, query, q.Limit, s.Owner, now.Add(leaseTime))
 	if err != nil {
+		run.refused = true
+		s.forget(run)
+		close(run.accepted)
+		run.cancel(nil)
 		s.live.Done()
 		return s.refused(ctx, query, q.LimitText, err)
 	}
-	query.Turn = turn
-	return s.start(query, q), nil
+	run.query.Turn = turn
+	close(run.accepted)
+	go func() {
+		defer s.live.Done()
+		defer run.cancel(nil)
+		s.answer(runCtx, run, q)
+		s.forget(run)
+	}()
+	return run, nil
 }
 
 // refused turns the store's refusal into the visitor's, or into the run that a repeated question has already.
@@ -178,12 +196,15 @@ func (s *Service) refused(ctx context.Context, query Query, limitText string, er
 	if err != nil {
 		return nil, err
 	}
+	if earlier.Question != query.Question {
+		return nil, errs.New(errs.Invalid, "IDEMPOTENCY_MISMATCH", "Another question was sent under the same Idempotency-Key.")
+	}
 	for _, run := range active {
 		if run.query.ID == earlier.ID {
 			return run, nil
 		}
 	}
-	if earlier.Status == Running { // accepted a moment ago, its run is about to start; or it runs elsewhere
+	if earlier.Status == Running { // it runs elsewhere
 		return nil, errs.New(errs.Conflict, "QUESTION_PENDING", "This question is being answered already.")
 	}
 	return finishedRun(earlier), nil
@@ -206,19 +227,14 @@ func (s *Service) begin() bool {
 	return true
 }
 
-func (s *Service) start(query Query, q Question) *Run {
+// register makes the run of a query that is about to be stored, so that whoever looks meanwhile waits for it instead of missing it.
+func (s *Service) register(query Query) (*Run, context.Context) {
 	ctx, cancel := context.WithCancelCause(s.base)
 	run := newRun(query, cancel)
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.runs[query.ConversationID] = append(s.runs[query.ConversationID], run)
-	s.mu.Unlock()
-	go func() {
-		defer s.live.Done()
-		defer cancel(nil)
-		s.answer(ctx, run, q)
-		s.forget(run)
-	}()
-	return run
+	return run, ctx
 }
 
 func (s *Service) forget(run *Run) {
@@ -236,10 +252,18 @@ func (s *Service) forget(run *Run) {
 	}
 }
 
+// active returns the runs of a conversation whose queries are stored.
 func (s *Service) active(conversationID string) []*Run {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]*Run(nil), s.runs[conversationID]...)
+	all := append([]*Run(nil), s.runs[conversationID]...)
+	s.mu.Unlock()
+	var runs []*Run
+	for _, run := range all {
+		if <-run.accepted; !run.refused { // the wait is bounded by acceptTimeout
+			runs = append(runs, run)
+		}
+	}
+	return runs
 }
 
 // Stop ends the running answers of a conversation and waits until what they made is stored. It is fine when nothing runs.
@@ -261,14 +285,14 @@ type History struct {
 	Runs    []*Run
 }
 
-// History returns what was said. Every query is either in Queries, or its run is in Runs, never in both.
+// History returns what was said, the newest thousand queries of it. Every query is either in Queries, or its run is in Runs, never in both.
 func (s *Service) History(ctx context.Context, conversationID string) (History, error) {
 	h := History{Runs: s.active(conversationID)} // before the rows: a run that ends meanwhile is still followed
 	followed := make(map[string]bool, len(h.Runs))
 	for _, run := range h.Runs {
 		followed[run.query.ID] = true
 	}
-	rows, err := s.Store.Queries(ctx, conversationID, 0, historyUpTo)
+	rows, err := s.Store.LastQueries(ctx, conversationID, historyUpTo)
 	for _, q := range rows {
 		if q.Status != Running && !followed[q.ID] {
 			h.Queries = append(h.Queries, q)
@@ -283,8 +307,7 @@ func (s *Service) Page(ctx context.Context, conversationID string, after, limit 
 	for _, run := range s.active(conversationID) {
 		for i := range rows {
 			if rows[i].ID == run.query.ID && rows[i].Status == Running {
-				frames, _ := run.Since(0)
-				rows[i] = run.Until(len(frames))
+				rows[i], _ = run.Until(math.MaxInt)
 			}
 		}
 	}
@@ -306,12 +329,33 @@ func (s *Service) Run(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
+		s.keepLater()
 		now := s.Now()
+		renewErr := s.Journal.Renew(ctx, s.Owner, now.Add(leaseTime))
 		_, interruptErr := s.Journal.Interrupt(ctx, s.Owner, false, now)
-		if err := errors.Join(s.Journal.Renew(ctx, s.Owner, now.Add(leaseTime)), interruptErr); err != nil && ctx.Err() == nil {
+		if err := errors.Join(renewErr, interruptErr); err != nil && ctx.Err() == nil {
 			s.Log.Error("cannot renew the leases of running answers", "error", err)
 		}
 	}
+}
+
+// keepLater stores the outcomes that could not be stored when they were made.
+func (s *Service) keepLater() {
+	s.mu.Lock()
+	waiting := s.unkept
+	s.unkept = nil
+	s.mu.Unlock()
+	for _, query := range waiting {
+		if err := s.finish(query); err != nil && errs.KindOf(err) != errs.NotFound {
+			s.keepLaterOnce(query)
+		}
+	}
+}
+
+func (s *Service) keepLaterOnce(query Query) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unkept = append(s.unkept, query)
 }
 
 // Shutdown refuses new questions, interrupts the running answers and waits until all of them are stored, or ctx ends.

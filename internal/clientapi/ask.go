@@ -106,20 +106,33 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 		return
 	}
 	q := run.Query()
-	_, _ = a.follow(r.Context(), stream, run, 0, func(f chat.Frame) []byte {
-		return encode(frameOf(policy.Key.AssistantID, q.ID, f))
+	_, err = a.follow(r, stream, policy, run, 0, wire{
+		frame:   func(f chat.Frame) []byte { return encode(frameOf(policy.Key.AssistantID, q.ID, f)) },
+		silence: heartbeat,
 	})
+	if denial, ok := errors.AsType[*access.Denial](err); ok {
+		p := denied(denial)
+		stream.Add("", "", encode(endOfKey(policy.Key.AssistantID, q.ID, p)))
+		_ = stream.Flush() // a reader that went away is no error of ours
+	}
 }
 
-// follow writes the frames of a run after a number, and heartbeats while there are none, until its last frame. It returns how the run ended.
-func (a *API) follow(ctx context.Context, s *httpx.EventStream, run *chat.Run, after int, data func(chat.Frame) []byte) (*chat.End, error) {
+// wire is how a stream writes what it follows.
+type wire struct {
+	frame   func(chat.Frame) []byte
+	silence []byte // written when there was nothing to write for a while
+}
+
+// follow writes the frames of a run after a number, and heartbeats while there are none, until its last frame. It returns how the run ended. When the key
+// or its assistant was changed it asks the gate again, and fails with the *access.Denial when the key does not work here any more; the run itself goes on.
+func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Policy, run *chat.Run, after int, as wire) (*chat.End, error) {
 	silence := time.NewTimer(a.Heartbeat)
 	defer silence.Stop()
 	turn := run.Query().Turn
 	for {
 		frames, more := run.Since(after)
 		for _, f := range frames {
-			s.Add(httpx.EventID(turn, f.Number), "", data(f))
+			s.Add(httpx.EventID(turn, f.Number), "", as.frame(f))
 			after = f.Number
 		}
 		if len(frames) > 0 {
@@ -129,19 +142,23 @@ func (a *API) follow(ctx context.Context, s *httpx.EventStream, run *chat.Run, a
 			silence.Reset(a.Heartbeat)
 		}
 		if more == nil {
-			all, _ := run.Since(after - 1)
-			return all[len(all)-1].End, nil
+			return run.Ending(), nil
 		}
 		select {
 		case <-more:
+		case <-policy.Changed():
+			var err error
+			if policy, err = a.admit(r); err != nil {
+				return nil, err
+			}
 		case <-silence.C:
-			s.Add("", "", heartbeat)
+			s.Add("", "", as.silence)
 			if err := s.Flush(); err != nil {
 				return nil, err
 			}
 			silence.Reset(a.Heartbeat)
-		case <-ctx.Done():
-			return nil, ctx.Err()
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"latchkey/internal/chat"
+	"latchkey/internal/httpx"
 	"latchkey/internal/provider"
 	"latchkey/internal/random"
 )
@@ -106,6 +107,11 @@ func refusal(assistantID string, status int, reason, text string) frame {
 		ID: random.ID("q_"), ChatBotID: assistantID, MessageType: "LLM", Type: "error",
 		Code: status, Error: text, Message: &text, Reason: reason, Last: true,
 	}
+}
+
+// endOfKey ends a stream whose key stopped working while the answer was being made.
+func endOfKey(assistantID, queryID string, p httpx.Problem) frame {
+	return frame{ID: queryID, ChatBotID: assistantID, MessageType: "LLM", Type: "error", Code: p.Status, Error: p.Detail, Reason: p.Code, Last: true}
 }
 
 // row is a query in a history.

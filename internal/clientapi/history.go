@@ -1,6 +1,7 @@
 package clientapi
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -93,7 +94,7 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	}
 	stream, err := httpx.NewEventStream(w, http.StatusOK)
 	if err != nil {
-		return nil //nolint:nilerr // the reader went away
+		return nil // the reader went away
 	}
 	assistantID := policy.Key.AssistantID
 	rows := rowsOf(assistantID, h.Queries)
@@ -101,7 +102,8 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	after := map[*chat.Run]int{}
 	for _, run := range h.Runs {
 		if resumes && run.Query().Turn == turn {
-			rows, after[run] = append(rows, rowOf(assistantID, run.Until(seen))), seen
+			q, number := run.Until(seen)
+			rows, after[run] = append(rows, rowOf(assistantID, q)), number
 		}
 	}
 	stream.Add("", "history", encode(rows))
@@ -111,11 +113,16 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	terminal := "run_completed"
 	for _, run := range h.Runs {
 		q := run.Query()
-		end, err := a.follow(r.Context(), stream, run, after[run], func(f chat.Frame) []byte {
-			return encode(envelope{"message", frameOf(assistantID, q.ID, f)})
+		end, err := a.follow(r, stream, policy, run, after[run], wire{
+			frame:   func(f chat.Frame) []byte { return encode(envelope{"message", frameOf(assistantID, q.ID, f)}) },
+			silence: encode(envelope{"heartbeat", struct{}{}}),
 		})
+		if _, ended := errors.AsType[*access.Denial](err); ended {
+			terminal = "run_error"
+			break
+		}
 		if err != nil {
-			return nil //nolint:nilerr // the reader went away
+			return nil // the reader went away
 		}
 		terminal = terminalEvent(end)
 	}

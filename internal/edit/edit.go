@@ -32,8 +32,9 @@ func Merge(current any, patch []byte, target any) []errs.Field {
 	if err != nil {
 		return []errs.Field{{Message: "cannot be edited: " + err.Error()}}
 	}
-	if problem := notAnObject(patch, ""); problem != nil {
-		return problem
+	// Against a value that is thrown away: what is set to null would not be seen in the merged document.
+	if problems := Decode(patch, reflect.New(reflect.TypeOf(target).Elem()).Interface()); len(problems) > 0 {
+		return problems
 	}
 	merged, err := jsonpatch.MergePatch(base, patch)
 	if err != nil {

@@ -95,6 +95,12 @@ func TestMerge(t *testing.T) {
 			}
 		})
 	}
+	for _, misspelt := range []string{`{"nmae":null}`, `{"inner":{"sizes":null}}`} {
+		got := defaults()
+		if problems := edit.Merge(current, []byte(misspelt), &got); len(problems) != 1 {
+			t.Errorf("patch %s: problems %v", misspelt, problems)
+		}
+	}
 	for _, bad := range []string{`[]`, `null`, `"x"`, ``, `{`} {
 		got := defaults()
 		if problems := edit.Merge(current, []byte(bad), &got); len(problems) != 1 {

@@ -96,3 +96,13 @@ func KindOf(err error) Kind {
 func Changed(what string) *Error {
 	return New(Precondition, "CHANGED", "Somebody changed this "+what+" meanwhile. Load it again, compare, and repeat the change.")
 }
+
+// RetryChanged runs work again when somebody else changed the thing meanwhile and the caller has no version of its own to insist on.
+func RetryChanged(anyVersion bool, work func() error) error {
+	const tries = 10
+	err := work()
+	for n := 1; n < tries && anyVersion && KindOf(err) == Precondition; n++ {
+		err = work()
+	}
+	return err
+}

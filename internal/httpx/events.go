@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -52,7 +53,7 @@ func (s *EventStream) Flush() error {
 }
 
 func (s *EventStream) flush() error {
-	if err := s.control.Flush(); err != nil && err != http.ErrNotSupported {
+	if err := s.control.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
 	return nil

@@ -72,7 +72,15 @@ func (s *Service) Create(ctx context.Context, actor account.Actor, assistantID s
 }
 
 // Edit applies a JSON merge patch. version is the one the caller saw, 0 = any. It fails with errs.Invalid, NotFound, Conflict or Precondition.
-func (s *Service) Edit(ctx context.Context, actor account.Actor, assistantID, id string, version int64, patch []byte) (Key, error) {
+func (s *Service) Edit(ctx context.Context, actor account.Actor, assistantID, id string, version int64, patch []byte) (k Key, err error) {
+	err = errs.RetryChanged(version == 0, func() error {
+		k, err = s.edit(ctx, actor, assistantID, id, version, patch)
+		return err
+	})
+	return k, err
+}
+
+func (s *Service) edit(ctx context.Context, actor account.Actor, assistantID, id string, version int64, patch []byte) (Key, error) {
 	before, err := s.editable(ctx, assistantID, id, version)
 	if err != nil {
 		return Key{}, err

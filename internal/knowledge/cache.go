@@ -3,6 +3,8 @@ package knowledge
 import (
 	"container/list"
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 
 	"latchkey/internal/errs"
@@ -82,7 +84,7 @@ func (c *indexCache) start(assistantID string) *list.Element {
 	element := c.recent.PushFront(e)
 	c.entries[assistantID] = element
 	c.builds.Go(func() {
-		e.index, e.err = c.build(c.ctx, assistantID)
+		e.index, e.err = c.buildSafely(assistantID)
 		if e.err != nil {
 			c.forgetEntry(e) // the next search tries again
 		}
@@ -90,6 +92,16 @@ func (c *indexCache) start(assistantID string) *list.Element {
 		c.leave(e)
 	})
 	return element
+}
+
+// buildSafely makes a panic over one assistant's documents an error of its searches, instead of the end of the process.
+func (c *indexCache) buildSafely(assistantID string) (ix *index, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic while building an index: %v\n%s", v, debug.Stack())
+		}
+	}()
+	return c.build(c.ctx, assistantID)
 }
 
 func (c *indexCache) leave(e *cacheEntry) {

@@ -116,6 +116,7 @@ func TestSearchOffTopic(t *testing.T) {
 		"translate hello into french",
 		"what size shoes do I need",
 		"write me a poem about a website",
+		"how far is the moon",
 		"is example.com down",
 	} {
 		hits, err := s.Search(t.Context(), "shop", question, 5)

@@ -89,11 +89,9 @@ func audited(d Document) any {
 }
 
 func (s *Service) problems(in Input) []errs.Field {
-	var fields []errs.Field
-	if utf8.RuneCountInString(in.Title) > maxTitleRunes || !utf8.ValidString(in.Title) {
-		fields = append(fields, errs.Field{Location: "title",
-			Message: "must be text of at most 200 characters"})
-	}
+	var fields errs.Problems
+	fields.Text("title", in.Title, 0, maxTitleRunes)
+	fields.Text("file", in.FileName, 0, maxTitleRunes)
 	if in.URL != "" && !absoluteHTTP(in.URL) {
 		fields = append(fields, errs.Field{Location: "url", Value: in.URL,
 			Message: "must be an absolute URL that begins with http:// or https://"})

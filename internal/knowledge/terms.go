@@ -19,7 +19,7 @@ const (
 	kindredCredit = 0.5 // for a synonym beside a word that it has
 	typoCredit    = 0.7
 	maxIDF        = 4.0  // so that one rare word does not outweigh the rest of a question in large knowledge
-	unwantedShare = 0.3  // of its rarity, for a word that names what is not asked
+	unwantedShare = 0.3  // of its rarity, in the rank, for a word that names what is not asked
 	unknownWeight = 0.75 // of the rarest word's weight, for a word that is nowhere
 	commonWeight  = 0.5  // of its weight, for a word that texts about anything share
 )
@@ -78,7 +78,7 @@ func (ix *index) asked(ctx context.Context, l *language, question string) ([]ter
 			continue
 		}
 		if unwanted[written] {
-			t.idf, t.weight, t.common, t.rare = t.idf*unwantedShare, t.weight*unwantedShare, true, false
+			t.idf, t.common, t.rare = t.idf*unwantedShare, true, false // still what it is about, but not what is asked
 		}
 		terms = append(terms, t)
 	}

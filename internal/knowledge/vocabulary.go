@@ -44,9 +44,9 @@ func commonWords(language string) string {
 		return ""
 	}
 	return "able add again all another ask away bad before begin behind best better big bring buy call " +
-		"change choose close come day different do early easy end enough every few find first fit free " +
+		"change choose close come day different do early easy end enough every far few find first fit free " +
 		"full go good great half hard have hear high hold hour keep large last late learn leave left less " +
-		"life little live look lot make man mean meet mine minute month more most move name new next nice " +
+		"life little live look lot make man mean meet mine minute month more most move name near new next nice " +
 		"nothing number often old only open other own part pay people person place play point put quick " +
 		"read ready right run same say see seem sell send set several short side size small soon speak " +
 		"stand start stay stop take talk thing think time today together tomorrow top town try turn use " +
@@ -69,13 +69,13 @@ func synonyms(language string) []string {
 		// Doing something to something.
 		"delete remove erase", "delete revoke", "update upgrade", "edit rename", "edit change modify",
 		"change replace swap", "change override customize", "create make generate", "copy duplicate",
-		"begin start launch", "stop cancel abort", "disable deactivate", "enable activate",
+		"begin start launch", "stop cancel abort", "disable deactivate suspend pause", "enable activate",
 		"allow permit", "block refuse reject deny forbid", "fetch retrieve read load", "hide conceal",
-		"check test verify", "choose select pick", "install setup", "cite quote", "forgot forgotten lost",
+		"check test verify", "choose select pick", "install setup", "cite quote", "source citation reference", "forgot forgotten lost",
 		"steal stolen leak copied", "crash failure outage",
 		// How something is.
 		"maximum max largest limit cap", "minimum min smallest", "old previous earlier outdated former",
-		"new latest newest", "wrong incorrect unrelated", "temporary expire", "secure security safe",
+		"new latest newest", "wrong incorrect unrelated", "temporary expire", "secure security safe", "danger dangerous risk",
 		// Websites and programs.
 		"website site domain homepage", "page website", "host hostname domain", "url link address",
 		"button icon bubble launcher", "widget chat chatbot", "bot chatbot assistant", "popup prompt",

@@ -3,6 +3,7 @@ package manageapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -105,9 +106,16 @@ func (a *API) registerDocuments() {
 		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
 		})
+	type remove struct {
+		DocumentPath
+		IfMatch
+	}
 	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
-		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404}},
-		func(ctx context.Context, in *DocumentPath) (*empty, error) {
+		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404, 412}},
+		func(ctx context.Context, in *remove) (*empty, error) {
+			if version, err := in.version(); err != nil || version > 1 {
+				return nil, errors.Join(err, errs.Changed("document")) // a document has one version only
+			}
 			return nil, a.Knowledge.Delete(ctx, actorOf(ctx), in.AssistantID, in.DocumentID)
 		})
 }
@@ -129,17 +137,24 @@ func documentInput(contentType string, raw []byte) (knowledge.Input, error) {
 	return knowledge.Input{Title: body.Title, URL: body.URL, MediaType: knowledge.MediaMarkdown, Content: []byte(body.Text)}, nil
 }
 
+func brokenForm(cause error) error {
+	return errs.Wrap(cause, errs.Invalid, "INVALID_INPUT", "The multipart form cannot be read to its end.")
+}
+
 // uploadedFile reads a multipart form: the file, and optionally the fields title and url.
 func uploadedFile(raw []byte, boundary string) (input knowledge.Input, err error) {
 	reader := multipart.NewReader(bytes.NewReader(raw), boundary)
 	for {
 		part, err := reader.NextPart()
-		if err != nil { // io.EOF, or a form that cannot be read
+		if errors.Is(err, io.EOF) {
 			break
+		}
+		if err != nil {
+			return input, brokenForm(err)
 		}
 		content, err := io.ReadAll(part) // raw is bounded already
 		if err != nil {
-			break
+			return input, brokenForm(err)
 		}
 		switch part.FormName() {
 		case "file":

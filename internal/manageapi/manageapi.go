@@ -147,8 +147,7 @@ func actorOf(ctx context.Context) account.Actor {
 
 // authenticate lets nobody in without a valid access token, and nobody change anything whose role is to look.
 func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
-	secret, _ := strings.CutPrefix(ctx.Header("Authorization"), "Bearer ")
-	actor, err := a.Accounts.Authenticate(ctx.Context(), strings.TrimSpace(secret))
+	actor, err := a.Accounts.Authenticate(ctx.Context(), bearer(ctx.Header("Authorization")))
 	if err == nil && !actor.MayEdit() && ctx.Method() != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
 		err = errs.New(errs.Forbidden, "ROLE_TOO_LOW", "The role of this access token allows reading only.")
 	}
@@ -158,6 +157,15 @@ func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 	}
 	actor.Address = a.clientAddress(ctx)
 	next(huma.WithValue(ctx, actorKey{}, actor))
+}
+
+// bearer returns the token of an Authorization header (RFC 6750), "" when it holds none. The name of the scheme has no case (RFC 9110, section 11.1).
+func bearer(header string) string {
+	scheme, token, _ := strings.Cut(header, " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
 }
 
 func (a *API) refuse(ctx huma.Context, p *problem) {
@@ -257,7 +265,7 @@ type JSONBody struct {
 // ListInput asks for a page of a list.
 type ListInput struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page."`
-	Cursor string `query:"cursor" doc:"nextCursor of the page before; empty = the first page."`
+	Cursor string `query:"cursor" pattern:"^[0-9A-Za-z_-]*$" maxLength:"64" doc:"nextCursor of the page before; empty = the first page."`
 }
 
 type list[T any] struct {

@@ -25,6 +25,8 @@ const (
 	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
+	countConversation = `SELECT COUNT(*) FROM conversations WHERE id = $1`
+
 	countRepeated = `SELECT COUNT(*) FROM queries WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	queryColumns = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
@@ -33,6 +35,8 @@ const (
 	selectQueryByIdempotency = queryColumns + ` WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	selectQueries = queryColumns + ` WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
+
+	selectLastQueries = queryColumns + ` WHERE conversation_id = $1 ORDER BY turn DESC LIMIT $2`
 
 	selectRecentQueries = queryColumns + ` WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
 )
@@ -79,13 +83,25 @@ func (s *Store) AcceptQuery(ctx context.Context, q chat.Query, limit int, owner 
 			return err
 		}
 		if limited {
-			return chat.ErrLimit
+			return limitOrAbsent(t, q.ConversationID)
 		}
 		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), owner, millis(lease),
 			millis(q.CreatedAt), absent(q.Idempotency))
 		return err
 	})
 	return turn, err
+}
+
+// limitOrAbsent says why no message was counted.
+func limitOrAbsent(t tx, conversationID string) error {
+	var there int
+	if err := t.scalar(&there, countConversation, conversationID); err != nil {
+		return err
+	}
+	if there == 0 {
+		return errs.Missing("conversation")
+	}
+	return chat.ErrLimit
 }
 
 func refuseRepeated(t tx, q chat.Query) error {
@@ -111,6 +127,13 @@ func (s *Store) QueryByIdempotency(ctx context.Context, conversationID, idempote
 // Queries implements chat.Store.
 func (s *Store) Queries(ctx context.Context, conversationID string, after, limit int) ([]chat.Query, error) {
 	return s.queries(ctx, selectQueries, conversationID, after, limit)
+}
+
+// LastQueries implements chat.Store.
+func (s *Store) LastQueries(ctx context.Context, conversationID string, limit int) ([]chat.Query, error) {
+	list, err := s.queries(ctx, selectLastQueries, conversationID, limit)
+	slices.Reverse(list)
+	return list, err
 }
 
 // RecentQueries implements chat.Store.

@@ -28,7 +28,7 @@ const (
 	uncountMessage = `UPDATE conversations SET message_count = message_count - 1
 		WHERE id = (SELECT conversation_id FROM queries WHERE id = $1) AND message_count > 0`
 
-	selectAbandoned = `SELECT id FROM queries WHERE status = 'RUNNING' AND ((owner = $1 AND $2 = 1) OR lease_until < $3) LIMIT 500`
+	selectAbandoned = `SELECT id FROM queries WHERE status = 'RUNNING' AND ((owner = $1 AND $2 = 1) OR (owner <> $1 AND lease_until < $3)) LIMIT 500`
 
 	renewLeases = `UPDATE queries SET lease_until = $2 WHERE status = 'RUNNING' AND owner = $1`
 )
@@ -52,7 +52,8 @@ type appendRequest struct {
 const (
 	journalQueue  = 256
 	journalBatch  = 256
-	appendTimeout = 10 * time.Second
+	appendTimeout = 5 * time.Second
+	stopPatience  = 5 * time.Second
 )
 
 func startJournal(s *Store) *journal {
@@ -61,10 +62,13 @@ func startJournal(s *Store) *journal {
 	return j
 }
 
-// stop writes what is waiting and returns.
+// stop writes what is waiting and returns; a database that does not answer is not waited for.
 func (j *journal) stop() {
 	j.once.Do(func() { close(j.ending) })
-	<-j.done
+	select {
+	case <-j.done:
+	case <-time.After(stopPatience):
+	}
 }
 
 func (j *journal) run() {
@@ -100,11 +104,12 @@ func (j *journal) gather(first appendRequest) []appendRequest {
 	return batch
 }
 
-// write stores a batch in one transaction. When that fails each piece is tried alone, so that one that cannot be stored harms no other.
+// write stores a batch in one transaction. When a piece cannot be stored each is tried alone, so that it harms no other.
 func (j *journal) write(batch []appendRequest) {
 	err := j.transaction(batch)
+	onePieceFailed := errors.Is(err, errReference) || errors.Is(err, errDuplicate)
 	for i, r := range batch {
-		if err != nil && len(batch) > 1 {
+		if onePieceFailed && len(batch) > 1 {
 			r.result <- j.transaction(batch[i : i+1])
 		} else {
 			r.result <- err
@@ -153,6 +158,8 @@ func (s *Store) Append(ctx context.Context, queryID string, piece chat.Piece) er
 	select {
 	case err := <-r.result:
 		return err
+	case <-ctx.Done():
+		return ctx.Err()
 	case <-s.journal.done:
 		return errClosed
 	}
@@ -229,10 +236,11 @@ func (s *Store) interrupt(ctx context.Context, id string, now time.Time) error {
 		return err
 	}
 	now = now.UTC()
-	return s.Finish(ctx, chat.Query{
+	q := chat.Query{
 		ID: id, Answer: answer.String(), Status: chat.Interrupted, ErrorCode: "INTERRUPTED",
 		ErrorText: chat.InterruptedText, FinishedAt: &now,
-	}, false)
+	}
+	return s.Finish(ctx, q, q.Unanswered())
 }
 
 // Renew implements chat.Journal.

@@ -187,6 +187,7 @@ func (s *Store) inTx(ctx context.Context, work func(tx) error) error {
 	if err != nil {
 		return err
 	}
+	defer func() { _ = sqlTx.Rollback() }() // after a panic in work; otherwise the transaction is over already
 	t := tx{Tx: sqlTx, ctx: ctx, pool: &s.writer, fresh: map[string]bool{}}
 	if err := work(t); err != nil {
 		return errors.Join(s.dialect.classify(err), ignoreDone(sqlTx.Rollback()))

@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -86,6 +87,9 @@ func Main(m *testing.M) {
 }
 
 func stopCluster() {
+	if !started.Load() {
+		return
+	}
 	c := theCluster()
 	if c.process != nil {
 		_ = c.process.Process.Signal(syscall.SIGINT) // fast shutdown
@@ -96,7 +100,11 @@ func stopCluster() {
 	}
 }
 
+// started says that there is something to stop.
+var started atomic.Bool
+
 func startCluster() *cluster {
+	started.Store(true)
 	c := &cluster{}
 	c.err = c.start()
 	return c

@@ -8,10 +8,12 @@ package openai
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	sdk "github.com/openai/openai-go/v3"
@@ -23,6 +25,9 @@ import (
 	"latchkey/internal/provider"
 )
 
+// errEmpty is the cause when a model ended its answer without a word: a filter, a tool call, or a limit that its reasoning used up.
+var errEmpty = errors.New("the model ended without any text")
+
 // Option changes a time limit.
 type Option func(*Provider)
 
@@ -33,6 +38,7 @@ const (
 	connectTimeout = 10 * time.Second
 	idleTimeout    = time.Minute
 	idleConns      = 200
+	maxTold        = 300 // characters
 )
 
 // Provider implements provider.Provider.
@@ -44,7 +50,7 @@ type Provider struct {
 // New returns a Provider.
 func New(options ...Option) *Provider {
 	p := &Provider{idle: idleTimeout, client: &http.Client{
-		Transport: &http.Transport{
+		Transport: listening{&http.Transport{
 			Proxy:                 http.ProxyFromEnvironment,
 			DialContext:           (&net.Dialer{Timeout: connectTimeout}).DialContext,
 			TLSHandshakeTimeout:   connectTimeout,
@@ -53,7 +59,7 @@ func New(options ...Option) *Provider {
 			MaxIdleConns:          idleConns,
 			MaxIdleConnsPerHost:   idleConns,
 			IdleConnTimeout:       90 * time.Second,
-		},
+		}},
 		// A redirect would take the visitor's words, and perhaps the credential, to somebody whom the owner did not name.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
@@ -70,8 +76,10 @@ func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[p
 	return func(yield func(provider.Event, error) bool) {
 		ctx, cancel := context.WithCancelCause(ctx)
 		defer cancel(nil)
-		watchdog := time.AfterFunc(p.idle, func() { cancel(errIdle) })
-		defer watchdog.Stop()
+		dog := &watchdog{limit: p.idle}
+		dog.timer = time.AfterFunc(p.idle, func() { cancel(errIdle) })
+		defer dog.timer.Stop()
+		ctx = context.WithValue(ctx, watchdogKey{}, dog)
 
 		prompt := compose(req)
 		if len(prompt.references) > 0 && !yield(provider.Event{References: prompt.references}, nil) {
@@ -81,10 +89,15 @@ func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[p
 		defer stream.Close()
 		reading := reader{usage: prompt.usage}
 		for stream.Next() {
-			watchdog.Reset(p.idle)
-			if text := reading.take(stream.Current()); text != "" && !yield(provider.Event{Text: text}, nil) {
+			text := reading.take(stream.Current())
+			if text == "" {
+				continue
+			}
+			dog.timer.Stop() // the reader's time is not the upstream's
+			if !yield(provider.Event{Text: text}, nil) {
 				return
 			}
+			dog.heard()
 		}
 		if err := problem(ctx, stream.Err(), reading); err != nil {
 			yield(provider.Event{}, err)
@@ -138,11 +151,12 @@ func (r *reader) take(chunk sdk.ChatCompletionChunk) string {
 	}
 	choice := chunk.Choices[0]
 	r.finished = r.finished || choice.FinishReason != ""
-	r.started = r.started || choice.Delta.Content != ""
+	text := choice.Delta.Content + choice.Delta.Refusal // a model that refuses says why in a field of its own
+	r.started = r.started || text != ""
 	if chunk.Usage.TotalTokens == 0 {
-		r.usage.OutputTokens += tokens(choice.Delta.Content)
+		r.usage.OutputTokens += tokens(text)
 	}
-	return choice.Delta.Content
+	return text
 }
 
 // What visitors read. The cause goes to the log, where the owner finds it.
@@ -161,6 +175,9 @@ func problem(ctx context.Context, err error, r reader) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	if err == nil && r.finished && !r.started {
+		return errs.Wrap(errEmpty, errs.Unavailable, "MODEL_EMPTY", tryAgain)
+	}
 	if err == nil && r.finished {
 		return nil
 	}
@@ -170,8 +187,23 @@ func problem(ctx context.Context, err error, r reader) error {
 	return classify(err, r.started)
 }
 
+// told is what an upstream said of its refusal, for the log: an upstream may repeat what it was sent, so what looks like a credential is left out.
+func told(e *sdk.Error) error {
+	message := e.Message
+	if e.Request != nil {
+		if _, credential, found := strings.Cut(e.Request.Header.Get("Authorization"), " "); found && credential != "" {
+			message = strings.ReplaceAll(message, credential, "…")
+		}
+	}
+	if runes := []rune(message); len(runes) > maxTold {
+		message = string(runes[:maxTold]) + "…"
+	}
+	return fmt.Errorf("the upstream answered %d: %s (code %q, parameter %q)", e.StatusCode, message, e.Code, e.Param)
+}
+
 func classify(err error, started bool) error {
 	if e, ok := errors.AsType[*sdk.Error](err); ok {
+		err = told(e)
 		switch {
 		case e.StatusCode == http.StatusUnauthorized || e.StatusCode == http.StatusForbidden:
 			return errs.Wrap(err, errs.Unavailable, "MODEL_UNAUTHORIZED", notSetUp)

@@ -129,6 +129,7 @@ func TestFailures(t *testing.T) {
 		"cut later":        {providertest.Cut("a "), "MODEL_CUT"},
 		"garbage":          {providertest.Garbage(), "MODEL_UNREADABLE"},
 		"ends too early":   {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.Say(w, "a ") }, "MODEL_CUT"},
+		"no word":          {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.End(w) }, "MODEL_EMPTY"},
 		"empty":            {func(http.ResponseWriter, *http.Request) {}, "MODEL_UNREADABLE"},
 		"one JSON instead": {func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, `{"choices":[]}`) }, "MODEL_UNREADABLE"},
 	} {
@@ -144,6 +145,40 @@ func TestFailures(t *testing.T) {
 				t.Errorf("the visitor's text leaks: %s", e.Message)
 			}
 		})
+	}
+}
+
+// An upstream that keeps a question in its queue with comments is alive.
+func TestComments(t *testing.T) {
+	t.Parallel()
+	up := providertest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		providertest.Begin(w)
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for range 8 {
+			<-tick.C
+			fmt.Fprint(w, ": waiting\n\n")
+			_ = http.NewResponseController(w).Flush()
+		}
+		providertest.Say(w, "Yes.")
+		providertest.End(w)
+	})
+	if text, _, _, err := collect(t.Context(), openai.New(openai.WithIdleTimeout(400*time.Millisecond)), request(up)); err != nil || text != "Yes." {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// What an upstream says of its refusal reaches the log, without the credential that it may repeat.
+func TestCauseForTheLog(t *testing.T) {
+	t.Parallel()
+	up := providertest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprintf(w, `{"error":{"message":"no model m for %s","type":"x","code":"model_not_found","param":"model"}}`, r.Header.Get("Authorization"))
+	})
+	_, _, _, err := collect(t.Context(), openai.New(), request(up))
+	if text := err.Error(); !strings.Contains(text, "no model m") || !strings.Contains(text, "model_not_found") || strings.Contains(text, "sk-1") {
+		t.Errorf("%s", text)
 	}
 }
 

@@ -53,6 +53,13 @@ func testConversations(t *testing.T, s Store) {
 	if len(after) != 1 || after[0].ID != second.ID {
 		t.Fatalf("after turn 1: %+v", after)
 	}
+	last, err := s.LastQueries(ctx, want.ID, 1)
+	must(t, err)
+	if len(last) != 1 || last[0].ID != second.ID {
+		t.Fatalf("the last one: %+v", last)
+	}
+	_, err = s.AcceptQuery(ctx, newQuery("absent"), 0, "me", moment)
+	wantKind(t, err, errs.NotFound)
 	if recent, err := s.RecentQueries(ctx, want.ID, 10); err != nil || len(recent) != 0 {
 		t.Fatalf("running queries are history: %v %v", recent, err)
 	}
@@ -154,6 +161,16 @@ func testRecovery(t *testing.T, s Store) {
 	if rows[1].ID != other.ID || rows[1].Status != chat.Running {
 		t.Fatalf("another process's query: %+v", rows[1])
 	}
+	c, err := s.Conversation(ctx, sc.conversation.ID)
+	must(t, err)
+	before := c.MessageCount
+	silent := ask(t, s, sc.conversation.ID, "silent", moment)
+	if _, err := s.Interrupt(ctx, "silent", true, moment); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = s.Conversation(ctx, sc.conversation.ID); err != nil || c.MessageCount != before {
+		t.Fatalf("query %s without a word is counted: %d, %v", silent.ID, c.MessageCount, err)
+	}
 }
 
 // A query whose process died is taken over when its lease ends, and not before.
@@ -170,6 +187,11 @@ func testLeases(t *testing.T, s Store) {
 		if n != step.want {
 			t.Fatalf("after %v: %d interrupted, want %d", step.at, n, step.want)
 		}
+	}
+	// A process that slept past its own lease is not dead.
+	ask(t, s, sc.conversation.ID, "me", moment.Add(time.Minute))
+	if n, err := s.Interrupt(ctx, "me", false, moment.Add(10*time.Minute)); err != nil || n != 0 {
+		t.Fatalf("a process took over its own query: %d, %v", n, err)
 	}
 	ask(t, s, sc.conversation.ID, "alive", moment.Add(time.Minute))
 	must(t, s.Renew(ctx, "alive", moment.Add(time.Hour)))
