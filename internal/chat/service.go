@@ -28,7 +28,7 @@ const (
 	maxTitle      = 200  // characters
 	leaseTime     = time.Minute
 	leaseRenewal  = 15 * time.Second
-	historyRows   = 50
+	historyRows   = 20
 	historyUpTo   = 1000
 	passageCount  = 6
 	stopPatience  = 5 * time.Second

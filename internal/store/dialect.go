@@ -19,11 +19,10 @@ import (
 type dialect interface {
 	name() string
 	goose() goose.Dialect
-	// open returns the pool that writes and the pool that reads; they may be one.
-	open() (writer, reader *sql.DB, err error)
+	// open returns the pool that writes, the one that reads, and the one of the journal, whose commits survive the end of this process, if not of
+	// the machine. They may be the same.
+	open() (writer, reader, journal *sql.DB, err error)
 	txOptions() *sql.TxOptions
-	// relax makes a transaction's commit survive the end of this process, if not of the machine.
-	relax(tx) error
 	// classify turns a driver's error into one of this package's, where the callers can do something about it.
 	classify(error) error
 }
@@ -45,19 +44,19 @@ const readers = 8
 func (d sqliteDialect) name() string              { return "sqlite" }
 func (d sqliteDialect) goose() goose.Dialect      { return goose.DialectSQLite3 }
 func (d sqliteDialect) txOptions() *sql.TxOptions { return nil }
-func (d sqliteDialect) relax(tx) error            { return nil } // synchronous = NORMAL does it
 
-func (d sqliteDialect) open() (writer, reader *sql.DB, err error) {
+// open makes the writer the journal as well: with WAL and synchronous = NORMAL every commit is of that kind.
+func (d sqliteDialect) open() (writer, reader, journal *sql.DB, err error) {
 	if writer, err = sql.Open("sqlite", d.dsn("&_txlock=immediate")); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	writer.SetMaxOpenConns(1)
 	if reader, err = sql.Open("sqlite", d.dsn("&_query_only=1")); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return writer, reader, nil
+	return writer, reader, writer, nil
 }
 
 // dsn sets the pragmas in the name, so that every connection has them; busy_timeout comes first because the others may have to wait.
@@ -101,20 +100,22 @@ func (d postgresDialect) txOptions() *sql.TxOptions {
 	return &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 }
 
-func (d postgresDialect) open() (writer, reader *sql.DB, err error) {
+func (d postgresDialect) open() (writer, reader, journal *sql.DB, err error) {
 	config, err := pgx.ParseConfig(d.url)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the database URL cannot be used: %w", err) // pgx leaves the password out
+		return nil, nil, nil, fmt.Errorf("the database URL cannot be used: %w", err) // pgx leaves the password out
 	}
-	db := stdlib.OpenDB(*config)
-	db.SetMaxOpenConns(postgresConnections)
-	db.SetMaxIdleConns(postgresConnections)
-	return db, db, nil
+	writer = pooled(config, postgresConnections)
+	relaxed := config.Copy()
+	relaxed.RuntimeParams["synchronous_commit"] = "off"
+	return writer, writer, pooled(relaxed, 1), nil
 }
 
-func (d postgresDialect) relax(t tx) error {
-	_, err := t.ExecContext(t.ctx, "SET LOCAL synchronous_commit = off")
-	return err
+func pooled(config *pgx.ConnConfig, connections int) *sql.DB {
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db
 }
 
 // Error codes of PostgreSQL, https://www.postgresql.org/docs/15/errcodes-appendix.html.

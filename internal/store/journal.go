@@ -120,10 +120,10 @@ func (j *journal) write(batch []appendRequest) {
 func (j *journal) transaction(batch []appendRequest) error {
 	ctx, cancel := context.WithTimeout(context.Background(), appendTimeout)
 	defer cancel()
-	return j.store.inTx(ctx, func(t tx) error {
-		if err := j.store.dialect.relax(t); err != nil {
-			return err
-		}
+	if r := batch[0]; len(batch) == 1 && r.piece.References == nil {
+		return j.store.dialect.classify(j.store.pieces.exec(ctx, insertPiece, r.queryID, r.piece.Number, r.piece.Text))
+	}
+	return j.store.inTxOf(ctx, &j.store.pieces, func(t tx) error {
 		for _, r := range batch {
 			if err := writePiece(t, r); err != nil {
 				return err

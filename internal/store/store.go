@@ -21,6 +21,7 @@ type Store struct {
 	dialect dialect
 	writer  pool
 	reader  pool
+	pieces  pool
 	journal *journal
 }
 
@@ -37,7 +38,7 @@ func Open(ctx context.Context, path, url string) (*Store, error) {
 	}
 	defer unlock()
 	s := &Store{dialect: d}
-	if s.writer.db, s.reader.db, err = d.open(); err != nil {
+	if s.writer.db, s.reader.db, s.pieces.db, err = d.open(); err != nil {
 		return nil, err
 	}
 	err = s.ping(ctx)
@@ -73,11 +74,7 @@ func (s *Store) Close() error {
 }
 
 func (s *Store) closePools() error {
-	err := s.writer.close()
-	if s.reader.db != s.writer.db {
-		err = errors.Join(err, s.reader.close())
-	}
-	return err
+	return errors.Join(s.pieces.close(), s.reader.close(), s.writer.close()) // closing one that is shared twice does nothing
 }
 
 // pool is a set of connections with the statements that were prepared on it.
@@ -141,7 +138,17 @@ func (s *Store) one(ctx context.Context, what string, scan func(row) error, text
 // row is what *sql.Row and *sql.Rows have in common.
 type row interface{ Scan(dest ...any) error }
 
-// tx is a transaction of the writer.
+// exec runs one statement as a transaction of its own.
+func (p *pool) exec(ctx context.Context, text string, args ...any) error {
+	stmt, err := p.prepared(ctx, text)
+	if err != nil {
+		return err
+	}
+	_, err = stmt.ExecContext(ctx, args...)
+	return err
+}
+
+// tx is a transaction of a pool.
 type tx struct {
 	*sql.Tx
 	ctx   context.Context
@@ -181,14 +188,18 @@ func (t tx) scalar(dest any, text string, args ...any) error {
 	return stmt.QueryRowContext(t.ctx, args...).Scan(dest)
 }
 
-// inTx runs work in one transaction. After an error nothing of it is left, and the transaction is not used again.
+// inTx runs work in one transaction of the writer. After an error nothing of it is left, and the transaction is not used again.
 func (s *Store) inTx(ctx context.Context, work func(tx) error) error {
-	sqlTx, err := s.writer.db.BeginTx(ctx, s.dialect.txOptions())
+	return s.inTxOf(ctx, &s.writer, work)
+}
+
+func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error {
+	sqlTx, err := p.db.BeginTx(ctx, s.dialect.txOptions())
 	if err != nil {
 		return err
 	}
 	defer func() { _ = sqlTx.Rollback() }() // after a panic in work; otherwise the transaction is over already
-	t := tx{Tx: sqlTx, ctx: ctx, pool: &s.writer, fresh: map[string]bool{}}
+	t := tx{Tx: sqlTx, ctx: ctx, pool: p, fresh: map[string]bool{}}
 	if err := work(t); err != nil {
 		return errors.Join(s.dialect.classify(err), ignoreDone(sqlTx.Rollback()))
 	}
@@ -196,7 +207,7 @@ func (s *Store) inTx(ctx context.Context, work func(tx) error) error {
 		return s.dialect.classify(err)
 	}
 	for text := range t.fresh {
-		_, _ = s.writer.prepared(ctx, text) // if this fails, the next transaction that uses it says why
+		_, _ = p.prepared(ctx, text) // if this fails, the next transaction that uses it says why
 	}
 	return nil
 }
