@@ -549,8 +549,9 @@ func TestForeignConversations(t *testing.T) {
 	mine, other := s.NewKey(id, nil), s.NewKey(id, nil)
 	c := s.NewConversation(mine)
 	absent := "/chat-bots/" + id + "/conversations/c_0000000000000000000000"
-	for _, path := range []string{c.Path, absent} {
-		for _, call := range [][2]string{{"GET", ""}, {"GET", "/queries"}, {"POST", "/stop"}} {
+	strange := "/chat-bots/" + id + "/conversations/c_%00%ff"
+	for _, path := range []string{c.Path, absent, strange} {
+		for _, call := range [][2]string{{"GET", ""}, {"GET", "/queries"}, {"GET", "/attachments"}, {"POST", "/stop"}} {
 			a := s.Do(call[0], path+call[1], nil, "Api-Key", other.Secret, "Conversation-Token", c.Token)
 			if a.Status != 404 || a.JSON["code"] != "CONVERSATION_NOT_FOUND" {
 				t.Errorf("%s %s: %d %s", call[0], path+call[1], a.Status, a.Body)
@@ -570,6 +571,12 @@ func TestForeignConversations(t *testing.T) {
 		if a.Status != 403 || a.JSON["code"] != "CONVERSATION_TOKEN_INVALID" {
 			t.Errorf("token %q: %d %s", token, a.Status, a.Body)
 		}
+	}
+	if a := s.Do("GET", c.Path+"/attachments", nil, "Api-Key", mine.Secret, "Conversation-Token", c.Token); a.Status != 200 || string(a.Body) != "[]" {
+		t.Errorf("attachments: %d %s", a.Status, a.Body)
+	}
+	if a := s.Do("GET", c.Path, nil, "Api-Key", mine.Secret, "Api-Key", "x"); a.Status != 403 {
+		t.Errorf("two keys: %d %s", a.Status, a.Body)
 	}
 	if a := s.Do("GET", c.Path, nil, "Api-Key", mine.Secret); a.Status != 200 || a.JSON["token"] != c.Token || a.JSON["queryCount"] != 0.0 {
 		t.Errorf("own conversation: %d %s", a.Status, a.Body)

@@ -16,6 +16,7 @@ var clientRoutes = []struct {
 	{"POST", "/chat-bots/{a}/conversations", "json"},
 	{"GET", "/chat-bots/{a}/conversations/c_1", "json"},
 	{"POST", "/chat-bots/{a}/conversations/c_1/stop", "json"},
+	{"GET", "/chat-bots/{a}/conversations/c_1/attachments", "json"},
 	{"GET", "/chat-bots/{a}/conversations/c_1/queries", "json"},
 	{"POST", "/chat-bots/{a}/conversations/c_1/queries", "json"},
 	{"POST", "/chat-bots/{a}/conversations/c_1/queries?sse=true", "sse"},

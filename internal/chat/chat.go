@@ -92,8 +92,8 @@ type Store interface {
 	QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (Query, error)
 	// Queries returns queries in order of their turns: turn > after, at most limit.
 	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
-	// LastQueries returns the last limit queries, oldest first.
-	LastQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
+	// LastQueries returns at most limit queries with a turn below before, the newest first.
+	LastQueries(ctx context.Context, conversationID string, before, limit int) ([]Query, error)
 	// RecentQueries returns the last limit queries that have an answer, oldest first.
 	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
 }

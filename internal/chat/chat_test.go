@@ -3,6 +3,7 @@ package chat_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"log/slog"
 	"strings"
@@ -61,8 +62,16 @@ func (m *memory) Queries(context.Context, string, int, int) ([]chat.Query, error
 	return append([]chat.Query(nil), m.queries...), nil
 }
 
-func (m *memory) LastQueries(ctx context.Context, id string, limit int) ([]chat.Query, error) {
-	return m.Queries(ctx, id, 0, limit)
+func (m *memory) LastQueries(_ context.Context, _ string, before, limit int) ([]chat.Query, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []chat.Query
+	for i := len(m.queries) - 1; i >= 0 && len(list) < limit; i-- {
+		if m.queries[i].Turn < before {
+			list = append(list, m.queries[i])
+		}
+	}
+	return list, nil
 }
 
 func (m *memory) RecentQueries(context.Context, string, int) ([]chat.Query, error) { return nil, nil }
@@ -328,6 +337,29 @@ func TestLeases(t *testing.T) {
 			t.Errorf("renewed %d times, looked for the dead %d times", len(m.renewed), m.interrupts)
 		}
 	})
+}
+
+// A history is bounded, keeps the newest, and is in order.
+func TestHistoryBounds(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ queries, size, want int }{{0, 1, 0}, {3, 1, 3}, {1200, 1, 1000}, {120, 100_000, 20}, {1, 5 << 20, 1}} {
+		m := &memory{}
+		s, conversation := service(t, m, says(func(context.Context, func(provider.Event, error) bool) {}))
+		for i := range c.queries {
+			m.queries = append(m.queries, chat.Query{ID: fmt.Sprint(i), Turn: i + 1, Answer: strings.Repeat("x", c.size), Status: chat.Done})
+		}
+		h, err := s.History(t.Context(), conversation.ID)
+		if err != nil || len(h.Queries) != c.want {
+			t.Errorf("%d queries of %d bytes: %d in the history, %v", c.queries, c.size, len(h.Queries), err)
+			continue
+		}
+		for i, q := range h.Queries {
+			if q.Turn != c.queries-c.want+i+1 {
+				t.Errorf("turn %d at place %d of %d", q.Turn, i, c.want)
+				break
+			}
+		}
+	}
 }
 
 func TestOwnership(t *testing.T) {

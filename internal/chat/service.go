@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -30,6 +31,8 @@ const (
 	leaseRenewal  = 15 * time.Second
 	historyRows   = 20
 	historyUpTo   = 1000
+	historyPage   = 50
+	historyBytes  = 2 << 20
 	passageCount  = 6
 	stopPatience  = 5 * time.Second
 	acceptTimeout = 10 * time.Second
@@ -285,20 +288,42 @@ type History struct {
 	Runs    []*Run
 }
 
-// History returns what was said, the newest thousand queries of it. Every query is either in Queries, or its run is in Runs, never in both.
+// History returns what was said: the newest thousand queries, or the newest two megabytes; Page reaches the rest. Every query is either in Queries, or its run is in Runs, never in both.
 func (s *Service) History(ctx context.Context, conversationID string) (History, error) {
 	h := History{Runs: s.active(conversationID)} // before the rows: a run that ends meanwhile is still followed
 	followed := make(map[string]bool, len(h.Runs))
 	for _, run := range h.Runs {
 		followed[run.query.ID] = true
 	}
-	rows, err := s.Store.LastQueries(ctx, conversationID, historyUpTo)
-	for _, q := range rows {
-		if q.Status != Running && !followed[q.ID] {
-			h.Queries = append(h.Queries, q)
+	var err error
+	h.Queries, err = s.finished(ctx, conversationID, followed)
+	return h, err
+}
+
+// finished returns the newest queries that are not being followed, oldest first, as far as the bounds of a history reach.
+func (s *Service) finished(ctx context.Context, conversationID string, followed map[string]bool) (list []Query, err error) {
+	size := 0
+	for before := math.MaxInt32; ; {
+		rows, err := s.Store.LastQueries(ctx, conversationID, before, historyPage)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range rows {
+			size += len(q.Question) + len(q.Answer)
+			if len(list) > 0 && (size > historyBytes || len(list) == historyUpTo) {
+				slices.Reverse(list)
+				return list, nil
+			}
+			if q.Status != Running && !followed[q.ID] {
+				list = append(list, q)
+			}
+			before = q.Turn
+		}
+		if len(rows) < historyPage {
+			slices.Reverse(list)
+			return list, nil
 		}
 	}
-	return h, err
 }
 
 // Page returns at most limit queries with a turn after the given one, oldest first, also those still running with the text made so far.
@@ -329,13 +354,14 @@ func (s *Service) Run(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		s.keepLater()
 		now := s.Now()
 		renewErr := s.Journal.Renew(ctx, s.Owner, now.Add(leaseTime))
 		_, interruptErr := s.Journal.Interrupt(ctx, s.Owner, false, now)
 		if err := errors.Join(renewErr, interruptErr); err != nil && ctx.Err() == nil {
 			s.Log.Error("cannot renew the leases of running answers", "error", err)
+			continue
 		}
+		s.keepLater()
 	}
 }
 

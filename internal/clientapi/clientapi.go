@@ -50,6 +50,7 @@ func (a *API) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST "+conversations, a.json(a.createConversation))
 	mux.HandleFunc("GET "+conversation, a.json(a.getConversation))
 	mux.HandleFunc("POST "+conversation+"/stop", a.json(a.stop))
+	mux.HandleFunc("GET "+conversation+"/attachments", a.json(a.listAttachments))
 	mux.HandleFunc("POST "+conversation+"/queries", a.ask)
 	mux.HandleFunc("GET "+conversation+"/queries", a.history)
 	mux.HandleFunc("GET /embed/{file}", a.Script.serve(a))
@@ -108,7 +109,7 @@ func (a *API) json(handle httpx.Handler) http.HandlerFunc {
 // admit asks the gate, and checks that the key belongs to the assistant of the path.
 func (a *API) admit(r *http.Request) (*access.Policy, error) {
 	facts := access.Facts{
-		Key: header(r, "Api-Key"), Origins: r.Header["Origin"], Referers: r.Header["Referer"],
+		Key: apiKey(r), Origins: r.Header["Origin"], Referers: r.Header["Referer"],
 		RemoteAddr: r.RemoteAddr, Header: r.Header,
 	}
 	grant, err := a.Gate.Admit(r.Context(), &facts)
@@ -119,6 +120,14 @@ func (a *API) admit(r *http.Request) (*access.Policy, error) {
 		return nil, &access.Denial{Code: access.KeyInvalid}
 	}
 	return grant.Policy, nil
+}
+
+// apiKey returns the key of a request. Of several, none is the right one.
+func apiKey(r *http.Request) string {
+	if keys := r.Header["Api-Key"]; len(keys) > 1 {
+		return "ambiguous"
+	}
+	return header(r, "Api-Key")
 }
 
 // header reads a header without memory when the name is canonical already.

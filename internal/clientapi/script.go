@@ -71,16 +71,6 @@ func (s *Script) read(built fs.FS) error {
 	return nil
 }
 
-// ElementFile is the name of the element's immutable file, for a script tag that carries SRI.
-func (s *Script) ElementFile() string {
-	for name, file := range s.files {
-		if strings.HasPrefix(name, "element-") && file.immutable {
-			return name
-		}
-	}
-	return ""
-}
-
 func newAsset(content []byte, immutable bool) *asset {
 	var buf bytes.Buffer
 	zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid

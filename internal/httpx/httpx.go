@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
-	"unicode/utf8"
 
 	"latchkey/internal/errs"
 )
@@ -102,10 +101,6 @@ func Outer(log *slog.Logger, next http.Handler) http.Handler {
 		h := w.Header()
 		h["X-Content-Type-Options"] = nosniff
 		h["Referrer-Policy"] = noReferrer
-		if !utf8.ValidString(r.URL.Path) || strings.ContainsRune(r.URL.Path, 0) {
-			w.WriteHeader(http.StatusBadRequest) // nothing has such a name, and not every database can look for it
-			return
-		}
 		if strings.Contains(r.URL.Path, "//") {
 			r.URL.Path = joinSlashes(r.URL.Path)
 		}

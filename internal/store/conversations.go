@@ -36,7 +36,7 @@ const (
 
 	selectQueries = queryColumns + ` WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
 
-	selectLastQueries = queryColumns + ` WHERE conversation_id = $1 ORDER BY turn DESC LIMIT $2`
+	selectLastQueries = queryColumns + ` WHERE conversation_id = $1 AND turn < $2 ORDER BY turn DESC LIMIT $3`
 
 	selectRecentQueries = queryColumns + ` WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
 )
@@ -130,10 +130,8 @@ func (s *Store) Queries(ctx context.Context, conversationID string, after, limit
 }
 
 // LastQueries implements chat.Store.
-func (s *Store) LastQueries(ctx context.Context, conversationID string, limit int) ([]chat.Query, error) {
-	list, err := s.queries(ctx, selectLastQueries, conversationID, limit)
-	slices.Reverse(list)
-	return list, err
+func (s *Store) LastQueries(ctx context.Context, conversationID string, before, limit int) ([]chat.Query, error) {
+	return s.queries(ctx, selectLastQueries, conversationID, before, limit)
 }
 
 // RecentQueries implements chat.Store.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -71,6 +72,7 @@ func (d sqliteDialect) dsn(extra string) string {
 
 // Extended result codes of SQLite, https://www.sqlite.org/rescode.html.
 const (
+	sqliteBusy       = 5
 	sqliteForeignKey = 787
 	sqlitePrimaryKey = 1555
 	sqliteUnique     = 2067
@@ -83,6 +85,8 @@ func (d sqliteDialect) classify(err error) error {
 			return errReference
 		case sqlitePrimaryKey, sqliteUnique:
 			return errDuplicate
+		case sqliteBusy:
+			return unavailable(err)
 		}
 	}
 	return err
@@ -122,6 +126,8 @@ func pooled(config *pgx.ConnConfig, connections int) *sql.DB {
 const (
 	postgresForeignKey = "23503"
 	postgresUnique     = "23505"
+	postgresShutdown   = "57P01"
+	postgresStarting   = "57P03"
 )
 
 func (d postgresDialect) classify(err error) error {
@@ -131,7 +137,12 @@ func (d postgresDialect) classify(err error) error {
 			return errReference
 		case postgresUnique:
 			return errDuplicate
+		case postgresShutdown, postgresStarting:
+			return unavailable(err)
 		}
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok || errors.Is(err, driver.ErrBadConn) || pgconn.Timeout(err) {
+		return unavailable(err)
 	}
 	return err
 }

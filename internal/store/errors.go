@@ -13,6 +13,11 @@ var (
 	errDuplicate = errors.New("store: a unique value exists already")
 )
 
+// unavailable is what callers get when the database does not answer.
+func unavailable(cause error) error {
+	return errs.Wrap(cause, errs.Unavailable, "DATABASE_UNAVAILABLE", "The server cannot reach its database at the moment. Please try again.")
+}
+
 // missing turns the absence of a row into errs.NotFound.
 func missing(err error, what string) error {
 	if errors.Is(err, sql.ErrNoRows) {

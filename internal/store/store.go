@@ -12,8 +12,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
+
+	"latchkey/internal/errs"
 )
 
 // Store is an open database.
@@ -128,11 +132,24 @@ func (s *Store) each(ctx context.Context, scan func(*sql.Rows) error, text strin
 
 // one runs a query on the read pool that returns at most one row; without a row it fails with errs.NotFound for what.
 func (s *Store) one(ctx context.Context, what string, scan func(row) error, text string, args ...any) error {
+	if !storable(args) {
+		return errs.Missing(what)
+	}
 	stmt, err := s.reader.prepared(ctx, text)
 	if err != nil {
 		return err
 	}
-	return missing(scan(stmt.QueryRowContext(ctx, args...)), what)
+	return s.dialect.classify(missing(scan(stmt.QueryRowContext(ctx, args...)), what))
+}
+
+// storable says whether every text could be stored; if not, nothing has such a name, and PostgreSQL would not even look for it.
+func storable(args []any) bool {
+	for _, arg := range args {
+		if text, ok := arg.(string); ok && (!utf8.ValidString(text) || strings.ContainsRune(text, 0)) {
+			return false
+		}
+	}
+	return true
 }
 
 // row is what *sql.Row and *sql.Rows have in common.
@@ -196,7 +213,7 @@ func (s *Store) inTx(ctx context.Context, work func(tx) error) error {
 func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error {
 	sqlTx, err := p.db.BeginTx(ctx, s.dialect.txOptions())
 	if err != nil {
-		return err
+		return s.dialect.classify(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }() // after a panic in work; otherwise the transaction is over already
 	t := tx{Tx: sqlTx, ctx: ctx, pool: p, fresh: map[string]bool{}}

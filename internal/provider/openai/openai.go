@@ -90,6 +90,10 @@ func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[p
 		reading := reader{usage: prompt.usage}
 		for stream.Next() {
 			text := reading.take(stream.Current())
+			if reading.finished {
+				dog.hurry()
+				dog.heard()
+			}
 			if text == "" {
 				continue
 			}
@@ -169,6 +173,10 @@ const (
 
 // problem says what went wrong, nil when the answer is whole.
 func problem(ctx context.Context, err error, r reader) error {
+	whole := r.finished && r.started
+	if errors.Is(context.Cause(ctx), errIdle) && whole {
+		return nil // an upstream that does not close its stream
+	}
 	if errors.Is(context.Cause(ctx), errIdle) {
 		return errs.Wrap(errIdle, errs.Unavailable, "MODEL_TIMEOUT", tryAgain)
 	}

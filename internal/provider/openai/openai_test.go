@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -165,6 +166,51 @@ func TestComments(t *testing.T) {
 	})
 	if text, _, _, err := collect(t.Context(), openai.New(openai.WithIdleTimeout(400*time.Millisecond)), request(up)); err != nil || text != "Yes." {
 		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// An upstream that says that it is done, and then neither ends its stream nor sends more, has answered.
+func TestStreamLeftOpen(t *testing.T) {
+	t.Parallel()
+	up := providertest.New(t, func(w http.ResponseWriter, r *http.Request) {
+		providertest.Begin(w)
+		providertest.Say(w, "Yes.")
+		fmt.Fprint(w, `data: {"id":"c","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}`+"\n\n")
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+	if text, last, _, err := collect(t.Context(), openai.New(openai.WithIdleTimeout(300*time.Millisecond)), request(up)); err != nil || text != "Yes." || last.Usage == nil {
+		t.Errorf("%q, %+v, %v", text, last, err)
+	}
+}
+
+// An upstream without measure is cut off instead of being kept in memory.
+func TestEndlessUpstream(t *testing.T) {
+	t.Parallel()
+	for name, begin := range map[string]func(w http.ResponseWriter){
+		"a refusal without end": func(w http.ResponseWriter) { w.WriteHeader(http.StatusInternalServerError) },
+		"a line without end":    func(w http.ResponseWriter) { providertest.Begin(w); fmt.Fprint(w, "data: ") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var sent atomic.Int64
+			up := providertest.New(t, func(w http.ResponseWriter, r *http.Request) {
+				begin(w)
+				block := []byte(strings.Repeat("y", 1<<16))
+				for r.Context().Err() == nil && sent.Load() < 200<<20 {
+					n, err := w.Write(block)
+					if sent.Add(int64(n)); err != nil {
+						return
+					}
+				}
+			})
+			if _, _, _, err := collect(t.Context(), openai.New(), request(up)); errs.KindOf(err) != errs.Unavailable {
+				t.Errorf("%v", err)
+			}
+			if sent.Load() >= 100<<20 {
+				t.Errorf("%d bytes were read", sent.Load())
+			}
+		})
 	}
 }
 

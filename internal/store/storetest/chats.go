@@ -53,10 +53,12 @@ func testConversations(t *testing.T, s Store) {
 	if len(after) != 1 || after[0].ID != second.ID {
 		t.Fatalf("after turn 1: %+v", after)
 	}
-	last, err := s.LastQueries(ctx, want.ID, 1)
-	must(t, err)
-	if len(last) != 1 || last[0].ID != second.ID {
-		t.Fatalf("the last one: %+v", last)
+	for before, id := range map[int]string{100: second.ID, 2: first.ID} {
+		last, err := s.LastQueries(ctx, want.ID, before, 1)
+		must(t, err)
+		if len(last) != 1 || last[0].ID != id {
+			t.Fatalf("the last one before turn %d: %+v", before, last)
+		}
 	}
 	_, err = s.AcceptQuery(ctx, newQuery("absent"), 0, "me", moment)
 	wantKind(t, err, errs.NotFound)
