@@ -2,7 +2,9 @@ package clientapi
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
+	"unique"
 
 	"latchkey/internal/access"
 	"latchkey/internal/key"
@@ -116,7 +118,7 @@ func assistantOf(p *access.Policy) assistantObject {
 
 // view is what this package keeps with a compiled policy: answers that are the same until the key or its assistant changes.
 type view struct {
-	assistant []byte
+	assistant unique.Handle[string] // keys with equal configurations share it
 	script    *rendered
 }
 
@@ -124,7 +126,7 @@ type view struct {
 func View(script *Script) func(p *access.Policy) any {
 	return func(p *access.Policy) any {
 		body, _ := json.Marshal(assistantOf(p)) // these types can always be encoded
-		return &view{assistant: body, script: &rendered{script: script, policy: p}}
+		return &view{assistant: unique.Make(string(body)), script: &rendered{script: script, policy: p}}
 	}
 }
 
@@ -134,6 +136,6 @@ func (a *API) getAssistant(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header()["Content-Type"] = applicationJSON
-	_, _ = w.Write(policy.View.(*view).assistant) // a reader that went away is no error of ours
+	_, _ = io.WriteString(w, policy.View.(*view).assistant.Value()) // a reader that went away is no error of ours
 	return nil
 }

@@ -33,14 +33,15 @@ const (
 	renewLeases = `UPDATE queries SET lease_until = $2 WHERE status = 'RUNNING' AND owner = $1`
 )
 
-// journal writes the pieces of running answers. What many runs append at about the same time goes into one transaction,
-// so that the cost of a commit is shared, and each run waits for its own piece only.
+// journal writes the pieces of running answers. What many runs append while one commit is under way goes into the next one, so that the cost of a commit
+// is shared; who comes when nothing is under way writes at once, and what has come meanwhile, in its own goroutine.
 type journal struct {
-	store    *Store
-	requests chan appendRequest
-	ending   chan struct{}
-	once     sync.Once
-	done     chan struct{}
+	store   *Store
+	mu      sync.Mutex
+	waiting []appendRequest
+	writing bool
+	ended   bool
+	idle    chan struct{} // closed when the journal has ended and nothing is being written
 }
 
 type appendRequest struct {
@@ -50,55 +51,74 @@ type appendRequest struct {
 }
 
 const (
-	journalQueue  = 256
 	journalBatch  = 256
 	appendTimeout = 5 * time.Second
 	stopPatience  = 5 * time.Second
 )
 
-func startJournal(s *Store) *journal {
-	j := &journal{store: s, requests: make(chan appendRequest, journalQueue), ending: make(chan struct{}), done: make(chan struct{})}
-	go j.run()
-	return j
-}
+func newJournal(s *Store) *journal { return &journal{store: s, idle: make(chan struct{})} }
 
-// stop writes what is waiting and returns; a database that does not answer is not waited for.
+// stop waits for what is being written; a database that does not answer is not waited for. A second call does nothing.
 func (j *journal) stop() {
-	j.once.Do(func() { close(j.ending) })
+	j.mu.Lock()
+	if !j.ended {
+		j.ended = true
+		if !j.writing {
+			close(j.idle)
+		}
+	}
+	j.mu.Unlock()
 	select {
-	case <-j.done:
+	case <-j.idle:
 	case <-time.After(stopPatience):
 	}
 }
 
-func (j *journal) run() {
-	defer close(j.done)
-	for {
-		select {
-		case r := <-j.requests:
-			j.write(j.gather(r))
-		case <-j.ending:
-			for {
-				select {
-				case r := <-j.requests:
-					j.write(j.gather(r))
-				default:
-					return
-				}
-			}
-		}
+// add puts a request in line. first says that nobody is writing, so that the caller has to.
+func (j *journal) add(r appendRequest) (first bool, err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.ended {
+		return false, errClosed
+	}
+	j.waiting = append(j.waiting, r)
+	first = !j.writing
+	j.writing = true
+	return first, nil
+}
+
+// writeFirst writes one batch in the caller's goroutine, and leaves what came meanwhile to another, so that no run works for the others for long.
+func (j *journal) writeFirst() {
+	if batch := j.next(); len(batch) > 0 {
+		j.write(batch)
+	}
+	j.mu.Lock()
+	more := len(j.waiting) > 0
+	j.mu.Unlock()
+	if more {
+		go j.drain()
+		return
+	}
+	j.drain() // nearly always finds nothing, and says that nobody writes any more
+}
+
+// drain writes batch after batch until nobody waits.
+func (j *journal) drain() {
+	for batch := j.next(); len(batch) > 0; batch = j.next() {
+		j.write(batch)
 	}
 }
 
-// gather adds what is waiting already; it waits for nothing.
-func (j *journal) gather(first appendRequest) []appendRequest {
-	batch := []appendRequest{first}
-	for len(batch) < journalBatch {
-		select {
-		case r := <-j.requests:
-			batch = append(batch, r)
-		default:
-			return batch
+// next takes the next batch; when there is none, nobody is writing any more.
+func (j *journal) next() []appendRequest {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	batch := j.waiting[:min(len(j.waiting), journalBatch)]
+	j.waiting = j.waiting[len(batch):]
+	if len(batch) == 0 {
+		j.waiting, j.writing = nil, false
+		if j.ended {
+			close(j.idle)
 		}
 	}
 	return batch
@@ -148,20 +168,18 @@ var errClosed = errors.New("store: closed")
 // Append implements chat.Journal.
 func (s *Store) Append(ctx context.Context, queryID string, piece chat.Piece) error {
 	r := appendRequest{queryID, piece, make(chan error, 1)}
-	select {
-	case s.journal.requests <- r:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-s.journal.done:
-		return errClosed
+	first, err := s.journal.add(r)
+	if err != nil {
+		return err
+	}
+	if first {
+		s.journal.writeFirst()
 	}
 	select {
 	case err := <-r.result:
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.journal.done:
-		return errClosed
 	}
 }
 

@@ -52,7 +52,7 @@ func Open(ctx context.Context, path, url string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.closePools())
 	}
-	s.journal = startJournal(s)
+	s.journal = newJournal(s)
 	return s, nil
 }
 
