@@ -65,25 +65,48 @@ func (d *Decision) Matched() string {
 
 // Policy is one version of a key, compiled. It is immutable.
 type Policy struct {
-	Key        key.Key
-	Assistant  assistant.Assistant
-	GraceUntil *time.Time // nil = the secret is the key's current one
-	View       any        // what the gate's View made of this policy
+	// What every decision reads stands together and shares its memory between keys where it can: with very many keys, most of
+	// the time of a decision is waiting for memory.
+	assistantID  string
+	kind         key.RestrictionType
+	everyWebsite bool // the list of websites is empty
+	mayEnd       bool // disabled, deleted, or with an end
+	websites     *origin.Set
+	addresses    *address.Set
+	View         any        // what the gate's View made of this policy
+	GraceUntil   *time.Time // nil = the secret is the key's current one
+	changed      chan struct{}
 
-	websites  *origin.Set
-	addresses *address.Set
-	changed   chan struct{}
+	Assistant *assistant.Assistant
+	Key       key.Key // without the lists of its restriction, which are compiled
 }
 
 // Changed is closed when the gate has dropped this policy, because the key or its assistant was changed: what goes on in its name has to be admitted again.
 func (p *Policy) Changed() <-chan struct{} { return p.changed }
 
 // NewPolicy compiles a key. An entry that does not parse any more admits nothing.
-func NewPolicy(k key.Key, a assistant.Assistant, graceUntil *time.Time) *Policy {
-	return &Policy{
-		Key: k, Assistant: a, GraceUntil: graceUntil,
-		websites: websites(k.Restriction.Websites), addresses: addresses(k.Restriction.IPAddresses), changed: make(chan struct{}),
+func NewPolicy(k key.Key, a *assistant.Assistant, graceUntil *time.Time) *Policy {
+	p := &Policy{
+		Key: k, Assistant: a, GraceUntil: graceUntil, changed: make(chan struct{}), assistantID: k.AssistantID,
+		mayEnd: k.Disabled || k.ExpiresAt != nil || k.DeletedAt != nil,
 	}
+	if a != nil {
+		p.assistantID = a.ID
+	}
+	switch k.Restriction.Type {
+	case key.None:
+		p.kind = key.None
+	case key.Websites:
+		p.kind = key.Websites
+		// As typed, not as compiled: a list that cannot be read must not open the key.
+		p.everyWebsite = len(k.Restriction.Websites) == 0
+		p.websites = websites(k.Restriction.Websites)
+	case key.IPAddresses:
+		p.kind = key.IPAddresses
+		p.addresses = addresses(k.Restriction.IPAddresses)
+	}
+	p.Key.Restriction.Websites, p.Key.Restriction.IPAddresses = nil, nil
+	return p
 }
 
 func websites(entries []string) *origin.Set {
@@ -108,18 +131,20 @@ func addresses(entries []string) *address.Set {
 
 // Decide says whether a request with these facts may use the key at a time. It does not look at Facts.Key.
 func (p *Policy) Decide(facts *Facts, proxies *address.Proxies, now time.Time) Decision {
-	switch p.Key.Status(now) {
-	case key.Deleted:
-		return Decision{Code: KeyInvalid}
-	case key.Disabled:
-		return Decision{Code: KeyDisabled}
-	case key.Expired:
-		return Decision{Code: KeyExpired}
+	if p.mayEnd {
+		switch p.Key.Status(now) {
+		case key.Deleted:
+			return Decision{Code: KeyInvalid}
+		case key.Disabled:
+			return Decision{Code: KeyDisabled}
+		case key.Expired:
+			return Decision{Code: KeyExpired}
+		}
 	}
 	if p.GraceUntil != nil && !now.Before(*p.GraceUntil) {
 		return Decision{Code: KeyInvalid}
 	}
-	switch p.Key.Restriction.Type {
+	switch p.kind {
 	case key.None:
 		return Decision{Allowed: true}
 	case key.Websites:
@@ -132,7 +157,7 @@ func (p *Policy) Decide(facts *Facts, proxies *address.Proxies, now time.Time) D
 
 func (p *Policy) decideWebsite(facts *Facts) Decision {
 	o, received, err := origin.Caller(facts.Origins, facts.Referers)
-	if len(p.Key.Restriction.Websites) == 0 { // as typed, not as compiled: an unreadable list must not open the key
+	if p.everyWebsite {
 		return Decision{Allowed: true, Origin: o, Received: received}
 	}
 	if err != nil && origin.ReasonOf(err) == origin.ReasonMissing {

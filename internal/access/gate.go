@@ -41,13 +41,14 @@ type Gate struct {
 	Options
 	mu         sync.RWMutex
 	policies   map[key.Digest]*Policy
-	unknown    map[key.Digest]struct{} // secrets that are well formed and belong to no key
-	generation uint64                  // grows with each Forget
+	assistants map[string]*assistant.Assistant // those of the policies, each once
+	unknown    map[key.Digest]struct{}         // secrets that are well formed and belong to no key
+	generation uint64                          // grows with each Forget
 }
 
 // New returns a Gate that has compiled nothing yet.
 func New(o Options) *Gate {
-	return &Gate{Options: o, policies: map[key.Digest]*Policy{}, unknown: map[key.Digest]struct{}{}}
+	return &Gate{Options: o, policies: map[key.Digest]*Policy{}, assistants: map[string]*assistant.Assistant{}, unknown: map[key.Digest]struct{}{}}
 }
 
 // Grant is an admitted request.
@@ -66,7 +67,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if err != nil {
 		return Grant{}, err
 	}
-	if policy == nil || policy.Key.AssistantID != assistantID {
+	if policy == nil || policy.assistantID != assistantID {
 		return Grant{}, &Denial{Code: KeyInvalid}
 	}
 	d := policy.Decide(facts, g.Proxies, g.Now())
@@ -80,10 +81,12 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 func (g *Gate) policy(ctx context.Context, digest key.Digest) (*Policy, error) {
 	g.mu.RLock()
 	policy, known := g.policies[digest]
-	_, unknown := g.unknown[digest]
+	if !known {
+		_, known = g.unknown[digest]
+	}
 	generation := g.generation
 	g.mu.RUnlock()
-	if known || unknown {
+	if known {
 		return policy, nil
 	}
 	policy, err := g.load(ctx, digest)
@@ -99,7 +102,7 @@ func (g *Gate) load(ctx context.Context, digest key.Digest) (*Policy, error) {
 	if err != nil {
 		return nil, ignoreMissing(err)
 	}
-	a, err := g.Assistants.Get(ctx, k.AssistantID)
+	a, err := g.assistant(ctx, k.AssistantID)
 	if err != nil {
 		return nil, ignoreMissing(err)
 	}
@@ -108,6 +111,26 @@ func (g *Gate) load(ctx context.Context, digest key.Digest) (*Policy, error) {
 		policy.View = g.View(policy)
 	}
 	return policy, nil
+}
+
+// assistant returns the assistant of a key that is being loaded. It is kept for the assistant's other keys, unless something was changed meanwhile.
+func (g *Gate) assistant(ctx context.Context, id string) (*assistant.Assistant, error) {
+	g.mu.RLock()
+	kept, generation := g.assistants[id], g.generation
+	g.mu.RUnlock()
+	if kept != nil {
+		return kept, nil
+	}
+	a, err := g.Assistants.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.generation == generation {
+		g.assistants[id] = &a
+	}
+	return &a, nil
 }
 
 func ignoreMissing(err error) error {
@@ -163,6 +186,7 @@ func (g *Gate) forget(stale func(*Policy) bool) {
 	defer g.mu.Unlock()
 	g.generation++
 	clear(g.unknown)
+	clear(g.assistants)
 	for digest, policy := range g.policies {
 		if stale(policy) {
 			delete(g.policies, digest)

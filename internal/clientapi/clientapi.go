@@ -116,7 +116,7 @@ func (a *API) admit(r *http.Request) (*access.Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	if grant.Policy.Key.AssistantID != r.PathValue("assistantId") {
+	if grant.Policy.Assistant.ID != r.PathValue("assistantId") {
 		return nil, &access.Denial{Code: access.KeyInvalid}
 	}
 	return grant.Policy, nil

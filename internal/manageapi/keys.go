@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"latchkey/internal/access"
-	"latchkey/internal/assistant"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -216,7 +215,7 @@ func (a *API) checkKey(ctx context.Context, in *checkInput) (*checkOutput, error
 		facts.RemoteAddr = netip.AddrPortFrom(addr, 1).String()
 	}
 	// No proxies: the address that is asked about is the client's, not a proxy's.
-	d := access.NewPolicy(k, assistant.Assistant{}, nil).Decide(&facts, nil, a.Now())
+	d := access.NewPolicy(k, nil, nil).Decide(&facts, nil, a.Now())
 	out := verdict{Allowed: d.Allowed, Code: string(d.Code), Origin: d.Origin.String(), IPAddress: asked.IPAddress, Matched: d.Matched()}
 	if out.Origin == "" {
 		out.Origin = asked.Origin

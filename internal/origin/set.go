@@ -1,13 +1,22 @@
 package origin
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unique"
+)
 
 // Set is the compiled form of the websites of one restriction. It is immutable and safe for concurrent
 // use; nil and the zero value match nothing.
 type Set struct {
-	patterns map[place]Pattern
-	hosts    map[string]kinds // which kinds of place there are for a host; most hosts of most callers have none
+	list     []Pattern         // every different pattern once
+	patterns map[place]Pattern // only when there are many
+	hosts    map[string]kinds  // which kinds of place there are for a host; most hosts of most callers have none
 }
+
+// few patterns are looked through one by one: that is as fast, and most restrictions have no more, so that a server with very many keys
+// needs a tenth of the memory.
+const few = 8
 
 // place is where a pattern is found: one look-up per kind decides whether there is one for a host.
 type place struct {
@@ -33,16 +42,29 @@ const (
 
 // Compile builds the Set of the patterns. Duplicates and zero patterns are left out.
 func Compile(patterns []Pattern) *Set {
-	s := &Set{patterns: make(map[place]Pattern, len(patterns)), hosts: make(map[string]kinds, len(patterns))}
+	seen := make(map[Pattern]bool, len(patterns))
+	s := &Set{}
 	for _, p := range patterns {
-		if p.IsZero() {
-			continue
+		if !p.IsZero() && !seen[p] {
+			seen[p] = true
+			p.scheme = unique.Make(p.scheme).Value() // all sets share the few schemes
+			s.list = append(s.list, p)
 		}
+	}
+	s.list = slices.Clip(s.list)
+	if len(s.list) > few {
+		s.index()
+	}
+	return s
+}
+
+func (s *Set) index() {
+	s.patterns, s.hosts = make(map[place]Pattern, len(s.list)), make(map[string]kinds, len(s.list))
+	for _, p := range s.list {
 		at := p.place()
 		s.patterns[at] = p
 		s.hosts[at.host] |= 1 << at.kind
 	}
-	return s
 }
 
 func (p Pattern) place() place {
@@ -61,7 +83,7 @@ func (s *Set) Len() int {
 	if s == nil {
 		return 0
 	}
-	return len(s.patterns)
+	return len(s.list)
 }
 
 // Match returns the pattern that admits o, the most specific one if several do: the host itself before a
@@ -70,6 +92,9 @@ func (s *Set) Len() int {
 func (s *Set) Match(o Origin) (Pattern, bool) {
 	if s.Len() == 0 {
 		return Pattern{}, false
+	}
+	if s.patterns == nil {
+		return s.lookThrough(o)
 	}
 	if p, ok := s.find(o, o.host, hostAndPort, hostAnyPort); ok {
 		return p, true
@@ -85,6 +110,38 @@ func (s *Set) Match(o Origin) (Pattern, bool) {
 			return p, true
 		}
 	}
+}
+
+// lookThrough is Match for few patterns.
+func (s *Set) lookThrough(o Origin) (best Pattern, found bool) {
+	for i := range s.list {
+		if p := &s.list[i]; p.admits(o) && (!found || p.moreSpecific(&best)) {
+			best, found = *p, true
+		}
+	}
+	return best, found
+}
+
+func (p *Pattern) admits(o Origin) bool {
+	if p.scheme != o.scheme || (!p.anyPort && p.port != o.port) {
+		return false
+	}
+	if !p.subdomains {
+		return p.host == o.host
+	}
+	below := len(o.host) - len(p.host) - 1 // a host has no empty label, so one byte before the dot is a label
+	return below > 0 && o.host[below] == '.' && o.host[below+1:] == p.host
+}
+
+// moreSpecific compares two patterns that admit one origin.
+func (p *Pattern) moreSpecific(q *Pattern) bool {
+	switch {
+	case p.subdomains != q.subdomains:
+		return !p.subdomains
+	case len(p.host) != len(q.host):
+		return len(p.host) > len(q.host)
+	}
+	return !p.anyPort && q.anyPort
 }
 
 func (s *Set) find(o Origin, host string, exact, anyPort kind) (Pattern, bool) {
