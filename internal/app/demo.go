@@ -72,10 +72,10 @@ func (c *demoCommand) welcome(l shopLinks) string {
 	return fmt.Sprintf(`Latchkey %s demo is ready at %s · shop %s · refused website %s · management API %s%s
   1. Open %s and click the round button.
   2. Open %s: the same key, refused there.
-  3. Make a key for your own website:
-     TOKEN=$(latchkey token create --name me %s)
+  3. Make a key for your own website (%s/docs/guide/getting-started):
+     TOKEN=$(bin/latchkey token create --name me %s)
      curl -H "Authorization: Bearer $TOKEN" %s%s/assistants
-`, Version, l.Console, l.Shop, l.Copycat, l.Console, manageapi.Path, l.Shop, l.Copycat, database, l.Console, manageapi.Path)
+`, Version, l.Console, l.Shop, l.Copycat, l.Console, manageapi.Path, l.Shop, l.Copycat, l.Console, database, l.Console, manageapi.Path)
 }
 
 // seedDemo makes the demo's assistant and key, once, and brings its documents up to date. It returns the key.
@@ -103,7 +103,7 @@ const demoAssistantFields = `{
 	"welcomeMessage": "Hello! I know the documentation of **Latchkey**, the server behind this chat. What would you like to know?",
 	"conversationStarters": [
 		"How do I restrict a key to my website?",
-		"What does https://*.example.com match?",
+		"Does https://*.example.com cover example.com itself?",
 		"What happens when a key is refused?"
 	]
 }`

@@ -10,7 +10,7 @@ async function answered(page: Page, shop: string): Promise<void> {
   const chat = new Chat(page)
   await page.goto(shop)
   await chat.open()
-  await chat.ask('What does https://*.example.com match?')
+  await chat.ask('How do I restrict a key to my website?')
   await chat.answers.first().waitFor()
 }
 
