@@ -2,22 +2,26 @@
 # Installs Debian packages for tools that are missing: scripts/install.sh TOOL...
 set -euo pipefail
 
-# What each tool is found by, and the package that brings it.
+# What each tool is found by, and the packages that bring it.
 present() {
   case $1 in
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
-package() {
+packages() {
   case $1 in
     node) echo nodejs ;;
+    chromium) echo chromium fonts-liberation ;; # without a font there is no text to look at
     *) echo "$1" ;;
   esac
 }
 
 missing=()
-for tool in "$@"; do present "$tool" || missing+=("$(package "$tool")"); done
+for tool in "$@"; do
+  # shellcheck disable=SC2046 # one word per package
+  present "$tool" || missing+=($(packages "$tool"))
+done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
@@ -27,9 +31,6 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "installing ${missing[*]}" >&2
 "${as_root[@]}" apt-get update -qq
-# The cluster that Debian would start by itself is not needed: the tests make their own.
-[ -d /etc/postgresql-common ] || { "${as_root[@]}" mkdir -p /etc/postgresql-common
-  echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null; }
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 
 for tool in "$@"; do present "$tool" || { echo "still missing: $tool" >&2; exit 1; }; done

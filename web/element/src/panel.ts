@@ -131,6 +131,8 @@ class ChatPanel implements Panel {
     this.#loading = true
     this.#failure = undefined
     this.#changed()
+    // What the button knows already: a history can be here before the assistant is.
+    this.#messages.configure({ name: this.#host.assistant.name || strings.assistant })
     const answer = this.#host.loadAssistant()
     void this.#conversation.restore(answer).catch(() => undefined)
     try {
