@@ -30,7 +30,7 @@ test('a visitor of the shop asks, reads a streamed cited answer, and has it afte
 
   const text = await answer.innerText()
   await page.reload()
-  if (!(await chat.input.isVisible())) await chat.open()
+  await expect(chat.input, 'the chat is open again by itself').toBeVisible()
   await expect(chat.answers.first()).toContainText('restrict a key')
   expect((await chat.answers.first().innerText()).replace(/\s+/g, ' ')).toContain(text.replace(/\s+/g, ' ').slice(0, 60))
 })
@@ -42,7 +42,7 @@ test('an answer that is being made goes on after a reload', async ({ demo, page 
   await chat.ask('What do I need to put the chat on my page?')
   await expect(chat.element.locator('.turn.live')).toContainText(/\w+ \w+/)
   await page.reload()
-  if (!(await chat.input.isVisible())) await chat.open()
+  await expect(chat.input, 'the chat is open again by itself').toBeVisible()
   await expect(chat.answers).toHaveCount(1)
   await expect(chat.answers.first().getByRole('link').first()).toBeVisible()
 })
