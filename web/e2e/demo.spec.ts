@@ -40,7 +40,7 @@ test('an answer that is being made goes on after a reload', async ({ demo, page 
   const chat = new Chat(page)
   await chat.open()
   await chat.ask('What do I need to put the chat on my page?')
-  await expect(chat.element.locator('.turn.live')).toContainText(/\w+ \w+/)
+  await expect(chat.element.locator('.turn.live .text')).toContainText(/\w+ \w+/)
   await page.reload()
   await expect(chat.input, 'the chat is open again by itself').toBeVisible()
   await expect(chat.answers).toHaveCount(1)
