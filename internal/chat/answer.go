@@ -40,7 +40,7 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
 	if err := s.finish(query); err != nil {
 		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
-		s.keepLaterOnce(query)
+		s.keepLater(query)
 		end = End{Status: Failed, Code: "STORE_FAILED", Text: "The answer could not be stored. Please try again."}
 		query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
 	}

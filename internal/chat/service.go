@@ -361,24 +361,24 @@ func (s *Service) Run(ctx context.Context) error {
 			s.Log.Error("cannot renew the leases of running answers", "error", err)
 			continue
 		}
-		s.keepLater()
+		s.storeUnkept()
 	}
 }
 
-// keepLater stores the outcomes that could not be stored when they were made.
-func (s *Service) keepLater() {
+// storeUnkept stores the outcomes that could not be stored when they were made.
+func (s *Service) storeUnkept() {
 	s.mu.Lock()
 	waiting := s.unkept
 	s.unkept = nil
 	s.mu.Unlock()
 	for _, query := range waiting {
 		if err := s.finish(query); err != nil && errs.KindOf(err) != errs.NotFound {
-			s.keepLaterOnce(query)
+			s.keepLater(query)
 		}
 	}
 }
 
-func (s *Service) keepLaterOnce(query Query) {
+func (s *Service) keepLater(query Query) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.unkept = append(s.unkept, query)

@@ -108,11 +108,7 @@ func (a *API) json(handle httpx.Handler) http.HandlerFunc {
 
 // admit asks the gate, and checks that the key belongs to the assistant of the path.
 func (a *API) admit(r *http.Request) (*access.Policy, error) {
-	facts := access.Facts{
-		Key: apiKey(r), Origins: r.Header["Origin"], Referers: r.Header["Referer"],
-		RemoteAddr: r.RemoteAddr, Header: r.Header,
-	}
-	grant, err := a.Gate.Admit(r.Context(), &facts)
+	grant, err := a.decide(r, apiKey(r))
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +116,14 @@ func (a *API) admit(r *http.Request) (*access.Policy, error) {
 		return nil, &access.Denial{Code: access.KeyInvalid}
 	}
 	return grant.Policy, nil
+}
+
+// decide asks the gate whether a request may use a key.
+func (a *API) decide(r *http.Request, secret string) (access.Grant, error) {
+	facts := access.Facts{
+		Key: secret, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+	}
+	return a.Gate.Admit(r.Context(), &facts)
 }
 
 // apiKey returns the key of a request. Of several, none is the right one.

@@ -66,8 +66,10 @@ func (s *Script) read(built fs.FS) error {
 	}
 	s.before, s.after = before, after
 	s.files[manifest.Panel.File] = newAsset(panel, true)
-	s.files["element.js"] = newAsset(element, false)
-	s.files["element-"+digest(element)+".js"] = newAsset(element, true)
+	current := newAsset(element, false)
+	forever := *current
+	forever.immutable = true
+	s.files["element.js"], s.files["element-"+digest(element)+".js"] = current, &forever
 	return nil
 }
 
@@ -160,10 +162,7 @@ func (s *Script) serve(a *API) http.HandlerFunc {
 
 // serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.
 func (s *Script) serveKey(a *API, w http.ResponseWriter, r *http.Request, secret string) {
-	facts := access.Facts{
-		Key: secret, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
-	}
-	grant, err := a.Gate.Admit(r.Context(), &facts)
+	grant, err := a.decide(r, secret)
 	if err == nil && s.missing == nil {
 		grant.Policy.View.(*view).script.get(secret).write(w, r)
 		return

@@ -43,20 +43,11 @@ func Merge(current any, patch []byte, target any) []errs.Field {
 	return Decode(merged, target)
 }
 
-func notAnObject(raw []byte, at string) []errs.Field {
+func object(raw []byte, target reflect.Value, at string) []errs.Field {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &members); err != nil || members == nil {
 		return []errs.Field{{Location: at, Message: "must be a JSON object", Value: shown(raw)}}
 	}
-	return nil
-}
-
-func object(raw []byte, target reflect.Value, at string) []errs.Field {
-	if problem := notAnObject(raw, at); problem != nil {
-		return problem
-	}
-	var members map[string]json.RawMessage
-	_ = json.Unmarshal(raw, &members) // checked above
 	fields := fieldsOf(target)
 	var problems []errs.Field
 	for name, value := range members {

@@ -43,11 +43,8 @@ const (
 
 // CreateConversation implements chat.Store. The key of the conversation may have been deleted a moment ago: errs.NotFound.
 func (s *Store) CreateConversation(ctx context.Context, r chat.Record) error {
-	err := s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(insertConversation, r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data),
-			millis(r.CreatedAt), millis(r.UpdatedAt))
-		return err
-	})
+	err := s.exec(ctx, insertConversation, r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data),
+		millis(r.CreatedAt), millis(r.UpdatedAt))
 	if errors.Is(err, errReference) {
 		return errs.Missing("API key")
 	}

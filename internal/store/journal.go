@@ -89,22 +89,15 @@ func (j *journal) add(r appendRequest) (first bool, err error) {
 
 // writeFirst writes one batch in the caller's goroutine, and leaves what came meanwhile to another, so that no run works for the others for long.
 func (j *journal) writeFirst() {
+	j.write(j.next())
 	if batch := j.next(); len(batch) > 0 {
-		j.write(batch)
+		go j.drain(batch)
 	}
-	j.mu.Lock()
-	more := len(j.waiting) > 0
-	j.mu.Unlock()
-	if more {
-		go j.drain()
-		return
-	}
-	j.drain() // nearly always finds nothing, and says that nobody writes any more
 }
 
 // drain writes batch after batch until nobody waits.
-func (j *journal) drain() {
-	for batch := j.next(); len(batch) > 0; batch = j.next() {
+func (j *journal) drain(batch []appendRequest) {
+	for ; len(batch) > 0; batch = j.next() {
 		j.write(batch)
 	}
 }
@@ -263,8 +256,5 @@ func (s *Store) interrupt(ctx context.Context, id string, now time.Time) error {
 
 // Renew implements chat.Journal.
 func (s *Store) Renew(ctx context.Context, owner string, until time.Time) error {
-	return s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(renewLeases, owner, millis(until))
-		return err
-	})
+	return s.exec(ctx, renewLeases, owner, millis(until))
 }

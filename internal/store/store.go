@@ -113,7 +113,11 @@ func (p *pool) close() error {
 
 // each runs a query on the read pool and calls scan for every row.
 func (s *Store) each(ctx context.Context, scan func(*sql.Rows) error, text string, args ...any) error {
-	stmt, err := s.reader.prepared(ctx, text)
+	return s.dialect.classify(s.reader.each(ctx, scan, text, args))
+}
+
+func (p *pool) each(ctx context.Context, scan func(*sql.Rows) error, text string, args []any) error {
+	stmt, err := p.prepared(ctx, text)
 	if err != nil {
 		return err
 	}
@@ -137,7 +141,7 @@ func (s *Store) one(ctx context.Context, what string, scan func(row) error, text
 	}
 	stmt, err := s.reader.prepared(ctx, text)
 	if err != nil {
-		return err
+		return s.dialect.classify(err)
 	}
 	return s.dialect.classify(missing(scan(stmt.QueryRowContext(ctx, args...)), what))
 }
@@ -155,7 +159,11 @@ func storable(args []any) bool {
 // row is what *sql.Row and *sql.Rows have in common.
 type row interface{ Scan(dest ...any) error }
 
-// exec runs one statement as a transaction of its own.
+// exec runs one statement of the writer as a transaction of its own.
+func (s *Store) exec(ctx context.Context, text string, args ...any) error {
+	return s.dialect.classify(s.writer.exec(ctx, text, args...))
+}
+
 func (p *pool) exec(ctx context.Context, text string, args ...any) error {
 	stmt, err := p.prepared(ctx, text)
 	if err != nil {
@@ -215,10 +223,10 @@ func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error 
 	if err != nil {
 		return s.dialect.classify(err)
 	}
-	defer func() { _ = sqlTx.Rollback() }() // after a panic in work; otherwise the transaction is over already
+	defer func() { _ = sqlTx.Rollback() }() // does nothing after a commit
 	t := tx{Tx: sqlTx, ctx: ctx, pool: p, fresh: map[string]bool{}}
 	if err := work(t); err != nil {
-		return errors.Join(s.dialect.classify(err), ignoreDone(sqlTx.Rollback()))
+		return s.dialect.classify(err)
 	}
 	if err := sqlTx.Commit(); err != nil {
 		return s.dialect.classify(err)
@@ -227,11 +235,4 @@ func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error 
 		_, _ = p.prepared(ctx, text) // if this fails, the next transaction that uses it says why
 	}
 	return nil
-}
-
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return err
 }

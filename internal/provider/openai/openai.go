@@ -25,6 +25,9 @@ import (
 	"latchkey/internal/provider"
 )
 
+// errUnfinished is the cause when a stream ends cleanly, but the model never said that it was done.
+var errUnfinished = errors.New("the stream ended without a finish reason")
+
 // errEmpty is the cause when a model ended its answer without a word: a filter, a tool call, or a limit that its reasoning used up.
 var errEmpty = errors.New("the model ended without any text")
 
@@ -173,26 +176,22 @@ const (
 
 // problem says what went wrong, nil when the answer is whole.
 func problem(ctx context.Context, err error, r reader) error {
-	whole := r.finished && r.started
-	if errors.Is(context.Cause(ctx), errIdle) && whole {
+	idle := errors.Is(context.Cause(ctx), errIdle)
+	switch whole := r.finished && r.started; {
+	case idle && whole:
 		return nil // an upstream that does not close its stream
-	}
-	if errors.Is(context.Cause(ctx), errIdle) {
+	case idle:
 		return errs.Wrap(errIdle, errs.Unavailable, "MODEL_TIMEOUT", tryAgain)
-	}
-	if ctx.Err() != nil {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if err == nil && r.finished && !r.started {
+	case err != nil:
+		return classify(err, r.started)
+	case whole:
+		return nil
+	case r.finished:
 		return errs.Wrap(errEmpty, errs.Unavailable, "MODEL_EMPTY", tryAgain)
 	}
-	if err == nil && r.finished {
-		return nil
-	}
-	if err == nil {
-		err = errors.New("the stream ended without a finish reason")
-	}
-	return classify(err, r.started)
+	return classify(errUnfinished, r.started)
 }
 
 // told is what an upstream said of its refusal, for the log: an upstream may repeat what it was sent, so what looks like a credential is left out.
