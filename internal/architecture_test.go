@@ -53,7 +53,7 @@ var onlyIn = map[string][]string{
 	"github.com/alecthomas":    {"app"},
 	"github.com/blevesearch":   {"knowledge"},
 	"github.com/openai":        {"provider/openai"},
-	"unsafe":                   {"key"},
+	"unsafe":                   {"random"},
 }
 
 // testOnly are packages that no other may import outside its tests.

@@ -6,9 +6,7 @@ package account
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"hash/crc32"
 	"strings"
 	"time"
 
@@ -114,7 +112,7 @@ func (s *Service) CreateToken(ctx context.Context, actor Actor, name string, rol
 		return Token{}, "", errs.InvalidFields([]errs.Field{{Location: "name", Message: "must have 1 to 100 characters", Value: name}})
 	}
 	token := Token{ID: random.ID("at_"), Name: name, Role: role, CreatedAt: s.now().UTC().Truncate(time.Millisecond)}
-	secret := newSecret()
+	secret := random.Secret(tokenPrefix)
 	entry := Record(token.CreatedAt, actor, "access-token.create", token.ID, "", nil, map[string]any{"name": name, "role": role})
 	if err := s.store.CreateToken(ctx, token, digest(secret), entry); err != nil {
 		return Token{}, "", err
@@ -150,32 +148,15 @@ func unauthenticated() error {
 		"The access token is missing, unknown or expired. Make one with `latchkey token create --name NAME`.")
 }
 
-const (
-	tokenPrefix   = "lkt_"
-	tokenRandom   = 43 // base62: 256 bits
-	tokenChecksum = 6
-)
-
-func newSecret() string {
-	body := tokenPrefix + random.Base62(tokenRandom)
-	return body + checksum(body)
-}
-
-func checksum(body string) string {
-	return random.EncodeBase62(uint64(crc32.ChecksumIEEE([]byte(body))), tokenChecksum)
-}
+// tokenPrefix tells access tokens from API keys, for people and for secret scanners.
+const tokenPrefix = "lkt_"
 
 // wellFormed refuses what cannot be a token without a look-up.
 func wellFormed(secret string) bool {
-	const length = len(tokenPrefix) + tokenRandom + tokenChecksum
-	if len(secret) != length || !strings.HasPrefix(secret, tokenPrefix) {
-		return false
-	}
-	body := secret[:length-tokenChecksum]
-	return secret[length-tokenChecksum:] == checksum(body)
+	return strings.HasPrefix(secret, tokenPrefix) && random.IsSecret(secret, len(tokenPrefix))
 }
 
 func digest(secret string) []byte {
-	sum := sha256.Sum256([]byte(secret))
+	sum := random.Digest(secret)
 	return sum[:]
 }

@@ -21,6 +21,17 @@ func scripted(u *providertest.Upstream) JSON {
 	return JSON{"model": JSON{"provider": "openai", "baseUrl": u.URL, "model": "scripted", "apiKey": "sk-secret"}}
 }
 
+// counting is the script that says "One ", waits for proceed, and says "two."
+func counting(proceed <-chan struct{}) providertest.Script {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Say(w, "One ")
+		<-proceed
+		providertest.Say(w, "two.")
+		providertest.End(w)
+	}
+}
+
 func websites(list ...string) JSON {
 	return JSON{"restriction": JSON{"type": "WEBSITES", "websites": list}}
 }
@@ -274,13 +285,7 @@ func TestLeaving(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
 	proceed := make(chan struct{})
-	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
-		providertest.Begin(w)
-		providertest.Say(w, "One ")
-		<-proceed
-		providertest.Say(w, "two.")
-		providertest.End(w)
-	})
+	up := providertest.New(t, counting(proceed))
 	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
 	c := s.NewConversation(k)
 	stream := s.Ask(c, "Count!")
@@ -393,13 +398,7 @@ func TestRepeatedQuestion(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
 	proceed := make(chan struct{})
-	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
-		providertest.Begin(w)
-		providertest.Say(w, "One ")
-		<-proceed
-		providertest.Say(w, "two.")
-		providertest.End(w)
-	})
+	up := providertest.New(t, counting(proceed))
 	k := s.NewKey(s.NewAssistant(scripted(up)), JSON{"configuration": JSON{"maxMessagePerConversation": 1}})
 	c := s.NewConversation(k)
 	ask := func() *testkit.Stream {
@@ -451,13 +450,7 @@ func TestResumeAfterFutureFrame(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
 	proceed := make(chan struct{})
-	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
-		providertest.Begin(w)
-		providertest.Say(w, "One ")
-		<-proceed
-		providertest.Say(w, "two.")
-		providertest.End(w)
-	})
+	up := providertest.New(t, counting(proceed))
 	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
 	c := s.NewConversation(k)
 	stream := s.Ask(c, "Count!")
@@ -479,13 +472,7 @@ func TestKeyEndsDuringStream(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
 	proceed := make(chan struct{})
-	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
-		providertest.Begin(w)
-		providertest.Say(w, "One ")
-		<-proceed
-		providertest.Say(w, "two.")
-		providertest.End(w)
-	})
+	up := providertest.New(t, counting(proceed))
 	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
 	c := s.NewConversation(k)
 	asked := s.Ask(c, "Count!")

@@ -5,8 +5,10 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -36,8 +38,22 @@ type docsLink struct {
 	Current     bool
 }
 
-// newDocs serves this project's documentation, which the demo's answers cite, under /docs/.
-func newDocs() (http.Handler, error) {
+// newDocs serves this project's documentation, which the demo's answers cite, under /docs/. It is rendered when it is first asked for.
+func newDocs(log *slog.Logger) http.Handler {
+	pages := sync.OnceValues(renderPages)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rendered, err := pages()
+		if err != nil {
+			log.Error("the documentation cannot be rendered", "error", err)
+			http.Error(w, "the documentation cannot be shown", http.StatusInternalServerError)
+			return
+		}
+		showDocs(w, r, rendered)
+	})
+}
+
+// renderPages returns the pages by their path.
+func renderPages() (map[string][]byte, error) {
 	pages, err := docs.Pages()
 	if err != nil {
 		return nil, err
@@ -56,7 +72,7 @@ func newDocs() (http.Handler, error) {
 			return nil, err
 		}
 	}
-	return docsHandler(rendered, links), nil
+	return rendered, nil
 }
 
 func renderDocs(layout *template.Template, page docs.Page, links []docsLink, current int) ([]byte, error) {
@@ -78,23 +94,21 @@ func titleOf(markdown []byte) string {
 	return strings.TrimPrefix(line, "# ")
 }
 
-func docsHandler(rendered map[string][]byte, links []docsLink) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
-		h.Set("Cache-Control", "no-cache")
-		path := strings.TrimSuffix(r.URL.Path, "/")
-		switch page, ok := rendered[path]; {
-		case path == "/docs/docs.css":
-			h.Set("Content-Type", "text/css; charset=utf-8")
-			fmt.Fprint(w, docsStyle)
-		case ok:
-			h.Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = w.Write(page) // a reader that went away is no error of ours
-		case path == "/docs" && len(links) > 0:
-			http.Redirect(w, r, "/docs/guide/getting-started", http.StatusFound)
-		default:
-			http.NotFound(w, r)
-		}
-	})
+func showDocs(w http.ResponseWriter, r *http.Request, rendered map[string][]byte) {
+	h := w.Header()
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
+	h.Set("Cache-Control", "no-cache")
+	path := strings.TrimSuffix(r.URL.Path, "/")
+	switch page, ok := rendered[path]; {
+	case path == "/docs/docs.css":
+		h.Set("Content-Type", "text/css; charset=utf-8")
+		fmt.Fprint(w, docsStyle)
+	case ok:
+		h.Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(page) // a reader that went away is no error of ours
+	case path == "/docs":
+		http.Redirect(w, r, "/docs/guide/getting-started", http.StatusFound)
+	default:
+		http.NotFound(w, r)
+	}
 }

@@ -175,15 +175,11 @@ func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	docs, err := newDocs()
-	if err != nil {
-		return err
-	}
-	s.handler = s.routes(gate, script, proxies, docs)
+	s.handler = s.routes(gate, script, proxies)
 	return nil
 }
 
-func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *address.Proxies, docs http.Handler) http.Handler {
+func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
@@ -193,7 +189,7 @@ func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *ad
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /{$}", home)
-	mux.Handle("GET /docs/", docs)
+	mux.Handle("GET "+docsPath, newDocs(s.log))
 	return httpx.Outer(s.log, mux)
 }
 

@@ -1,4 +1,4 @@
-// Package random makes identifiers and secrets from the system's random source.
+// Package random makes identifiers and secrets from the system's random source, and recognises its secrets again.
 //
 // Every function is safe for concurrent use and never fails: where the system has no randomness, the
 // program ends (see crypto/rand). The package does not decide how long an identifier is; its callers do.
@@ -71,6 +71,3 @@ func from(alphabet string, n int) string {
 	}
 	return string(out)
 }
-
-// Base62Digit returns the character of a value below 62.
-func Base62Digit(v uint32) byte { return base62[v%62] }
