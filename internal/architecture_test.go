@@ -23,6 +23,7 @@ var arrows = map[string][]string{
 	"origin":                {},
 	"address":               {},
 	"edit":                  {"errs"},
+	"limit":                 {},
 	"config":                {"address"},
 	"account":               {"errs", "random"},
 	"assistant":             {"account", "edit", "errs", "random", "secretbox"},
