@@ -8,7 +8,9 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
+	"time"
 
 	"latchkey/internal/errs"
 )
@@ -25,6 +27,8 @@ type Problem struct {
 	Code   string         `json:"code"`
 	Error  string         `json:"error,omitempty"`
 	Errors []ProblemField `json:"errors,omitempty"`
+
+	RetryAfter time.Duration `json:"-"` // sent as a header; 0 = none
 }
 
 // ProblemField is one wrong field.
@@ -40,7 +44,7 @@ func ProblemOf(err error) Problem {
 	if !ok {
 		e = errs.New(errs.Internal, "INTERNAL", "Something went wrong on the server. Please try again.")
 	}
-	p := Problem{Type: "about:blank", Status: Status(e.Kind), Detail: e.Message, Code: e.Code}
+	p := Problem{Type: "about:blank", Status: Status(e.Kind), Detail: e.Message, Code: e.Code, RetryAfter: e.RetryAfter}
 	p.Title = http.StatusText(p.Status)
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemField(f))
@@ -72,6 +76,22 @@ func Status(kind errs.Kind) int {
 	}
 	return http.StatusInternalServerError
 }
+
+// WriteProblem writes a problem under a content type.
+func WriteProblem(w http.ResponseWriter, contentType string, p Problem) {
+	p.Announce(w.Header())
+	WriteJSON(w, p.Status, contentType, p)
+}
+
+// Announce sets the headers that belong to a problem.
+func (p *Problem) Announce(h http.Header) {
+	if p.RetryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(Seconds(p.RetryAfter)))
+	}
+}
+
+// Seconds is a time to wait as Retry-After gives it: whole seconds, never too few (RFC 9110, section 10.2.3).
+func Seconds(wait time.Duration) int { return int((wait + time.Second - 1) / time.Second) }
 
 // WriteJSON writes a value. Only types of our own arrive here, which can always be encoded.
 func WriteJSON(w http.ResponseWriter, status int, contentType string, v any) {

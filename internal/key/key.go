@@ -42,13 +42,20 @@ type Key struct {
 	ID          string
 	AssistantID string
 	Draft
-	Hint       string // the last characters of the secret
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
-	LastUsedAt *time.Time
-	DeletedAt  *time.Time
-	Version    int64
+	Hint      string // the last characters of the secret
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	DeletedAt *time.Time
+	Version   int64
+
+	// Who used it last; written some seconds later.
+	LastUsedAt      *time.Time
+	LastUsedOrigin  string // "" = no website was named
+	LastUsedAddress string // the prefix of an address
 }
+
+// RestoreFor is how long a deleted key can be restored.
+const RestoreFor = 30 * 24 * time.Hour
 
 // Status is the state of a key at one moment.
 type Status string
@@ -84,8 +91,8 @@ type Warning struct {
 // Warnings returns what the owner should know, most important first; never nil.
 func (k *Key) Warnings() []Warning { return k.Restriction.warnings() }
 
-// Validate brings the draft into canonical form, in place, and returns every problem.
-func (d *Draft) Validate() []errs.Field {
+// Validate brings the draft into canonical form, in place, and returns what was changed of its entries and every problem.
+func (d *Draft) Validate() ([]Correction, []errs.Field) {
 	d.Name = strings.TrimSpace(d.Name)
 	var p errs.Problems
 	p.Text("name", d.Name, 1, MaxName)
@@ -96,9 +103,10 @@ func (d *Draft) Validate() []errs.Field {
 			p.Add("expiresAt", "must be a time between the years 2000 and 9999, or null", at)
 		}
 	}
-	p = append(p, d.Restriction.validate()...)
+	corrections, problems := d.Restriction.validate()
+	p = append(p, problems...)
 	p = append(p, d.Configuration.validate()...)
-	return append(p, d.Limits.validate()...)
+	return corrections, append(p, d.Limits.validate()...)
 }
 
 // maxRate keeps rates in the range of every column and counter.

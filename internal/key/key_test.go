@@ -11,14 +11,14 @@ import (
 
 func TestSecret(t *testing.T) {
 	t.Parallel()
-	secret := key.NewSecret("aX7kP2mQ9r")
+	secret := mint.New("aX7kP2mQ9r")
 	if id, ok := key.ParseSecret(secret); !ok || id != "aX7kP2mQ9r" || len(secret) != 10+3+43+6 {
 		t.Fatalf("%q: %q %v", secret, id, ok)
 	}
 	if key.Hint(secret) != "…"+secret[len(secret)-4:] {
 		t.Errorf("hint %q", key.Hint(secret))
 	}
-	if key.NewSecret("aX7kP2mQ9r") == secret {
+	if mint.New("aX7kP2mQ9r") == secret {
 		t.Error("two secrets are equal")
 	}
 	for name, bad := range map[string]string{
@@ -35,7 +35,7 @@ func TestSecret(t *testing.T) {
 // Every single mistyped character, and every swap of two neighbours, is noticed without a look-up.
 func TestChecksum(t *testing.T) {
 	t.Parallel()
-	secret := key.NewSecret("aX7kP2mQ9r")
+	secret := mint.New("aX7kP2mQ9r")
 	for i := range len(secret) {
 		for _, c := range []byte("0aZ") {
 			if changed := secret[:i] + string(c) + secret[i+1:]; changed != secret {
@@ -54,7 +54,7 @@ func TestChecksum(t *testing.T) {
 }
 
 func FuzzParseSecret(f *testing.F) {
-	f.Add(key.NewSecret("aX7kP2mQ9r"))
+	f.Add(mint.New("aX7kP2mQ9r"))
 	f.Add("-lk")
 	f.Fuzz(func(t *testing.T, text string) {
 		id, ok := key.ParseSecret(text)

@@ -40,6 +40,11 @@ func (o Origin) String() string {
 	return o.scheme + "://" + o.host + ":" + strconv.Itoa(int(o.port))
 }
 
+// Clone returns an equal Origin that does not keep the text alive that o was read from.
+func (o Origin) Clone() Origin {
+	return Origin{strings.Clone(o.scheme), strings.Clone(o.host), o.port}
+}
+
 // ParseHeader reads the value of an Origin header: one serialised origin exactly as browsers send it, in
 // lower case, without default port, path or trailing dot. The fields of the result are substrings of
 // value. The error is an *Error.
