@@ -120,7 +120,7 @@ func scan(value string) (Origin, Reason) {
 		return Origin{scheme: scheme, host: host}, ""
 	}
 	number, ok := parsePort(port)
-	if !ok {
+	if !ok || isExtension(scheme) {
 		return Origin{}, authorityFault(authority, ReasonPort)
 	}
 	return Origin{scheme: scheme, host: host, port: number}, ""
@@ -191,6 +191,10 @@ func isOriginless(scheme string) bool {
 	}
 	return false
 }
+
+// isExtension reports whether the scheme is that of a browser's extensions, whose origin is a host without
+// port.
+func isExtension(scheme string) bool { return strings.HasSuffix(scheme, "-extension") }
 
 func defaultPort(scheme string) uint16 {
 	switch scheme {
