@@ -47,15 +47,16 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                 {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
-	"database/sql":             {"store", "testkit"},
-	"modernc.org/sqlite":       {"store"},
-	"github.com/jackc/pgx":     {"store", "testkit"},
-	"github.com/danielgtaylor": {"manageapi"},
-	"github.com/alecthomas":    {"app"},
-	"github.com/blevesearch":   {"knowledge"},
-	"github.com/openai":        {"provider/openai"},
-	"unsafe":                   {"random"},
+	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
+	"database/sql":               {"store", "testkit"},
+	"modernc.org/sqlite":         {"store"},
+	"github.com/jackc/pgx":       {"store", "testkit"},
+	"github.com/danielgtaylor":   {"manageapi"},
+	"github.com/alecthomas":      {"app"},
+	"github.com/blevesearch":     {"knowledge"},
+	"github.com/openai":          {"provider/openai"},
+	"github.com/santhosh-tekuri": {"testkit"},
+	"unsafe":                     {"random"},
 }
 
 // testOnly are packages that no other may import outside its tests.

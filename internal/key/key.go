@@ -31,10 +31,10 @@ func NewDraft() Draft {
 
 // Limits are rates: the first three per client address (IPv6 by /64), the last for the whole key.
 type Limits struct {
-	RequestsPerMinute    *int `json:"requestsPerMinute" doc:"Requests of one client address in a minute." minimum:"0"`
-	ConversationsPerHour *int `json:"conversationsPerHour" doc:"New conversations of one client address in an hour." minimum:"0"`
-	MessagesPerMinute    *int `json:"messagesPerMinute" doc:"Messages of one client address in a minute." minimum:"0"`
-	MessagesPerDay       *int `json:"messagesPerDay" doc:"Messages with this key in a day, from everybody." minimum:"0"`
+	RequestsPerMinute    *int `json:"requestsPerMinute" example:"60" doc:"Requests of one client address in a minute." minimum:"0" maximum:"1000000000"`
+	ConversationsPerHour *int `json:"conversationsPerHour" example:"30" doc:"New conversations of one client address in an hour." minimum:"0" maximum:"1000000000"`
+	MessagesPerMinute    *int `json:"messagesPerMinute" example:"10" doc:"Messages of one client address in a minute." minimum:"0" maximum:"1000000000"`
+	MessagesPerDay       *int `json:"messagesPerDay" example:"5000" doc:"Messages with this key in a day, from everybody." minimum:"0" maximum:"1000000000"`
 }
 
 // Key is a stored key without its secret.
@@ -83,9 +83,9 @@ func (k *Key) Status(at time.Time) Status {
 
 // Warning is something that its owner should know about a key that is valid nevertheless.
 type Warning struct {
-	Code    string `json:"code" doc:"Stable code, for example WEBSITES_EMPTY."`
-	Field   string `json:"field" doc:"The field that it is about."`
-	Message string `json:"message" doc:"What it means."`
+	Code    string `json:"code" example:"WEBSITES_EMPTY" doc:"Stable code, for example WEBSITES_EMPTY."`
+	Field   string `json:"field" example:"restriction.websites" doc:"The field that it is about."`
+	Message string `json:"message" example:"DANGER: no website is listed, so this key works on EVERY website. Add the websites that may use it." doc:"What it means."`
 }
 
 // Warnings returns what the owner should know, most important first; never nil.

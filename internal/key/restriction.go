@@ -24,9 +24,9 @@ const (
 
 // Restriction says where a key may be used. The list that belongs to another type is kept, and has no effect.
 type Restriction struct {
-	Type        RestrictionType `json:"type" enum:"NONE,WEBSITES,IP_ADDRESSES" doc:"NONE: works from anywhere. WEBSITES: only pages of the listed websites. IP_ADDRESSES: only the listed addresses."`
-	Websites    []string        `json:"websites" maxItems:"1000" doc:"Websites in canonical form, for example https://example.com or https://*.example.com. With type WEBSITES an empty list accepts EVERY website."`
-	IPAddresses []string        `json:"ipAddresses" maxItems:"1000" doc:"IPv4 and IPv6 addresses and prefixes in canonical form. Must not be empty with type IP_ADDRESSES."`
+	Type        RestrictionType `json:"type" enum:"NONE,WEBSITES,IP_ADDRESSES" example:"WEBSITES" doc:"NONE: works from anywhere. WEBSITES: only pages of the listed websites. IP_ADDRESSES: only the listed addresses."`
+	Websites    []string        `json:"websites" maxItems:"1000" example:"[\"https://example.com\",\"https://*.example.com\"]" doc:"Websites in canonical form, for example https://example.com or https://*.example.com. With type WEBSITES an empty list accepts EVERY website."`
+	IPAddresses []string        `json:"ipAddresses" maxItems:"1000" example:"[\"203.0.113.0/24\",\"2001:db8::/32\"]" doc:"IPv4 and IPv6 addresses and prefixes in canonical form. Must not be empty with type IP_ADDRESSES."`
 
 	ReportOnly           bool `json:"reportOnly,omitempty" doc:"DANGER: refuses nobody. What would be refused is let through and counted, so that a restriction can be tried before it is in force."`
 	ConfirmWideAddresses bool `json:"confirmWideAddresses,omitempty" doc:"Confirms prefixes that are wider than /8 (IPv4) or /16 (IPv6); without it they are refused."`

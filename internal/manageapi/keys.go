@@ -15,32 +15,32 @@ import (
 
 // KeyObject is a key as it is read, without its secret.
 type KeyObject struct {
-	ID          string            `json:"id" example:"k_4fQ9…"`
-	AssistantID string            `json:"assistantId" example:"aX7kP2mQ9r"`
-	Name        string            `json:"name" example:"Shop website"`
+	ID          string            `json:"id" example:"k_7Hq2mXb9TzR4wLc1VnKe0s" doc:"Id of the key; not secret."`
+	AssistantID string            `json:"assistantId" example:"aX7kP2mQ9r" doc:"Id of its assistant."`
+	Name        string            `json:"name" example:"Shop website" doc:"What its owner calls the key; visitors never see it."`
 	Hint        string            `json:"hint" example:"…Qz4T" doc:"The last characters of the key."`
-	Status      string            `json:"status" enum:"ACTIVE,DISABLED,EXPIRED,DELETED"`
-	Disabled    bool              `json:"disabled"`
-	CreatedAt   time.Time         `json:"createdAt"`
-	UpdatedAt   time.Time         `json:"updatedAt"`
-	LastUsedAt  *time.Time        `json:"lastUsedAt"`
-	ExpiresAt   *time.Time        `json:"expiresAt"`
-	Version     int64             `json:"version" doc:"Grows by one with each change."`
-	Restriction key.Restriction   `json:"restriction"`
-	Config      key.Configuration `json:"configuration"`
-	Limits      key.Limits        `json:"limits"`
+	Status      string            `json:"status" enum:"ACTIVE,DISABLED,EXPIRED,DELETED" doc:"Only an active key is accepted."`
+	Disabled    bool              `json:"disabled" doc:"A disabled key is refused with KEY_DISABLED until it is enabled again."`
+	CreatedAt   time.Time         `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was created."`
+	UpdatedAt   time.Time         `json:"updatedAt" example:"2026-02-03T09:30:00Z" doc:"When it was last changed."`
+	LastUsedAt  *time.Time        `json:"lastUsedAt" example:"2026-02-04T17:45:10Z" doc:"When it was last accepted; null = never."`
+	ExpiresAt   *time.Time        `json:"expiresAt" example:"2027-01-31T12:00:00Z" doc:"From this time on the key is refused with KEY_EXPIRED; null = never."`
+	Version     int64             `json:"version" example:"3" doc:"Grows by one with each change."`
+	Restriction key.Restriction   `json:"restriction" doc:"Where the key may be used."`
+	Config      key.Configuration `json:"configuration" doc:"How the chat looks and behaves where this key is used."`
+	Limits      key.Limits        `json:"limits" doc:"Rates. null = the server's default, 0 = none."`
 	Warnings    []key.Warning     `json:"warnings" nullable:"false" doc:"What the owner should know about this key."`
 }
 
 // createdKey is a key object with the full key.
 type createdKey struct {
 	KeyObject
-	Key string `json:"key" doc:"The full API key." example:"aX7kP2mQ9r-lk…"`
+	Key string `json:"key" doc:"The full API key." example:"aX7kP2mQ9r-lkT8vRk2WnYp4cJs7Lq1Zx9BfGh3MdNt6Hb5AeQz4T"`
 }
 
 // keyBody describes what is written.
 type keyBody struct {
-	Name          string             `json:"name,omitempty" minLength:"1" maxLength:"100" example:"Shop website" doc:"Needed to create a key."`
+	Name          string             `json:"name,omitempty" minLength:"1" maxLength:"100"`
 	Disabled      *bool              `json:"disabled,omitempty"`
 	ExpiresAt     *time.Time         `json:"expiresAt,omitempty"`
 	Restriction   *restrictionBody   `json:"restriction,omitempty"`
@@ -59,7 +59,7 @@ func (a *API) keyOf(k key.Key) KeyObject {
 // KeyPath names a key in the path of a call.
 type KeyPath struct {
 	AssistantPath
-	KeyID string `path:"keyId" doc:"Id of the API key."`
+	KeyID string `path:"keyId" doc:"Id of the API key." example:"k_7Hq2mXb9TzR4wLc1VnKe0s"`
 }
 
 type keyOutput struct {
@@ -75,7 +75,7 @@ type createdKeyOutput struct {
 type revealOutput struct {
 	CacheControl string `header:"Cache-Control"`
 	Body         struct {
-		Key string `json:"key" doc:"The full API key."`
+		Key string `json:"key" doc:"The full API key." example:"aX7kP2mQ9r-lkT8vRk2WnYp4cJs7Lq1Zx9BfGh3MdNt6Hb5AeQz4T"`
 	}
 }
 
@@ -97,7 +97,8 @@ func (a *API) registerKeys() {
 		AssistantPath
 		ListInput
 	}
-	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", tag: keyTag, summary: "List an assistant's API keys", errors: []int{404, 422}},
+	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", tag: keyTag, summary: "List an assistant's API keys",
+		description: "Returns a page of the keys, oldest first, without their secrets. Deleted keys are left out."},
 		func(ctx context.Context, in *listKeys) (*listOutput[KeyObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
@@ -110,7 +111,8 @@ func (a *API) registerKeys() {
 		JSONBody
 	}
 	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", tag: keyTag, summary: "Create an API key",
-		description: "Answers with the key object and the full key.", status: http.StatusCreated, errors: []int{400, 404, 422}, body: body},
+		description: "Needs a name; every other field has a default. Answers with the key object and the full key, which works at once.",
+		status:      http.StatusCreated, body: body, required: []string{"name"}},
 		func(ctx context.Context, in *create) (*createdKeyOutput, error) {
 			k, secret, err := a.Keys.Create(ctx, actorOf(ctx), in.AssistantID, in.RawBody)
 			if err != nil {
@@ -118,7 +120,8 @@ func (a *API) registerKeys() {
 			}
 			return &createdKeyOutput{ETag: etag(k.Version), Body: createdKey{a.keyOf(k), secret}}, nil
 		})
-	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", tag: keyTag, summary: "Get an API key", errors: []int{404}},
+	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", tag: keyTag, summary: "Get an API key",
+		description: "Returns the key without its secret, also when it is deleted."},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Get(ctx, in.AssistantID, in.KeyID))
 		})
@@ -134,7 +137,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 	}
 	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", tag: keyTag, summary: "Edit an API key",
 		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next request on.",
-		errors:      []int{400, 404, 409, 412, 422}, body: body},
+		codes:       []string{"KEY_DELETED"}, body: body, example: `{"configuration": {"headerColor": null, "marginBottom": 24}}`},
 		func(ctx context.Context, in *patch) (*keyOutput, error) {
 			version, err := in.version()
 			if err != nil {
@@ -147,7 +150,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 		IfMatch
 	}
 	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", tag: keyTag, summary: "Delete an API key",
-		description: "The key stops working at once.", status: http.StatusNoContent, errors: []int{404, 409, 412}},
+		description: "The key stops working at once.", status: http.StatusNoContent, codes: []string{"KEY_DELETED"}},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			version, err := in.version()
 			if err != nil {
@@ -159,7 +162,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 
 func (a *API) registerKeyActions() {
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", tag: keyTag, summary: "Reveal an API key",
-		description: "Returns the full key and writes to the audit trail who asked.", errors: []int{404, 409}},
+		description: "Returns the full key and writes to the audit trail who asked.", codes: []string{"KEY_DELETED"}},
 		func(ctx context.Context, in *KeyPath) (*revealOutput, error) {
 			out := &revealOutput{CacheControl: "no-store"}
 			var err error
@@ -169,25 +172,25 @@ func (a *API) registerKeyActions() {
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", tag: keyTag,
 		summary:     "Say what the gate would decide",
 		description: "Decides with the code that decides about real requests, and names the entry that decided. Nothing is counted.",
-		errors:      []int{400, 404, 422}, body: reflect.TypeFor[check](), metadata: map[string]any{readsOnly: true}},
+		body:        reflect.TypeFor[check](), metadata: map[string]any{readsOnly: true}},
 		a.checkKey)
 }
 
 // check is the facts of a request to be decided about.
 type check struct {
 	Origin    string `json:"origin,omitempty" doc:"Value of the Origin header; empty = none." example:"https://www.example.com"`
-	Referer   string `json:"referer,omitempty" doc:"Value of the Referer header; empty = none."`
+	Referer   string `json:"referer,omitempty" doc:"Value of the Referer header; empty = none." example:"https://www.example.com/products?page=2"`
 	IPAddress string `json:"ipAddress,omitempty" doc:"The client's address; empty = not known." example:"203.0.113.5"`
 }
 
 // verdict is what the gate would decide.
 type verdict struct {
-	Allowed   bool   `json:"allowed"`
-	Code      string `json:"code" doc:"Reason of a refusal; empty when allowed." example:"ORIGIN_NOT_ALLOWED"`
-	Detail    string `json:"detail" doc:"What a refused client is told; empty when allowed."`
-	Origin    string `json:"origin" doc:"The origin that was looked at."`
-	IPAddress string `json:"ipAddress" doc:"The address that was looked at."`
-	Matched   string `json:"matched" doc:"The entry that admits the request; empty when none does or none is needed."`
+	Allowed   bool   `json:"allowed" doc:"Whether the request would be accepted." example:"true"`
+	Code      string `json:"code" doc:"Reason of a refusal, for example ORIGIN_NOT_ALLOWED; empty when allowed." example:""`
+	Detail    string `json:"detail" doc:"What a refused client is told; empty when allowed." example:""`
+	Origin    string `json:"origin" doc:"The origin that was looked at." example:"https://www.example.com"`
+	IPAddress string `json:"ipAddress" doc:"The address that was looked at." example:"203.0.113.5"`
+	Matched   string `json:"matched" doc:"The entry that admits the request; empty when none does or none is needed." example:"https://*.example.com"`
 }
 
 type checkInput struct {

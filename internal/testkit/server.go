@@ -124,10 +124,11 @@ func (s *Server) Do(method, path string, body any, headers ...string) Answer {
 	return answer
 }
 
-// Open sends a request and returns the response with its body still open.
+// Open sends a request and returns the response with its body still open. An exchange with the management API must be as its description says.
 func (s *Server) Open(method, path string, body any, headers ...string) *http.Response {
 	s.tb.Helper()
-	req, err := http.NewRequestWithContext(context.Background(), method, s.URL+path, reader(s.tb, body))
+	sent := encoded(s.tb, body)
+	req, err := http.NewRequestWithContext(context.Background(), method, s.URL+path, bytes.NewReader(sent))
 	if err != nil {
 		s.tb.Fatal(err)
 	}
@@ -138,6 +139,7 @@ func (s *Server) Open(method, path string, body any, headers ...string) *http.Re
 	if err != nil {
 		s.tb.Fatal(err)
 	}
+	s.check(req, sent, res)
 	return res
 }
 
@@ -148,20 +150,21 @@ var client = &http.Client{
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
 
-func reader(tb testing.TB, body any) io.Reader {
+func encoded(tb testing.TB, body any) []byte {
+	tb.Helper()
 	switch b := body.(type) {
 	case nil:
 		return nil
 	case string:
-		return strings.NewReader(b)
+		return []byte(b)
 	case []byte:
-		return bytes.NewReader(b)
+		return b
 	}
 	raw, err := json.Marshal(body)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return bytes.NewReader(raw)
+	return raw
 }
 
 // Manage calls the management API with the server's access token.
