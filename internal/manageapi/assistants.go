@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"latchkey/internal/assistant"
 )
 
@@ -67,6 +69,18 @@ func assistantAnswer(a assistant.Assistant, err error) (*assistantOutput, error)
 	return &assistantOutput{ETag: etag(a.Version), Body: assistantOf(a)}, nil
 }
 
+// Trial asks what a change would do.
+type Trial struct {
+	DryRun bool `query:"dryRun" doc:"Only judge: answer with what would be stored, and store nothing. The errors are those of the change itself."`
+}
+
+// createOutput is an answer to a POST: 201 with what was made, or 200 with what would be.
+type createOutput[T any] struct {
+	Status int
+	ETag   string `header:"ETag"`
+	Body   T
+}
+
 type empty struct{}
 
 const assistantTag = "Assistants"
@@ -79,12 +93,22 @@ func (a *API) registerAssistants() {
 			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, assistantOf, func(a assistant.Assistant) string { return a.ID }), err
 		})
+	type create struct {
+		Trial
+		JSONBody
+	}
 	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: assistantTag, summary: "Create an assistant",
 		description: "Needs a name; every other field has a default. With the provider openai it also needs model.baseUrl and model.model.",
 		status:      http.StatusCreated, body: body, required: []string{"name"}},
-		func(ctx context.Context, in *JSONBody) (*assistantOutput, error) {
-			return assistantAnswer(a.Assistants.Create(ctx, actorOf(ctx), in.RawBody))
+		func(ctx context.Context, in *create) (*createOutput[assistantObject], error) {
+			if in.DryRun {
+				tried, err := a.Assistants.TryCreate(in.RawBody)
+				return &createOutput[assistantObject]{Status: http.StatusOK, Body: assistantOf(tried)}, err
+			}
+			made, err := a.Assistants.Create(ctx, actorOf(ctx), in.RawBody)
+			return &createOutput[assistantObject]{Status: http.StatusCreated, ETag: etag(made.Version), Body: assistantOf(made)}, err
 		})
+	a.describeDryRun("/assistants")
 	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: assistantTag, summary: "Get an assistant",
 		description: "Returns the assistant with its model settings. The model's API key is never shown: apiKeySet says whether there is one."},
 		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
@@ -93,6 +117,7 @@ func (a *API) registerAssistants() {
 	type patch struct {
 		AssistantPath
 		IfMatch
+		Trial
 		JSONBody
 	}
 	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: assistantTag, summary: "Edit an assistant",
@@ -102,6 +127,10 @@ func (a *API) registerAssistants() {
 			version, err := in.version()
 			if err != nil {
 				return nil, err
+			}
+			if in.DryRun {
+				tried, err := a.Assistants.TryEdit(ctx, in.AssistantID, version, in.RawBody)
+				return &assistantOutput{Body: assistantOf(tried)}, err
 			}
 			return assistantAnswer(a.Assistants.Edit(ctx, actorOf(ctx), in.AssistantID, version, in.RawBody))
 		})
@@ -119,4 +148,11 @@ func (a *API) registerAssistants() {
 			}
 			return nil, a.Assistants.Delete(ctx, actorOf(ctx), in.AssistantID, version)
 		})
+}
+
+// describeDryRun adds to the description of a POST the answer that it gives when nothing is to be made.
+func (a *API) describeDryRun(path string) {
+	responses := a.huma.OpenAPI().Paths[Path+path].Post.Responses
+	made := responses["201"]
+	responses["200"] = &huma.Response{Description: "With dryRun: what would be made. It has no id.", Content: made.Content}
 }
