@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider", "usage"},
 	"httpx":                 {"errs"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge"},
+	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,

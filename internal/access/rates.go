@@ -18,9 +18,6 @@ type Limits struct {
 	MessagesPerDay       int
 }
 
-// DefaultLimits stop a program that plays visitor, not an office whose people share one address.
-var DefaultLimits = Limits{RequestsPerMinute: 600, ConversationsPerHour: 120, MessagesPerMinute: 60, MessagesPerDay: 10_000}
-
 // Of returns the rates of a key.
 func (l Limits) Of(own key.Limits) Limits {
 	for _, limit := range []struct {

@@ -2,6 +2,7 @@ package key
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"latchkey/internal/address"
@@ -61,28 +62,38 @@ func (r *Restriction) validate() ([]Correction, []errs.Field) {
 	return e.corrections, e.problems
 }
 
-func website(entry string) (string, []string, error) {
+func website(entry string) (canonical, changed string, err error) {
 	parsed, err := origin.ParsePattern(entry)
 	if err != nil {
-		return "", nil, err
+		return "", "", err
 	}
+	return parsed.Pattern.String(), ChangedWebsite(parsed), nil
+}
+
+// ChangedWebsite says in words what was changed of a website; "" = nothing.
+func ChangedWebsite(parsed origin.Parsed) string {
 	var changed []string
 	for _, change := range parsed.Changes {
 		changed = append(changed, websiteChanges[change.Kind])
 	}
-	return parsed.Pattern.String(), changed, nil
+	return sentence(changed)
 }
 
-func (r *Restriction) ipAddress(entry string) (string, []string, error) {
+func (r *Restriction) ipAddress(entry string) (canonical, changed string, err error) {
 	parsed, err := r.ParseAddress(entry)
 	if err != nil {
-		return "", nil, err
+		return "", "", err
 	}
+	return parsed.String(), ChangedAddress(parsed), nil
+}
+
+// ChangedAddress says in words what was changed of an address; "" = nothing.
+func ChangedAddress(parsed address.Parsed) string {
 	var changed []string
 	for _, change := range parsed.Changes {
 		changed = append(changed, addressChanges[change.Kind])
 	}
-	return parsed.String(), changed, nil
+	return sentence(changed)
 }
 
 // ParseAddress is address.ParseEntry under the restriction's confirmation of wide prefixes.
@@ -125,7 +136,7 @@ type entries struct {
 }
 
 // canonical replaces each entry by its canonical form. An entry that is refused is kept as typed, beside its problem.
-func (e *entries) canonical(at string, list []string, form func(string) (string, []string, error)) []string {
+func (e *entries) canonical(at string, list []string, form func(string) (canonical, changed string, err error)) []string {
 	if len(list) > MaxEntries {
 		e.problems.Add(at, fmt.Sprintf("must have at most %d entries; it has %d", MaxEntries, len(list)), nil)
 		return list
@@ -144,15 +155,18 @@ func (e *entries) canonical(at string, list []string, form func(string) (string,
 		}
 		seen[c] = true
 		out = append(out, c)
-		if len(changed) > 0 {
-			e.corrections = append(e.corrections, Correction{where, entry, c, sentence(changed)})
+		if changed != "" {
+			e.corrections = append(e.corrections, Correction{where, entry, c, changed})
 		}
 	}
 	return out
 }
 
 func sentence(parts []string) string {
-	text := strings.Join(parts, "; ")
+	if len(parts) == 0 {
+		return ""
+	}
+	text := strings.Join(slices.Compact(parts), "; ")
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 

@@ -216,6 +216,9 @@ func (s *Service) Get(ctx context.Context, assistantID, id string) (Key, error) 
 	return s.Store.Key(ctx, assistantID, id)
 }
 
+// Find is Get for callers who do not know the assistant.
+func (s *Service) Find(ctx context.Context, id string) (Key, error) { return s.Store.KeyByID(ctx, id) }
+
 // List returns a page of an assistant's keys that are, or are not, deleted, in order of creation, after the key named by after.
 func (s *Service) List(ctx context.Context, assistantID string, deleted bool, after string, limit int) ([]Key, error) {
 	return s.Store.Keys(ctx, assistantID, deleted, after, limit)

@@ -27,7 +27,9 @@ var tags = []*huma.Tag{
 	{Name: assistantTag, Description: "Who answers: name, welcome message and model."},
 	{Name: documentTag, Description: "What an assistant knows. Documents are cut into passages, which answers are made from and cite."},
 	{Name: keyTag, Description: "The public credential of one assistant for one place of use: where it works, how the chat looks, and its limits."},
+	{Name: restrictionTag, Description: "What entries of a restriction mean, before they are saved."},
 	{Name: auditTag, Description: "Who changed what, when and from where."},
+	{Name: serverTag, Description: "The server itself."},
 }
 
 // describeAPI fills in what huma does not know.

@@ -49,7 +49,8 @@ func property(api *huma.OpenAPI, schema *huma.Schema, path string) *huma.Schema 
 func problemsOf(location, body string) []errs.Field {
 	draft := key.NewDraft()
 	problems := edit.Decode([]byte(body), &draft)
-	problems = append(problems, draft.Validate()...)
+	_, more := draft.Validate()
+	problems = append(problems, more...)
 	var at []errs.Field
 	for _, p := range problems {
 		if p.Location == location || strings.HasPrefix(p.Location, location+"[") {

@@ -7,6 +7,9 @@ type restrictionBody struct {
 	Type        *string  `json:"type,omitempty" enum:"NONE,WEBSITES,IP_ADDRESSES"`
 	Websites    []string `json:"websites,omitempty" maxItems:"1000" doc:"Origin patterns. Scheme, host and port must be equal; *. in front stands for one or more labels, never for the apex. With type WEBSITES an empty list accepts EVERY website."`
 	IPAddresses []string `json:"ipAddresses,omitempty" maxItems:"1000" doc:"IPv4 and IPv6 addresses and prefixes. Must not be empty with type IP_ADDRESSES."`
+
+	ReportOnly           *bool `json:"reportOnly,omitempty"`
+	ConfirmWideAddresses *bool `json:"confirmWideAddresses,omitempty"`
 }
 
 type limitsBody struct {

@@ -20,6 +20,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"latchkey/internal/access"
 	"latchkey/internal/account"
 	"latchkey/internal/address"
 	"latchkey/internal/assistant"
@@ -27,6 +28,7 @@ import (
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
+	"latchkey/internal/usage"
 )
 
 // Options are what an API is made of; all are needed.
@@ -34,6 +36,8 @@ type Options struct {
 	Accounts   *account.Service
 	Assistants *assistant.Service
 	Keys       *key.Service
+	Secrets    access.Keys
+	Usage      *usage.Recorder
 	Knowledge  *knowledge.Service
 	Proxies    *address.Proxies
 	Now        func() time.Time
@@ -73,6 +77,8 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerAssistants()
 	a.registerDocuments()
 	a.registerKeys()
+	a.registerPreview()
+	a.registerClientAddress()
 	a.registerAudit()
 	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
@@ -84,7 +90,10 @@ func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }
 const problemType = "application/problem+json"
 
 // problem is httpx.Problem as huma writes errors.
-type problem struct{ httpx.Problem }
+type problem struct {
+	httpx.Problem
+	InUse *inUse `json:"inUse,omitempty" doc:"Only with KEY_IN_USE: who would be cut off."`
+}
 
 func (p *problem) Error() string { return p.Detail }
 
@@ -110,7 +119,7 @@ var useProblems = sync.OnceFunc(func() {
 				p.Errors = append(p.Errors, httpx.ProblemField{Message: d.Error()})
 			}
 		}
-		return &problem{p}
+		return &problem{Problem: p}
 	}
 })
 
@@ -134,6 +143,14 @@ func sentence(status int, detail string) string {
 // actorKey is the context key of the account.Actor.
 type actorKey struct{}
 
+// requestKey is the context key of the *http.Request.
+type requestKey struct{}
+
+func requestOf(ctx context.Context) *http.Request {
+	r, _ := ctx.Value(requestKey{}).(*http.Request)
+	return r
+}
+
 func actorOf(ctx context.Context) account.Actor {
 	actor, _ := ctx.Value(actorKey{}).(account.Actor)
 	return actor
@@ -150,7 +167,8 @@ func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	actor.Address = a.clientAddress(ctx)
-	next(huma.WithValue(ctx, actorKey{}, actor))
+	r, _ := humago.Unwrap(ctx)
+	next(huma.WithValue(huma.WithValue(ctx, actorKey{}, actor), requestKey{}, r))
 }
 
 // bearer returns the token of an Authorization header (RFC 6750), "" when it holds none. The name of the scheme has no case (RFC 9110, section 11.1).
@@ -167,7 +185,7 @@ func (a *API) refuse(ctx huma.Context, p *problem) {
 		ctx.SetHeader("WWW-Authenticate", authenticateHeader)
 	}
 	_, w := humago.Unwrap(ctx)
-	httpx.WriteJSON(w, p.Status, problemType, p.Problem)
+	httpx.WriteProblem(w, problemType, p.Problem)
 }
 
 // clientAddress is where the caller is, for the audit trail; "" when it cannot be told.
@@ -186,7 +204,11 @@ func (a *API) asProblem(err error) *problem {
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		a.Log.Error("a management call failed", "error", err)
 	}
-	return &problem{p}
+	described := &problem{Problem: p}
+	if inUse, ok := errors.AsType[*access.InUse](err); ok {
+		described.InUse = inUseOf(inUse.Recent)
+	}
+	return described
 }
 
 // readsOnly marks a POST that changes nothing, so that viewers may use it.
@@ -233,6 +255,19 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 // JSONBody is the input of a call whose body package edit decodes.
 type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
+}
+
+// OptionalJSONBody is JSONBody for a call that can do without.
+type OptionalJSONBody struct {
+	RawBody []byte `contentType:"application/json" required:"false"`
+}
+
+// orEmpty returns the body, or an empty object.
+func (b OptionalJSONBody) orEmpty() []byte {
+	if len(b.RawBody) == 0 {
+		return []byte("{}")
+	}
+	return b.RawBody
 }
 
 // ListInput asks for a page of a list.

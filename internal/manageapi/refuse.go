@@ -55,7 +55,7 @@ func (a *API) readable(ctx huma.Context, next func(huma.Context)) {
 		known = append(known, name)
 	}
 	slices.Sort(known)
-	a.refuse(ctx, &problem{problemFor(http.StatusUnsupportedMediaType, "This call reads "+strings.Join(known, " or ")+"; send one of them as Content-Type.")})
+	a.refuse(ctx, &problem{Problem: problemFor(http.StatusUnsupportedMediaType, "This call reads "+strings.Join(known, " or ")+"; send one of them as Content-Type.")})
 }
 
 func problemFor(status int, detail string) httpx.Problem {

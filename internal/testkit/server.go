@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,9 @@ type Server struct {
 	done chan int
 }
 
+// Unlimited are the arguments that switch every rate off: all callers of a test come from one address.
+var Unlimited = []string{"--requests-per-minute", "0", "--conversations-per-hour", "0", "--messages-per-minute", "0", "--messages-per-day", "0"}
+
 // Start starts `latchkey serve` with further arguments and stops it when the test ends; a server that does not end well fails the test.
 func Start(tb testing.TB, args ...string) *Server {
 	tb.Helper()
@@ -43,7 +47,7 @@ func StartIn(tb testing.TB, data string, args ...string) *Server {
 	out, in := io.Pipe()
 	go func() {
 		s.done <- app.Run(ctx, app.Env{
-			Args:   append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, args...),
+			Args:   slices.Concat([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, Unlimited, args),
 			Getenv: os.Getenv, Stdout: in, Stderr: s.log,
 		})
 		_ = in.Close()
