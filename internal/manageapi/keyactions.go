@@ -96,8 +96,8 @@ type checkAny struct {
 	IPAddress string `json:"ipAddress,omitempty" doc:"The client's address; empty = not known." example:"203.0.113.5"`
 }
 
-// verdict is what the gate would decide.
-type verdict struct {
+// Verdict is what the gate would decide.
+type Verdict struct {
 	Allowed     bool   `json:"allowed" doc:"Whether the request would be accepted." example:"true"`
 	Code        string `json:"code" doc:"Reason of a refusal, for example ORIGIN_NOT_ALLOWED; empty when allowed." example:""`
 	Detail      string `json:"detail" doc:"What a refused client is told; empty when allowed." example:""`
@@ -110,7 +110,7 @@ type verdict struct {
 type foundVerdict struct {
 	KeyID       string `json:"keyId" doc:"Id of the key that was found." example:"k_7Hq2mXb9TzR4wLc1VnKe0s"`
 	AssistantID string `json:"assistantId" doc:"Id of its assistant." example:"aX7kP2mQ9r"`
-	verdict
+	Verdict
 }
 
 type checkInput struct {
@@ -118,7 +118,7 @@ type checkInput struct {
 	JSONBody
 }
 
-type checkOutput struct{ Body verdict }
+type checkOutput struct{ Body Verdict }
 
 type checkAnyOutput struct{ Body foundVerdict }
 
@@ -162,18 +162,18 @@ func (a *API) findPolicy(ctx context.Context, name string) (*access.Policy, erro
 	return access.NewPolicy(k, nil, nil), err
 }
 
-func (a *API) check(policy *access.Policy, asked check) (verdict, error) {
+func (a *API) check(policy *access.Policy, asked check) (Verdict, error) {
 	facts := access.Facts{Origins: values(asked.Origin), Referers: values(asked.Referer)}
 	if asked.IPAddress != "" {
 		addr, err := netip.ParseAddr(asked.IPAddress)
 		if err != nil {
-			return verdict{}, errs.InvalidFields([]errs.Field{{Location: "ipAddress", Message: "must be an IPv4 or IPv6 address", Value: asked.IPAddress}})
+			return Verdict{}, errs.InvalidFields([]errs.Field{{Location: "ipAddress", Message: "must be an IPv4 or IPv6 address", Value: asked.IPAddress}})
 		}
 		facts.RemoteAddr = netip.AddrPortFrom(addr, 1).String()
 	}
 	// No proxies: the address that is asked about is the client's, not a proxy's.
 	d := policy.Decide(&facts, nil, a.Now())
-	v := verdict{Allowed: d.Allowed, Origin: d.Origin.String(), IPAddress: asked.IPAddress, Matched: d.Matched()}
+	v := Verdict{Allowed: d.Allowed, Origin: d.Origin.String(), IPAddress: asked.IPAddress, Matched: d.Matched()}
 	if v.Origin == "" {
 		v.Origin = asked.Origin
 	}

@@ -32,15 +32,15 @@ type KeyObject struct {
 	Warnings        []key.Warning     `json:"warnings" nullable:"false" doc:"What the owner should know about this key."`
 }
 
-// changedKey is a key object with what was changed of what was sent.
-type changedKey struct {
+// ChangedKey is a key object with what was changed of what was sent.
+type ChangedKey struct {
 	KeyObject
 	Corrections []key.Correction `json:"corrections" nullable:"false" doc:"Entries that are stored in another form than they were sent."`
 }
 
 // createdKey is a key object with the full key.
 type createdKey struct {
-	changedKey
+	ChangedKey
 	Key string `json:"key" doc:"The full API key; empty with dryRun." example:"aX7kP2mQ9r-lkT8vRk2WnYp4cJs7Lq1Zx9BfGh3MdNt6Hb5AeQz4T"`
 }
 
@@ -68,11 +68,11 @@ func (a *API) keyOf(k key.Key) KeyObject {
 	return o
 }
 
-func (a *API) changedKeyOf(k key.Key, corrections []key.Correction) changedKey {
+func (a *API) changedKeyOf(k key.Key, corrections []key.Correction) ChangedKey {
 	if corrections == nil {
 		corrections = []key.Correction{}
 	}
-	return changedKey{a.keyOf(k), corrections}
+	return ChangedKey{a.keyOf(k), corrections}
 }
 
 // KeyPath names a key in the path of a call.
@@ -88,7 +88,7 @@ type keyOutput struct {
 
 type changedKeyOutput struct {
 	ETag string `header:"ETag"`
-	Body changedKey
+	Body ChangedKey
 }
 
 // Force does what was refused with KEY_IN_USE.

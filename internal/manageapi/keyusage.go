@@ -14,8 +14,8 @@ type Span struct {
 	To   time.Time `query:"to" doc:"To the end of this hour; without it now." example:"2026-02-02T00:00:00Z"`
 }
 
-// counts is what was done.
-type counts struct {
+// Counts is what was done with a key.
+type Counts struct {
 	Requests      int64 `json:"requests" doc:"Requests that were accepted." example:"120"`
 	Conversations int64 `json:"conversations" doc:"Conversations that were opened." example:"14"`
 	Messages      int64 `json:"messages" doc:"Messages that visitors sent." example:"37"`
@@ -25,12 +25,12 @@ type counts struct {
 
 type usageHour struct {
 	Hour time.Time `json:"hour" doc:"The beginning of the hour." example:"2026-02-01T12:00:00Z"`
-	counts
+	Counts
 }
 
 type usageOrigin struct {
 	Origin string `json:"origin" doc:"The website; empty = the requests named none; (others) = those beyond the hundred of an hour that are told apart." example:"https://www.example.com"`
-	counts
+	Counts
 	LastUsedAt time.Time `json:"lastUsedAt" doc:"The beginning of the last hour in which it was seen." example:"2026-02-01T12:00:00Z"`
 }
 
@@ -44,7 +44,7 @@ type usageSecret struct {
 type keyUsage struct {
 	From    time.Time     `json:"from" doc:"The beginning of the first hour." example:"2026-02-01T00:00:00Z"`
 	To      time.Time     `json:"to" doc:"The end of the last hour." example:"2026-02-02T00:00:00Z"`
-	Total   counts        `json:"total" doc:"The sum."`
+	Total   Counts        `json:"total" doc:"The sum."`
 	Hours   []usageHour   `json:"hours" nullable:"false" doc:"The hours in which something was done, in order."`
 	Origins []usageOrigin `json:"origins" nullable:"false" doc:"The websites, those with the most requests first."`
 	Secrets []usageSecret `json:"secrets" nullable:"false" doc:"The key's secrets: the current one first, then old ones in their grace. One that is still used would be missed."`
@@ -106,14 +106,14 @@ func (a *API) registerKeyUsage() {
 
 func usageOf(r usage.Report) keyUsage {
 	out := keyUsage{
-		From: r.From, To: r.To, Total: counts(r.Total), Hours: make([]usageHour, len(r.Hours)), Origins: make([]usageOrigin, len(r.Origins)),
+		From: r.From, To: r.To, Total: Counts(r.Total), Hours: make([]usageHour, len(r.Hours)), Origins: make([]usageOrigin, len(r.Origins)),
 		Secrets: make([]usageSecret, len(r.Secrets)),
 	}
 	for i, hour := range r.Hours {
-		out.Hours[i] = usageHour{hour.Hour, counts(hour.Counts)}
+		out.Hours[i] = usageHour{hour.Hour, Counts(hour.Counts)}
 	}
 	for i, o := range r.Origins {
-		out.Origins[i] = usageOrigin{o.Origin, counts(o.Counts), o.LastHour}
+		out.Origins[i] = usageOrigin{o.Origin, Counts(o.Counts), o.LastHour}
 	}
 	for i, secret := range r.Secrets {
 		out.Secrets[i] = usageSecret(secret)
