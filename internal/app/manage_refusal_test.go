@@ -44,7 +44,7 @@ func badRequests(s *testkit.Server) []badRequest {
 	id := s.NewAssistant(nil)
 	k := s.NewKey(id, nil)
 	const (
-		json, form = "application/json", "application/x-www-form-urlencoded"
+		json, form = "application/json", "application/x-www-form-urlencoded" // the second is what curl sends by itself
 		invalid    = "INVALID_INPUT"
 	)
 	return []badRequest{
@@ -67,12 +67,12 @@ func badRequests(s *testkit.Server) []badRequest {
 		{"POST", k.Path() + "/check", "{\"origin\":\"\xff\"}", "", 422, invalid, ""},
 
 		{"POST", "/assistants", `{"name":"x"}`, "text/plain", 415, "UNSUPPORTED_MEDIA_TYPE", ""},
-		{"POST", "/assistants", `{"name":"x"}`, form, 415, "UNSUPPORTED_MEDIA_TYPE", ""},
+		{"POST", "/assistants", `{"nmae":"x","name":"x"}`, form, 422, invalid, "nmae"},
 		{"POST", "/assistants", `{"name":"x"}`, "multipart/form-data; boundary=x", 415, "UNSUPPORTED_MEDIA_TYPE", ""},
 		{"POST", "/assistants", `{"name":"x"}`, "nonsense;;", 415, "UNSUPPORTED_MEDIA_TYPE", ""},
 		{"POST", "/assistants", `{"nmae":"x","name":"x"}`, json + "; charset=utf-8", 422, invalid, "nmae"},
 		{"PATCH", k.Path(), `{"nmae":"x"}`, "application/merge-patch+json", 422, invalid, "nmae"},
-		{"POST", "/assistants/" + id + "/documents", "x", form, 415, "UNSUPPORTED_MEDIA_TYPE", ""},
+		{"POST", "/assistants/" + id + "/documents", "x", "application/pdf", 415, "UNSUPPORTED_MEDIA_TYPE", ""},
 		{"POST", "/assistants/" + id + "/documents", "x", "multipart/form-data", 422, invalid, ""},
 		{"POST", "/assistants/" + id + "/documents", "--x\r\n", "multipart/form-data; boundary=x", 422, invalid, ""},
 		{"POST", "/assistants/" + id + "/documents", "{\"text\":\"\xff\"}", json, 422, invalid, ""},

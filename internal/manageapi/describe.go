@@ -15,7 +15,7 @@ import (
 // about is the first text of the description.
 const about = `Assistants, their documents, and API keys with their restrictions: everything that the console does is a call of this API.
 
-- Bodies and answers are JSON in camelCase; times are UTC (RFC 3339).
+- Bodies and answers are JSON in camelCase; times are UTC (RFC 3339). A body without a Content-Type, or with the one that curl sends by itself, is read as JSON; another type is refused with 415.
 - Errors are problem details (RFC 9457) with a stable ` + "`code`" + `. Input that is wrong answers 422 and names every problem at once.
 - A list answers a page; ` + "`nextCursor`" + ` is the ` + "`cursor`" + ` of the next one, and null at the end.
 - PATCH is a JSON merge patch (RFC 7396): absent = keep, null = reset to the default, a list is replaced as a whole.

@@ -42,7 +42,7 @@ func (a *API) notFound(mux *http.ServeMux) http.HandlerFunc {
 }
 
 // readable lets through what can be read at all: text that every database can store, and the types of body that the route knows.
-// A body without a Content-Type is JSON.
+// A body without a Content-Type is JSON, and so is one with the type that curl names when nobody else does.
 func (a *API) readable(ctx huma.Context, next func(huma.Context)) {
 	u := ctx.URL()
 	if !storable(u.Path) {
@@ -68,6 +68,8 @@ func (a *API) readable(ctx huma.Context, next func(huma.Context)) {
 
 func storable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
+const curlType = "application/x-www-form-urlencoded"
+
 // unknownType returns the types that the route reads when the body is of none of them, else "".
 func unknownType(ctx huma.Context) string {
 	declared, body := ctx.Header("Content-Type"), ctx.Operation().RequestBody
@@ -75,6 +77,9 @@ func unknownType(ctx huma.Context) string {
 		return ""
 	}
 	media, _, err := mime.ParseMediaType(declared)
+	if media == curlType {
+		return ""
+	}
 	if _, known := body.Content[media]; err == nil && known {
 		return ""
 	}

@@ -154,7 +154,7 @@ func (d *Description) checkRequest(operation []string, e Exchange) error {
 		return nil
 	}
 	contentType := e.Request.Header.Get("Content-Type")
-	if contentType == "" {
+	if contentType == "" || contentType == "application/x-www-form-urlencoded" { // read as JSON, as the description says in words
 		contentType = "application/json"
 	}
 	if len(e.RequestBody) == 0 && body["required"] != true {
