@@ -95,6 +95,7 @@ func badRequests(s *testkit.Server) []badRequest {
 		{"PATCH", "/assistants/%ff", "{}", "", 404, "NOT_FOUND", ""},
 		{"GET", "/assistants/" + id + "/api-keys/%ff%00", nil, "", 404, "NOT_FOUND", ""},
 		{"POST", "/assistants/%ff/documents", `{"text":"x"}`, "", 404, "NOT_FOUND", ""},
+		{"GET", "/openapi-3.0.json", nil, "", 404, "NOT_FOUND", ""},
 		{"GET", "/nothing", nil, "", 404, "NOT_FOUND", ""},
 		{"GET", "/", nil, "", 404, "NOT_FOUND", ""},
 		{"GET", "/assistants/", nil, "", 404, "NOT_FOUND", ""},

@@ -7,9 +7,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"latchkey/internal/httpx"
 )
 
 // about is the first text of the description.
@@ -39,6 +42,21 @@ func describeAPI(api *huma.OpenAPI) {
 	api.Tags = tags
 	api.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		securityScheme: {Type: "http", Scheme: "bearer", Description: "An access token: `latchkey token create --name NAME`"},
+	}
+}
+
+// serveDescription answers with the description; nobody needs a token for it.
+func (a *API) serveDescription() http.HandlerFunc {
+	encode := sync.OnceValues(func() ([]byte, error) { return json.Marshal(a.OpenAPI()) })
+	return func(w http.ResponseWriter, _ *http.Request) {
+		document, err := encode()
+		if err != nil {
+			p := a.asProblem(err)
+			httpx.WriteJSON(w, p.Status, problemType, p.Problem)
+			return
+		}
+		w.Header().Set("Content-Type", "application/openapi+json")
+		_, _ = w.Write(document)
 	}
 }
 
