@@ -7,15 +7,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"latchkey/internal/httpx"
 )
 
 // about is the first text of the description.
 const about = `Assistants, their documents, and API keys with their restrictions: everything that the console does is a call of this API.
 
-- Bodies and answers are JSON in camelCase; times are UTC (RFC 3339).
+- Bodies and answers are JSON in camelCase; times are UTC (RFC 3339). A body without a Content-Type, or with the one that curl sends by itself, is read as JSON; another type is refused with 415.
 - Errors are problem details (RFC 9457) with a stable ` + "`code`" + `. Input that is wrong answers 422 and names every problem at once.
 - A list answers a page; ` + "`nextCursor`" + ` is the ` + "`cursor`" + ` of the next one, and null at the end.
 - PATCH is a JSON merge patch (RFC 7396): absent = keep, null = reset to the default, a list is replaced as a whole.
@@ -41,6 +44,21 @@ func describeAPI(api *huma.OpenAPI) {
 	api.Tags = tags
 	api.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		securityScheme: {Type: "http", Scheme: "bearer", Description: "An access token: `latchkey token create --name NAME`"},
+	}
+}
+
+// serveDescription answers with the description; nobody needs a token for it.
+func (a *API) serveDescription() http.HandlerFunc {
+	encode := sync.OnceValues(func() ([]byte, error) { return json.Marshal(a.OpenAPI()) })
+	return func(w http.ResponseWriter, _ *http.Request) {
+		document, err := encode()
+		if err != nil {
+			p := a.asProblem(err)
+			httpx.WriteJSON(w, p.Status, problemType, p.Problem)
+			return
+		}
+		w.Header().Set("Content-Type", "application/openapi+json")
+		_, _ = w.Write(document)
 	}
 }
 

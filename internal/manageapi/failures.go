@@ -47,7 +47,7 @@ var failures = []failure{
 	{status: 413, code: "DOCUMENT_TOO_LONG", when: "The document has more passages than the server accepts.",
 		detail: "The document has more than 5000 passages; split it into several documents."},
 	{status: 415, code: "UNSUPPORTED_MEDIA_TYPE", usual: true, when: "The Content-Type is not one that this call reads.",
-		detail: "This call reads application/json, not text/plain."},
+		detail: "This call reads application/json. Name it as Content-Type."},
 	{status: 422, code: "INVALID_INPUT", usual: true, when: "The body or a parameter is wrong; errors names every problem.", detail: "The input is not valid.",
 		fields: []httpx.ProblemField{{Location: "configuration.marginBottom", Message: "must be between 10 and 10000", Value: 5}}},
 	{status: 422, code: "UNSUPPORTED_DOCUMENT_TYPE", when: "Documents of this type cannot be read.",

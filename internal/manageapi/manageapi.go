@@ -68,8 +68,8 @@ const authenticateHeader = `Bearer realm="Latchkey"`
 func Register(mux *http.ServeMux, o Options) *API {
 	useProblems()
 	config := huma.DefaultConfig("Latchkey management API", o.Version)
-	config.OpenAPIPath, config.DocsPath, config.SchemasPath = Path+"/openapi", "", ""
-	config.CreateHooks = nil // no $schema links in the answers
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // huma would also serve a 3.0 that is not valid
+	config.CreateHooks = nil                                             // no $schema links in the answers
 	config.RejectUnknownQueryParameters = true
 	describeAPI(config.OpenAPI)
 	a := &API{Options: o, huma: humago.New(mux, config)}
@@ -80,6 +80,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerPreview()
 	a.registerClientAddress()
 	a.registerAudit()
+	mux.HandleFunc("GET "+Path+"/openapi.json", a.serveDescription())
 	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
 }
