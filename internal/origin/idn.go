@@ -80,13 +80,26 @@ func mixesScripts(host string) bool {
 func scriptsOf(label string) map[string]bool {
 	scripts := map[string]bool{}
 	for _, r := range label {
-		for name, table := range unicode.Scripts {
-			if name != "Common" && name != "Inherited" && unicode.Is(table, r) {
-				scripts[name] = true
-			}
+		if name := scriptOf(r, scripts); name != "" && name != "Common" && name != "Inherited" {
+			scripts[name] = true
 		}
 	}
 	return scripts
+}
+
+// scriptOf looks among the scripts that were found already before it looks through all.
+func scriptOf(r rune, found map[string]bool) string {
+	for name := range found {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return name
+		}
+	}
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) {
+			return name
+		}
+	}
+	return ""
 }
 
 func writtenTogether(scripts map[string]bool) bool {

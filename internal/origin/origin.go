@@ -49,7 +49,7 @@ func (o Origin) Clone() Origin {
 // lower case, without default port, path or trailing dot. The fields of the result are substrings of
 // value. The error is an *Error.
 //
-// Whether an "xn--" label decodes is not checked: such a host can only be admitted by an entry that was.
+// Whether an "xn--" label decodes is not checked: browsers do not check it either, and send such a host as it stands.
 func ParseHeader(value string) (Origin, error) {
 	if value == "null" {
 		return Origin{}, refuseHeader("Origin", ReasonNull)
