@@ -70,7 +70,7 @@ func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinO
 	s := &server{log: log, folder: folder, store: db}
 	box, err := openBox(ctx, c, db, log)
 	if err == nil {
-		err = s.build(ctx, box, proxies, folder.id, builtinOptions)
+		err = s.build(ctx, c, box, proxies, folder.id, builtinOptions)
 	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close(), folder.close())
@@ -142,7 +142,7 @@ func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) er
 	return nil
 }
 
-func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
+func (s *server) build(ctx context.Context, c *config.Server, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
 	var err error
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
 		return err
@@ -175,16 +175,16 @@ func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	s.handler = s.routes(gate, script, proxies)
+	s.handler = s.routes(c, gate, script, proxies)
 	return nil
 }
 
-func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *address.Proxies) http.Handler {
+func (s *server) routes(c *config.Server, gate *access.Gate, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Knowledge: s.knowledge,
-		Proxies: proxies, Now: time.Now, Log: s.log, Version: Version,
+		Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
@@ -236,6 +236,9 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 		group.Go(func() error { return s.stopWeb(ctx, web) })
 	}
 	group.Go(func() error { return s.chat.Run(ctx) })
+	group.Go(func() error {
+		return s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
+	})
 	group.Go(func() error {
 		<-ctx.Done()
 		limit, cancel := context.WithTimeout(context.Background(), shutdownTimeout)

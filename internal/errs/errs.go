@@ -10,6 +10,7 @@ package errs
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Kind is the class of a failure; the edge maps it to a status of its protocol.
@@ -43,6 +44,8 @@ type Error struct {
 	Message string  // one sentence, safe to show
 	Fields  []Field // only with Invalid
 	Cause   error   // private: for the log
+
+	RetryAfter time.Duration // with RateLimited and Unavailable: when it is worth trying again, 0 = not known
 }
 
 func (e *Error) Error() string {

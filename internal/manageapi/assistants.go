@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"time"
 
+	"latchkey/internal/account"
 	"latchkey/internal/assistant"
 )
 
@@ -72,17 +73,17 @@ type empty struct{}
 func (a *API) registerAssistants() {
 	const tag = "Assistants"
 	body := reflect.TypeFor[assistantBody]()
-	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", tag: tag, summary: "List assistants", errors: []int{422}},
+	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", need: needs(account.Viewer, account.ReadAssistants), tag: tag, summary: "List assistants", errors: []int{422}},
 		func(ctx context.Context, in *ListInput) (*listOutput[assistantObject], error) {
 			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, assistantOf, func(a assistant.Assistant) string { return a.ID }), err
 		})
-	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: tag, summary: "Create an assistant",
+	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", need: needs(account.Editor, account.WriteAssistants), tag: tag, summary: "Create an assistant",
 		status: http.StatusCreated, errors: []int{400, 422}, body: body},
 		func(ctx context.Context, in *JSONBody) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Create(ctx, actorOf(ctx), in.RawBody))
 		})
-	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: tag, summary: "Get an assistant", errors: []int{404}},
+	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", need: needs(account.Viewer, account.ReadAssistants), tag: tag, summary: "Get an assistant", errors: []int{404}},
 		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Get(ctx, in.AssistantID))
 		})
@@ -91,7 +92,7 @@ func (a *API) registerAssistants() {
 		IfMatch
 		JSONBody
 	}
-	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: tag, summary: "Edit an assistant",
+	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", need: needs(account.Editor, account.WriteAssistants), tag: tag, summary: "Edit an assistant",
 		description: "A JSON merge patch: absent = keep, null = reset to the default.", errors: []int{400, 404, 412, 422}, body: body},
 		func(ctx context.Context, in *patch) (*assistantOutput, error) {
 			version, err := in.version()
@@ -104,7 +105,7 @@ func (a *API) registerAssistants() {
 		AssistantPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", tag: tag, summary: "Delete an assistant",
+	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", need: needs(account.Editor, account.WriteAssistants), tag: tag, summary: "Delete an assistant",
 		description: "Deletes its keys, documents and conversations with it. This cannot be undone.",
 		status:      http.StatusNoContent, errors: []int{404, 412}},
 		func(ctx context.Context, in *remove) (*empty, error) {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/account"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
@@ -76,7 +77,7 @@ func (a *API) registerDocuments() {
 		AssistantPath
 		ListInput
 	}
-	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", tag: documentTag,
+	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", need: needs(account.Viewer, account.ReadDocuments), tag: documentTag,
 		summary: "List an assistant's documents, newest first", errors: []int{404, 422}},
 		func(ctx context.Context, in *listDocuments) (*listOutput[documentObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
@@ -90,7 +91,7 @@ func (a *API) registerDocuments() {
 		JSONBody
 		ContentType string `header:"Content-Type"`
 	}
-	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", tag: documentTag, summary: "Add a document",
+	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", need: needs(account.Editor, account.WriteDocuments), tag: documentTag, summary: "Add a document",
 		description: "Markdown, text or HTML: as a file (multipart, field file) or as JSON. It is searched from the next question on.",
 		status:      http.StatusCreated, errors: []int{400, 404, 413, 422}, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload},
 		func(ctx context.Context, in *add) (*documentOutput, error) {
@@ -101,7 +102,7 @@ func (a *API) registerDocuments() {
 			input.AssistantID = in.AssistantID
 			return documentAnswer(a.Knowledge.Add(ctx, actorOf(ctx), input))
 		})
-	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", tag: documentTag,
+	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", need: needs(account.Viewer, account.ReadDocuments), tag: documentTag,
 		summary: "Get a document", errors: []int{404}},
 		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
@@ -110,7 +111,7 @@ func (a *API) registerDocuments() {
 		DocumentPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
+	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", need: needs(account.Editor, account.WriteDocuments), tag: documentTag,
 		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404, 412}},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			if version, err := in.version(); err != nil || version > 1 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"latchkey/internal/access"
+	"latchkey/internal/account"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -97,7 +98,7 @@ func (a *API) registerKeys() {
 		AssistantPath
 		ListInput
 	}
-	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", tag: keyTag, summary: "List an assistant's API keys", errors: []int{404, 422}},
+	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", need: needs(account.Viewer, account.ReadKeys), tag: keyTag, summary: "List an assistant's API keys", errors: []int{404, 422}},
 		func(ctx context.Context, in *listKeys) (*listOutput[KeyObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
@@ -109,7 +110,7 @@ func (a *API) registerKeys() {
 		AssistantPath
 		JSONBody
 	}
-	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", tag: keyTag, summary: "Create an API key",
+	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Create an API key",
 		description: "Answers with the key object and the full key.", status: http.StatusCreated, errors: []int{400, 404, 422}, body: body},
 		func(ctx context.Context, in *create) (*createdKeyOutput, error) {
 			k, secret, err := a.Keys.Create(ctx, actorOf(ctx), in.AssistantID, in.RawBody)
@@ -118,7 +119,7 @@ func (a *API) registerKeys() {
 			}
 			return &createdKeyOutput{ETag: etag(k.Version), Body: createdKey{a.keyOf(k), secret}}, nil
 		})
-	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", tag: keyTag, summary: "Get an API key", errors: []int{404}},
+	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag, summary: "Get an API key", errors: []int{404}},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Get(ctx, in.AssistantID, in.KeyID))
 		})
@@ -132,7 +133,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 		IfMatch
 		JSONBody
 	}
-	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", tag: keyTag, summary: "Edit an API key",
+	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Edit an API key",
 		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next request on.",
 		errors:      []int{400, 404, 409, 412, 422}, body: body},
 		func(ctx context.Context, in *patch) (*keyOutput, error) {
@@ -146,7 +147,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 		KeyPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", tag: keyTag, summary: "Delete an API key",
+	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Delete an API key",
 		description: "The key stops working at once.", status: http.StatusNoContent, errors: []int{404, 409, 412}},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			version, err := in.version()
@@ -158,7 +159,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 }
 
 func (a *API) registerKeyActions() {
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", tag: keyTag, summary: "Reveal an API key",
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", need: needs(account.Editor, account.RevealKeys), tag: keyTag, summary: "Reveal an API key",
 		description: "Returns the full key and writes to the audit trail who asked.", errors: []int{404, 409}},
 		func(ctx context.Context, in *KeyPath) (*revealOutput, error) {
 			out := &revealOutput{CacheControl: "no-store"}
@@ -166,10 +167,10 @@ func (a *API) registerKeyActions() {
 			out.Body.Key, err = a.Keys.Reveal(ctx, actorOf(ctx), in.AssistantID, in.KeyID)
 			return out, err
 		})
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", tag: keyTag,
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag,
 		summary:     "Say what the gate would decide",
 		description: "Decides with the code that decides about real requests, and names the entry that decided. Nothing is counted.",
-		errors:      []int{400, 404, 422}, body: reflect.TypeFor[check](), metadata: map[string]any{readsOnly: true}},
+		errors:      []int{400, 404, 422}, body: reflect.TypeFor[check]()},
 		a.checkKey)
 }
 

@@ -1,7 +1,8 @@
 // Package manageapi is what owners and their tools call: /api/v1, described by OpenAPI 3.1 at /api/v1/openapi.json.
 //
 // Routes are declared with huma, which writes the description from the Go types and reads parameters. Bodies are decoded by package edit and judged by
-// the domain, so that every problem of form and of meaning is reported at once. Every call needs an access token and is audited when it changes something.
+// the domain, so that every problem of form and of meaning is reported at once. Every call needs an access token or a console session, and says in its route which
+// role and scope it needs; what changes or reveals something is audited.
 //
 // API is safe for concurrent use and holds no rule of the product.
 package manageapi
@@ -10,9 +11,10 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
+	"math"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -29,13 +31,14 @@ import (
 	"latchkey/internal/knowledge"
 )
 
-// Options are what an API is made of; all are needed.
+// Options are what an API is made of.
 type Options struct {
 	Accounts   *account.Service
 	Assistants *assistant.Service
 	Keys       *key.Service
 	Knowledge  *knowledge.Service
 	Proxies    *address.Proxies
+	PublicURL  string // where browsers reach the server; "" = not known
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string
@@ -44,7 +47,8 @@ type Options struct {
 // API serves the management API.
 type API struct {
 	Options
-	huma huma.API
+	huma    huma.API
+	origins *http.CrossOriginProtection
 }
 
 // Path is where the API is served.
@@ -56,8 +60,6 @@ const (
 	bodyTimeout = 30 * time.Second
 )
 
-const securityScheme = "accessToken"
-
 // Register adds the API to a mux.
 func Register(mux *http.ServeMux, o Options) *API {
 	useProblems()
@@ -67,14 +69,18 @@ func Register(mux *http.ServeMux, o Options) *API {
 	config.Info.Description = "Assistants, their documents, and API keys with their restrictions. " +
 		"Errors are problem details (RFC 9457) with a stable code; every field problem is reported at once."
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		securityScheme: {Type: "http", Scheme: "bearer", Description: "An access token: latchkey token create --name NAME"},
+		bearerScheme:  {Type: "http", Scheme: "bearer", Description: "An access token: latchkey token create --name NAME"},
+		sessionScheme: {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "The session of a console user who is signed in."},
 	}
-	a := &API{Options: o, huma: humago.New(mux, config)}
+	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate)
 	a.registerAssistants()
 	a.registerDocuments()
 	a.registerKeys()
 	a.registerAudit()
+	a.registerTokens()
+	a.registerUsers()
+	a.registerSessions()
 	mux.HandleFunc(Path+"/", func(w http.ResponseWriter, r *http.Request) {
 		p := httpx.ProblemOf(errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address."))
 		httpx.WriteJSON(w, p.Status, problemType, p)
@@ -88,7 +94,10 @@ func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }
 const problemType = "application/problem+json"
 
 // problem is httpx.Problem as huma writes errors.
-type problem struct{ httpx.Problem }
+type problem struct {
+	httpx.Problem
+	retryAfter time.Duration
+}
 
 func (p *problem) Error() string { return p.Detail }
 
@@ -97,6 +106,18 @@ func (p *problem) GetStatus() int { return p.Status }
 
 // ContentType implements huma.ContentTypeFilter.
 func (p *problem) ContentType(string) string { return problemType }
+
+// GetHeaders implements huma.HeadersError.
+func (p *problem) GetHeaders() http.Header {
+	h := http.Header{}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="Latchkey"`)
+	}
+	if p.retryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(p.retryAfter.Seconds()))))
+	}
+	return h
+}
 
 // useProblems makes huma's own errors problems of ours. huma keeps this choice in a variable of its package.
 var useProblems = sync.OnceFunc(func() {
@@ -110,7 +131,7 @@ var useProblems = sync.OnceFunc(func() {
 				p.Errors = append(p.Errors, httpx.ProblemField{Message: d.Error()})
 			}
 		}
-		return &problem{p}
+		return &problem{Problem: p}
 	}
 })
 
@@ -137,87 +158,48 @@ func codeOf(status int) string {
 	return strings.ToUpper(strings.ReplaceAll(http.StatusText(status), " ", "_"))
 }
 
-// actorKey is the context key of the account.Actor.
-type actorKey struct{}
-
-func actorOf(ctx context.Context) account.Actor {
-	actor, _ := ctx.Value(actorKey{}).(account.Actor)
-	return actor
-}
-
-// authenticate lets nobody in without a valid access token, and nobody change anything whose role is to look.
-func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
-	actor, err := a.Accounts.Authenticate(ctx.Context(), bearer(ctx.Header("Authorization")))
-	if err == nil && !actor.MayEdit() && ctx.Method() != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
-		err = errs.New(errs.Forbidden, "ROLE_TOO_LOW", "The role of this access token allows reading only.")
-	}
-	if err != nil {
-		a.refuse(ctx, a.asProblem(err))
-		return
-	}
-	actor.Address = a.clientAddress(ctx)
-	next(huma.WithValue(ctx, actorKey{}, actor))
-}
-
-// bearer returns the token of an Authorization header (RFC 6750), "" when it holds none. The name of the scheme has no case (RFC 9110, section 11.1).
-func bearer(header string) string {
-	scheme, token, _ := strings.Cut(header, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
-}
-
-func (a *API) refuse(ctx huma.Context, p *problem) {
-	if p.Status == http.StatusUnauthorized {
-		ctx.SetHeader("WWW-Authenticate", `Bearer realm="Latchkey"`)
-	}
-	_, w := humago.Unwrap(ctx)
-	httpx.WriteJSON(w, p.Status, problemType, p.Problem)
-}
-
-// clientAddress is where the caller is, for the audit trail; "" when it cannot be told.
-func (a *API) clientAddress(ctx huma.Context) string {
-	r, _ := humago.Unwrap(ctx)
-	client, err := a.Proxies.Client(r.RemoteAddr, r.Header)
-	if err != nil {
-		host, _, _ := net.SplitHostPort(r.RemoteAddr)
-		return host
-	}
-	return client.Addr.String()
-}
-
 func (a *API) asProblem(err error) *problem {
 	p := httpx.ProblemOf(err)
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		a.Log.Error("a management call failed", "error", err)
 	}
-	return &problem{p}
+	out := &problem{Problem: p}
+	if e, ok := errs.As(err); ok {
+		out.retryAfter = e.RetryAfter
+	}
+	return out
 }
-
-// readsOnly marks a POST that changes nothing, so that viewers may use it.
-const readsOnly = "reads only"
 
 // route declares an operation.
 type route struct {
 	method, path, id, tag, summary, description string
-	status                                      int   // of success; 0 = 200
-	errors                                      []int // beside those that every call can answer
+	status                                      int          // of success; 0 = 200
+	errors                                      []int        // beside those that every call can answer
+	need                                        account.Need // what the caller must have; every route says so
+	open                                        bool         // or that it needs nothing
 	body                                        reflect.Type
+	lines                                       reflect.Type // of an answer that is a stream of JSON lines
 	multipart                                   bool
-	metadata                                    map[string]any
 	maxBody                                     int64 // bytes; 0 = the default
+}
+
+// needs says what a route asks of its caller.
+func needs(role account.Role, scope account.Scope) account.Need {
+	return account.Need{Role: role, Scope: scope}
 }
 
 // register adds a route; handle returns errors of this product, which are answered as problems.
 func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, error)) {
+	if r.open == (r.need.Role != "") {
+		panic("manageapi: the route " + r.id + " does not say what it needs")
+	}
 	if r.maxBody == 0 {
 		r.maxBody = maxBody
 	}
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
 		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
-		Security: []map[string][]string{{securityScheme: {}}}, Metadata: r.metadata,
+		Security: r.security(), Metadata: map[string]any{routeKey: r}, Extensions: r.extensions(),
 		Errors: append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError}, r.errors...),
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
@@ -229,6 +211,10 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 	})
 	if r.body != nil {
 		a.describeBody(op, r)
+	}
+	if r.lines != nil {
+		schema := a.huma.OpenAPI().Components.Schemas.Schema(r.lines, true, op.OperationID+"Line")
+		a.huma.OpenAPI().Paths[op.Path].Get.Responses["200"].Content = map[string]*huma.MediaType{linesType: {Schema: schema}}
 	}
 }
 
