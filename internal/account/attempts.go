@@ -21,9 +21,9 @@ const (
 type attempts struct {
 	seed    maphash.Seed
 	mu      sync.Mutex
-	email   [1 << 15]time.Time
-	address [1 << 15]time.Time
-	noted   [1]time.Time
+	email   [1 << 15]place
+	address [1 << 15]place
+	noted   place
 }
 
 func newAttempts() *attempts { return &attempts{seed: maphash.MakeSeed()} }
@@ -34,19 +34,19 @@ func (a *attempts) begin(email, address string, now time.Time) (giveBack func(),
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	byEmail, byAddress := a.place(a.email[:], email), a.place(a.address[:], network(address))
-	wait := max(waiting(byEmail, now, emailBurst, emailEvery), waiting(byAddress, now, addressBurst, addressEvery))
+	wait := max(byEmail.wait(now, emailBurst, emailEvery), byAddress.wait(now, addressBurst, addressEvery))
 	if wait > 0 {
 		refused := errs.New(errs.RateLimited, "TOO_MANY_ATTEMPTS", "Too many sign-ins have failed. Please wait before you try again.")
 		refused.RetryAfter = wait
 		return nil, refused
 	}
-	take(byEmail, now, emailEvery)
-	take(byAddress, now, addressEvery)
+	byEmail.take(now, emailEvery)
+	byAddress.take(now, addressEvery)
 	return func() {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		*byEmail = time.Time{}
-		*byAddress = byAddress.Add(-addressEvery)
+		*byEmail = 0
+		*byAddress -= place(addressEvery)
 	}, nil
 }
 
@@ -54,28 +54,27 @@ func (a *attempts) begin(email, address string, now time.Time) (giveBack func(),
 func (a *attempts) note(now time.Time) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if waiting(&a.noted[0], now, notedBurst, notedEvery) > 0 {
+	if a.noted.wait(now, notedBurst, notedEvery) > 0 {
 		return false
 	}
-	take(&a.noted[0], now, notedEvery)
+	a.noted.take(now, notedEvery)
 	return true
 }
 
-func (a *attempts) place(table []time.Time, name string) *time.Time {
+func (a *attempts) place(table []place, name string) *place {
 	return &table[maphash.String(a.seed, name)%uint64(len(table))]
 }
 
-// A place holds the time at which all its attempts are back, each of which takes every to come back: the generic cell rate algorithm.
+// place is the time, in Unix nanoseconds, at which all its attempts are back, of which one comes back at a time: the generic cell rate algorithm.
+type place int64
 
-func waiting(place *time.Time, now time.Time, burst int, every time.Duration) time.Duration {
-	return place.Sub(now) - time.Duration(burst-1)*every
+// wait is how long it is until there is an attempt, not positive when there is one.
+func (p place) wait(now time.Time, burst int, every time.Duration) time.Duration {
+	return time.Duration(int64(p)-now.UnixNano()) - time.Duration(burst-1)*every
 }
 
-func take(place *time.Time, now time.Time, every time.Duration) {
-	if place.Before(now) {
-		*place = now
-	}
-	*place = place.Add(every)
+func (p *place) take(now time.Time, every time.Duration) {
+	*p = max(*p, place(now.UnixNano())) + place(every)
 }
 
 // network is what counts as one client: an IPv4 address, or the /64 of an IPv6 address, all of which one client has.

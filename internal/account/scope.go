@@ -3,6 +3,7 @@ package account
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"latchkey/internal/errs"
 )
@@ -78,7 +79,7 @@ func mayGrant(a Actor, d TokenDraft) error {
 	}
 	if a.ExpiresAt != nil && (d.ExpiresAt == nil || d.ExpiresAt.After(*a.ExpiresAt)) {
 		return tooMuch("This access token expires, so a token that it makes must expire by then: send an expiresAt not after " +
-			a.ExpiresAt.UTC().Format("2006-01-02T15:04:05Z") + ".")
+			a.ExpiresAt.UTC().Format(time.RFC3339Nano) + ".")
 	}
 	return nil
 }

@@ -61,6 +61,15 @@ const (
 	hintLength = 4
 )
 
+// canonical puts a valid draft into the form in which it is stored.
+func (d *TokenDraft) canonical() {
+	d.Scopes = append([]Scope{}, slices.Compact(slices.Sorted(slices.Values(d.Scopes)))...) // never nil: a list in JSON
+	if d.ExpiresAt != nil {
+		until := d.ExpiresAt.UTC().Truncate(time.Millisecond)
+		d.ExpiresAt = &until
+	}
+}
+
 // validate returns every problem of meaning.
 func (d TokenDraft) validate(now time.Time) []errs.Field {
 	var problems errs.Problems
@@ -87,13 +96,9 @@ func (s *Service) CreateToken(ctx context.Context, actor Actor, raw []byte) (Tok
 	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return Token{}, "", err
 	}
+	draft.canonical()
 	if err := mayGrant(actor, draft); err != nil {
 		return Token{}, "", err
-	}
-	draft.Scopes = append([]Scope{}, slices.Compact(slices.Sorted(slices.Values(draft.Scopes)))...) // never nil: a list in JSON
-	if draft.ExpiresAt != nil {
-		until := draft.ExpiresAt.UTC().Truncate(time.Millisecond)
-		draft.ExpiresAt = &until
 	}
 	secret := random.Secret(tokenPrefix)
 	token := Token{
