@@ -88,21 +88,22 @@ func New(store Store, now func() time.Time) *Service {
 // moment is the time with the precision that a store keeps.
 func (s *Service) moment() time.Time { return s.now().UTC().Truncate(time.Millisecond) }
 
-// Run writes down once a minute what was used, and a last time when ctx ends. What cannot be written is tried again with the next; report gets the error.
-func (s *Service) Run(ctx context.Context, report func(error)) error {
+// Run writes down once a minute what was used, and a last time when ctx ends; then it returns. report gets the errors; what could not be written is tried again
+// with the next.
+func (s *Service) Run(ctx context.Context, report func(error)) {
 	ticker := time.NewTicker(flushEvery)
 	defer ticker.Stop()
-	for {
+	for running := true; running; {
 		select {
 		case <-ctx.Done():
-			limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushTimeout)
-			defer cancel()
-			return s.flush(limit)
+			running = false
 		case <-ticker.C:
-			if err := s.flush(ctx); err != nil && ctx.Err() == nil {
-				report(err)
-			}
 		}
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushTimeout)
+		if err := s.flush(limit); err != nil {
+			report(err)
+		}
+		cancel()
 	}
 }
 

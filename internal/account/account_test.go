@@ -149,10 +149,42 @@ func TestUsesAreKept(t *testing.T) {
 	s.used.token("a", start.Add(time.Second))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.Run(ctx, func(error) {}); err != nil {
-		t.Fatal(err)
-	}
+	s.Run(ctx, func(err error) { t.Error(err) })
 	if want := (Uses{"a": start.Add(time.Second), "b": start}); !reflect.DeepEqual(store.got, want) {
 		t.Errorf("got %v, want %v", store.got, want)
+	}
+}
+
+// paged is a trail of n entries that counts how many are asked for at a time.
+type paged struct {
+	Store
+	n, most int
+}
+
+func (p *paged) Audit(_ context.Context, f Filter, limit int) (page []Entry, err error) {
+	next := p.n
+	if f.Before != "" {
+		_, _ = fmt.Sscan(f.Before, &next)
+	}
+	for next--; next >= 0 && len(page) < limit; next-- {
+		page = append(page, Entry{ID: fmt.Sprint(next)})
+	}
+	p.most = max(p.most, len(page))
+	return page, nil
+}
+
+// An export holds every entry once, and few of them in memory.
+func TestExport(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{0, 1, exportPage, exportPage + 1, 3*exportPage + 7} {
+		store, want := &paged{n: n}, n
+		for entry, err := range New(store, time.Now).Export(t.Context(), Filter{}) {
+			if want--; err != nil || entry.ID != fmt.Sprint(want) {
+				t.Fatalf("of %d: %s, want %d (%v)", n, entry.ID, want, err)
+			}
+		}
+		if want != 0 || store.most > exportPage {
+			t.Errorf("of %d entries %d are missing; %d at a time", n, want, store.most)
+		}
 	}
 }

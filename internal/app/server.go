@@ -237,7 +237,8 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	}
 	group.Go(func() error { return s.chat.Run(ctx) })
 	group.Go(func() error {
-		return s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
+		s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
+		return nil
 	})
 	group.Go(func() error {
 		<-ctx.Done()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/errs"
 )
 
 const (
@@ -18,14 +19,16 @@ const (
 
 	// What is filtered by is the same in every statement; where an index helps, its column comes once more, without the choice.
 	auditFilterColumns = `($1 = '' OR actor_id = $1) AND ($2 = '' OR object_id = $2) AND ($3 = '' OR assistant_id = $3)
-		AND ($4 = '' OR action = $4) AND ($5 = '' OR object_type = $5) AND at >= $6 AND at < $7
-		AND (at, id) < (CASE WHEN $8 = '' THEN $7 ELSE (SELECT at FROM audit WHERE id = $8) END, $8)
+		AND ($4 = '' OR action = $4) AND ($5 = '' OR object_type = $5) AND at >= $6 AND (at, id) < ($7, $8)
 		ORDER BY at DESC, id DESC LIMIT $9`
 
 	selectAudit            = auditColumns + auditFilterColumns
 	selectAuditOfActor     = auditColumns + `actor_id = $1 AND ` + auditFilterColumns
 	selectAuditOfObject    = auditColumns + `object_id = $2 AND ` + auditFilterColumns
 	selectAuditOfAssistant = auditColumns + `assistant_id = $3 AND ` + auditFilterColumns
+	selectAuditOfAction    = auditColumns + `action = $4 AND ` + auditFilterColumns
+
+	selectAuditTime = `SELECT at FROM audit WHERE id = $1`
 )
 
 // AddAudit implements account.Store and key.Store.
@@ -42,16 +45,29 @@ func addAudit(t tx, e account.Entry) error {
 
 // Audit implements account.Store.
 func (s *Store) Audit(ctx context.Context, f account.Filter, limit int) (list []account.Entry, err error) {
-	if !storable([]any{f.ActorID, f.ObjectID, f.AssistantID, f.Action, f.ObjectType, f.Before}) {
+	if !storable([]any{f.ActorID, f.ObjectID, f.AssistantID, f.Action, f.ObjectType}) {
 		return nil, nil
+	}
+	end, endID := millisOr(f.To, math.MaxInt64), ""
+	if f.Before != "" {
+		var at int64
+		err := s.one(ctx, "audit entry", func(row row) error { return row.Scan(&at) }, selectAuditTime, f.Before)
+		if errs.KindOf(err) == errs.NotFound {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if at < end {
+			end, endID = at, f.Before
+		}
 	}
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var e account.Entry
 		err := scanAudit(rows, &e)
 		list = append(list, e)
 		return err
-	}, auditStatement(f), f.ActorID, f.ObjectID, f.AssistantID, f.Action, f.ObjectType, millisOr(f.From, math.MinInt64), millisOr(f.To, math.MaxInt64),
-		f.Before, limit)
+	}, auditStatement(f), f.ActorID, f.ObjectID, f.AssistantID, f.Action, f.ObjectType, millisOr(f.From, math.MinInt64), end, endID, limit)
 	return list, err
 }
 
@@ -64,6 +80,8 @@ func auditStatement(f account.Filter) string {
 		return selectAuditOfActor
 	case f.AssistantID != "":
 		return selectAuditOfAssistant
+	case f.Action != "":
+		return selectAuditOfAction
 	}
 	return selectAudit
 }

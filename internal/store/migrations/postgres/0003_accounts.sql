@@ -29,3 +29,4 @@ CREATE INDEX sessions_user ON sessions (user_id);
 
 CREATE INDEX audit_actor ON audit (actor_id, at, id);
 CREATE INDEX audit_assistant ON audit (assistant_id, at, id);
+CREATE INDEX audit_action ON audit (action, at, id);
