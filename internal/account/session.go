@@ -45,8 +45,9 @@ type Credentials struct {
 	Address, UserAgent string
 }
 
-// SignIn checks a password and starts a session, whose secret is returned only now. It fails with errs.Unauthenticated, in the same words and after the same time whether the
-// e-mail is unknown, the user disabled or the password wrong; with errs.RateLimited after too many failures; and with errs.Unavailable under too many sign-ins at once.
+// SignIn checks a password and starts a session, whose secret is returned only now. It fails with errs.Unauthenticated, in the same words and after the same
+// time whether the e-mail is unknown, the user disabled or the password wrong; with errs.RateLimited after too many failures; and with errs.Unavailable under
+// too many sign-ins at once.
 func (s *Service) SignIn(ctx context.Context, c Credentials) (Session, User, string, error) {
 	email := canonicalEmail(c.Email)
 	giveBack, err := s.attempts.begin(email, c.Address, s.now())

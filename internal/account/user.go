@@ -166,8 +166,8 @@ func (s *Service) editUser(ctx context.Context, actor Actor, id string, version 
 	return s.saveUser(ctx, actor, before, after, password)
 }
 
-// ChangePassword lets signed-in users change their own password, and ends all their sessions. It fails with errs.Invalid when the current one is wrong, and as SignIn when
-// too many were.
+// ChangePassword lets signed-in users change their own password, and ends all their sessions. It fails with errs.Invalid when the current one is wrong, and as
+// SignIn when too many were.
 func (s *Service) ChangePassword(ctx context.Context, actor Actor, current, password string) error {
 	r, err := s.store.User(ctx, actor.ID)
 	if err != nil {

@@ -70,7 +70,8 @@ func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 	next(huma.WithValue(ctx, actorKey{}, actor))
 }
 
-// identify finds out who calls. An access token is sent on purpose; a cookie is sent by the browser whoever made it call, and so is the sign-in of somebody else's choice.
+// identify finds out who calls. An access token is sent on purpose; a cookie is sent by the browser whoever made it call, and a page of another website could
+// sign somebody in as a user of its choice.
 func (a *API) identify(r *http.Request, open bool) (account.Actor, error) {
 	header := r.Header.Get("Authorization")
 	cookie, err := r.Cookie(sessionCookie)
