@@ -8,8 +8,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"latchkey/internal/errs"
 )
 
 // Version is set when a release is built.
@@ -19,6 +22,7 @@ var Version = "dev"
 type Env struct {
 	Args   []string // without the program's name
 	Getenv func(name string) string
+	Stdin  io.Reader
 	Stdout io.Writer
 	Stderr io.Writer
 }
@@ -30,7 +34,14 @@ type cli struct {
 	Demo  demoCommand  `cmd:"" help:"Run the server with a demo: a small shop of another origin that embeds the chat."`
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Create an access token for the management API and print it."`
+		List   tokenListCommand   `cmd:"" help:"List the access tokens, without their secrets."`
+		Revoke tokenRevokeCommand `cmd:"" help:"Revoke an access token: a running server refuses it from the next call on."`
 	} `cmd:"" help:"Access tokens."`
+	User struct {
+		Create   userCreateCommand   `cmd:"" help:"Create a console user and print the password."`
+		List     userListCommand     `cmd:"" help:"List the console users."`
+		Password userPasswordCommand `cmd:"" help:"Give a console user a new password and print it. All sessions of the user end."`
+	} `cmd:"" help:"Console users."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -72,10 +83,24 @@ func Run(ctx context.Context, env Env) int {
 		return exitUsage
 	}
 	if err := parsed.Selected().Target.Addr().Interface().(command).run(ctx, env); err != nil {
-		fmt.Fprintln(env.Stderr, "latchkey:", err)
+		fmt.Fprintln(env.Stderr, "latchkey:", explained(err))
 		return exitFailed
 	}
 	return exitOK
+}
+
+// explained is an error as a person reads it who made a mistake: every wrong field with what would be right.
+func explained(err error) string {
+	e, ok := errs.As(err)
+	if !ok || len(e.Fields) == 0 {
+		return err.Error()
+	}
+	var out strings.Builder
+	out.WriteString(e.Message)
+	for _, f := range e.Fields {
+		fmt.Fprintf(&out, "\n  %s %s", f.Location, f.Message)
+	}
+	return out.String()
 }
 
 type versionCommand struct{}

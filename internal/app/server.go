@@ -223,16 +223,16 @@ func (s *server) build(ctx context.Context, c *config.Server, p parts, o []built
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	s.handler = s.routes(script, p.proxies)
+	s.handler = s.routes(c, script, p.proxies)
 	return nil
 }
 
-func (s *server) routes(script *clientapi.Script, proxies *address.Proxies) http.Handler {
+func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
-		Proxies: proxies, Now: time.Now, Log: s.log, Version: Version,
+		Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
@@ -288,6 +288,10 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.purge(ctx) })
 	group.Go(func() error {
 		return (&follower{feed: s.store, log: s.log, forget: s.forget}).run(ctx)
+	})
+	group.Go(func() error {
+		s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
+		return nil
 	})
 	group.Go(func() error {
 		<-ctx.Done()

@@ -39,7 +39,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 	for name, test := range map[string]func(*testing.T, Store){
 		"assistants":    testAssistants,
 		"keys":          testKeys,
-		"accounts":      testAccounts,
+		"tokens":        testTokens,
+		"users":         testUsers,
+		"owners":        testOwners,
+		"sessions":      testSessions,
+		"trail":         testTrail,
 		"settings":      testSettings,
 		"documents":     testDocuments,
 		"conversations": testConversations,
