@@ -6,6 +6,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -19,6 +20,7 @@ var Version = "dev"
 type Env struct {
 	Args   []string // without the program's name
 	Getenv func(name string) string
+	Stdin  io.Reader
 	Stdout io.Writer
 	Stderr io.Writer
 }
@@ -31,6 +33,10 @@ type cli struct {
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Create an access token for the management API and print it."`
 	} `cmd:"" help:"Access tokens."`
+	Apply applyCommand `cmd:"" help:"Bring the assistants and keys of a server to what a YAML file says. Nothing is deleted."`
+	Keys  struct {
+		Check keysCheckCommand `cmd:"" help:"Ask a server whether a key may be used from somewhere."`
+	} `cmd:"" help:"API keys."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -41,10 +47,20 @@ type command interface {
 
 // Exit codes of Run.
 const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitOK        = 0
+	exitFailed    = 1
+	exitUsage     = 2
+	exitChanges   = 3 // there are changes that a dry run did not make
+	exitNoContact = 4 // the server cannot be asked
 )
+
+// exit is the end of a command with another code than exitFailed. err is nil when everything is said.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d: %v", e.code, e.err) }
 
 // Run runs the command that the arguments name until it is done or ctx ends, and returns the exit code of the process.
 func Run(ctx context.Context, env Env) int {
@@ -71,11 +87,22 @@ func Run(ctx context.Context, env Env) int {
 		fmt.Fprintf(env.Stderr, "latchkey: %v\nRun `latchkey --help` for the commands and their flags.\n", err)
 		return exitUsage
 	}
-	if err := parsed.Selected().Target.Addr().Interface().(command).run(ctx, env); err != nil {
-		fmt.Fprintln(env.Stderr, "latchkey:", err)
-		return exitFailed
+	return ended(env, parsed.Selected().Target.Addr().Interface().(command).run(ctx, env))
+}
+
+// ended reports how a command ended.
+func ended(env Env, err error) int {
+	code := exitOK
+	if err != nil {
+		code = exitFailed
 	}
-	return exitOK
+	if e, ok := errors.AsType[exit](err); ok {
+		code, err = e.code, e.err
+	}
+	if err != nil {
+		fmt.Fprintln(env.Stderr, "latchkey:", err)
+	}
+	return code
 }
 
 type versionCommand struct{}
