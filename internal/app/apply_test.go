@@ -339,3 +339,82 @@ func file(t *testing.T, content string) string {
 	}
 	return name
 }
+
+// block returns the first block of YAML in a page of the guide that holds a text.
+func block(t *testing.T, page, holds string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join("..", "..", "docs", "guide", page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range strings.Split(string(content), "```yaml\n")[1:] {
+		if code, _, _ := strings.Cut(part, "```"); strings.Contains(code, holds) {
+			return code
+		}
+	}
+	t.Fatalf("%s has no block with %s", page, holds)
+	return ""
+}
+
+// The examples of the page work as they stand there.
+func TestDeclarativeGuide(t *testing.T) {
+	t.Parallel()
+	f := newFront(t, testkit.Start(t))
+	do := func(stdin string, args ...string) (int, string, string) {
+		return command(f.URL, f.s.Token, map[string]string{"OPENAI_API_KEY": "sk-x"}, stdin, args...)
+	}
+	declared := block(t, "declarative.md", "assistants:")
+	code, out, log := do(declared, "apply", "-f", "-", "--json")
+	expect(t, code, out, log, 0)
+	var plan struct{ Changes []struct{ Name, ID string } }
+	if err := json.Unmarshal([]byte(out), &plan); err != nil {
+		t.Fatal(err)
+	}
+	code, out, log = do(declared, "apply", "-f", "-")
+	expect(t, code, out, log, 0, "no changes: all 5 are as declared")
+	cases := block(t, "declarative.md", "expect: refused")
+	for _, c := range plan.Changes {
+		if name := map[string]string{"Shop website": "k_shop", "Office": "k_office"}[c.Name]; name != "" {
+			cases = strings.ReplaceAll(cases, name+",", c.ID+",")
+		}
+	}
+	code, out, log = do(cases, "keys", "check", "-f", "-")
+	expect(t, code, out, log, 0, "http://shop.example")
+}
+
+// A dry run judges like the change itself, and leaves no trace.
+func TestAssistantDryRun(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	model := JSON{"provider": "openai", "baseUrl": "https://api.example/v1/", "model": "m", "apiKey": "sk-x"}
+	a := s.Manage("POST", "/assistants?dryRun=true", JSON{"name": " A ", "model": model})
+	if a.Status != 200 || a.Header.Get("ETag") != "" || a.JSON["id"] != "" || a.JSON["name"] != "A" ||
+		a.JSON["model"].(JSON)["baseUrl"] != "https://api.example/v1" || a.JSON["model"].(JSON)["apiKeySet"] != true {
+		t.Errorf("%d %v %s", a.Status, a.Header, a.Body)
+	}
+	path := "/assistants/" + s.NewAssistant(nil)
+	if a := s.Manage("PATCH", path+"?dryRun=true", JSON{"description": "x"}, "If-Match", `"v1"`); a.Status != 200 || a.JSON["description"] != "x" || a.Header.Get("ETag") != "" {
+		t.Errorf("%d %s", a.Status, a.Body)
+	}
+	for _, c := range []struct {
+		method, path, etag string
+		status             int
+	}{
+		{"POST", "/assistants", "", 422}, {"PATCH", path, "", 422}, {"PATCH", path, `"v9"`, 412}, {"PATCH", "/assistants/none", "", 404},
+	} {
+		if a := s.Manage(c.method, c.path+"?dryRun=true", JSON{"name": ""}, "If-Match", c.etag); a.Status != c.status {
+			t.Errorf("%s %s: %d %s", c.method, c.path, a.Status, a.Body)
+		}
+	}
+	if a := s.MustManage("GET", path, nil); a["version"] != 1.0 || a["description"] != "" {
+		t.Errorf("%v", a)
+	}
+	if list := s.MustManage("GET", "/assistants", nil)["items"].([]any); len(list) != 1 {
+		t.Errorf("%d assistants", len(list))
+	}
+	for _, entry := range s.MustManage("GET", "/audit", nil)["items"].([]any) {
+		if action := entry.(JSON)["action"]; action != "assistant.create" && action != "access-token.create" {
+			t.Errorf("audited: %v", action)
+		}
+	}
+}

@@ -148,4 +148,3 @@ func (f *front) as(stdin string, args ...string) (code int, stdout, stderr strin
 	f.t.Helper()
 	return command(f.URL, f.s.Token, nil, stdin, args...)
 }
-

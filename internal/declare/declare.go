@@ -65,7 +65,7 @@ func (r *Refusal) Error() string {
 	return text
 }
 
-// String is empty when nobody uses the key.
+// String names the places of use; it is empty when there are none.
 func (u InUse) String() string {
 	var uses []string
 	for _, use := range slices.Concat(u.Origins, u.IPAddresses) {
@@ -85,6 +85,7 @@ type Problem struct {
 	Message string
 }
 
+// String is the problem in one line: file, line, path, message.
 func (p Problem) String() string {
 	at := p.File
 	if p.Line > 0 {

@@ -107,8 +107,8 @@ func TestAnchors(t *testing.T) {
 	t.Parallel()
 	for file, ok := range map[string]bool{
 		"assistants:\n- name: a\n  keys:\n  - {name: x, configuration: &look {marginBottom: 20}}\n  - {name: y, configuration: {<<: *look, position: left}}\n": true,
-		"assistants:\n- name: a\n  keys:\n  - {name: x, configuration: &look {marginBottom: 20}}\n  - {name: y, configuration: *look}\n":                      true,
-		"assistants:\n- name: a\n  keys:\n  - {name: x, configuration: {<<: 5}}\n":                                                                           false,
+		"assistants:\n- name: a\n  keys:\n  - {name: x, configuration: &look {marginBottom: 20}}\n  - {name: y, configuration: *look}\n":                       true,
+		"assistants:\n- name: a\n  keys:\n  - {name: x, configuration: {<<: 5}}\n":                                                                             false,
 		"assistants: &a [*a, *a]\n": false,
 		"a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n" +
 			"e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\nassistants: [*f,*f]\n": false,
