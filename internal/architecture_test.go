@@ -35,6 +35,8 @@ var arrows = map[string][]string{
 	"provider/openai":       {"errs", "provider"},
 	"knowledge":             {"account", "errs", "random"},
 	"chat":                  {"errs", "provider", "random", "secretbox"},
+	"declare":               {"assistant", "edit", "errs", "key"},
+	"remote":                {"declare"},
 	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider", "usage"},
 	"httpx":                 {"errs"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
@@ -47,7 +49,7 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
+	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "remote", "testkit"},
 	"database/sql":               {"store", "testkit"},
 	"modernc.org/sqlite":         {"store"},
 	"github.com/jackc/pgx":       {"store", "testkit"},

@@ -6,6 +6,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -42,6 +43,10 @@ type cli struct {
 		List     userListCommand     `cmd:"" help:"List the console users."`
 		Password userPasswordCommand `cmd:"" help:"Give a console user a new password and print it. All sessions of the user end."`
 	} `cmd:"" help:"Console users."`
+	Apply applyCommand `cmd:"" help:"Bring the assistants and keys of a server to what a YAML file says. Nothing is deleted."`
+	Keys  struct {
+		Check keysCheckCommand `cmd:"" help:"Ask a server whether a key may be used from somewhere."`
+	} `cmd:"" help:"API keys."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -52,10 +57,20 @@ type command interface {
 
 // Exit codes of Run.
 const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitOK        = 0
+	exitFailed    = 1
+	exitUsage     = 2
+	exitChanges   = 3 // there are changes that a dry run did not make
+	exitNoContact = 4 // the server cannot be asked
 )
+
+// exit is the end of a command with another code than exitFailed. err is nil when everything is said.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d: %v", e.code, e.err) }
 
 // Run runs the command that the arguments name until it is done or ctx ends, and returns the exit code of the process.
 func Run(ctx context.Context, env Env) int {
@@ -82,11 +97,22 @@ func Run(ctx context.Context, env Env) int {
 		fmt.Fprintf(env.Stderr, "latchkey: %v\nRun `latchkey --help` for the commands and their flags.\n", err)
 		return exitUsage
 	}
-	if err := parsed.Selected().Target.Addr().Interface().(command).run(ctx, env); err != nil {
-		fmt.Fprintln(env.Stderr, "latchkey:", explained(err))
-		return exitFailed
+	return ended(env, parsed.Selected().Target.Addr().Interface().(command).run(ctx, env))
+}
+
+// ended reports how a command ended.
+func ended(env Env, err error) int {
+	code := exitOK
+	if err != nil {
+		code = exitFailed
 	}
-	return exitOK
+	if e, ok := errors.AsType[exit](err); ok {
+		code, err = e.code, e.err
+	}
+	if err != nil {
+		fmt.Fprintln(env.Stderr, "latchkey:", explained(err))
+	}
+	return code
 }
 
 // explained is an error as a person reads it who made a mistake: every wrong field with what would be right.
