@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 	"provider/openai":       {"errs", "provider"},
 	"knowledge":             {"account", "errs", "random"},
 	"chat":                  {"errs", "provider", "random", "secretbox"},
-	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider"},
+	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider", "secretbox"},
 	"httpx":                 {"errs"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
 	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge"},

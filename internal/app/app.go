@@ -31,6 +31,9 @@ type cli struct {
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Create an access token for the management API and print it."`
 	} `cmd:"" help:"Access tokens."`
+	Secrets struct {
+		Rotate secretsRotateCommand `cmd:"" help:"Encrypt the secrets in the database with a new data key, or replace the master key."`
+	} `cmd:"" help:"Encryption of the secrets in the database."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
