@@ -15,6 +15,8 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+	"latchkey/internal/store"
 )
 
 // Store is everything that the domain packages ask of a store.
@@ -27,6 +29,10 @@ type Store interface {
 	chat.Journal
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
+	secretbox.Store
+	SaveRing(ctx context.Context, from []byte, ring secretbox.Ring, entry *account.Entry) error
+	Reseal(ctx context.Context, column store.SealedColumn, after any, reseal func(store.SealedValue) []byte) (any, int, error)
+	UsedDataKeys(ctx context.Context) (map[secretbox.KeyID]bool, error)
 	Close() error
 }
 
@@ -49,6 +55,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,
+		"ring":          testRing,
+		"old ring":      testOldRing,
+		"reseal":        testReseal,
+		"changed":       testResealChanged,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
