@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -118,11 +119,15 @@ func (r *rotation) replaceDataKey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	used, err := r.db.UsedDataKeys(ctx)
+	if err != nil {
+		return err
+	}
 	resealed, err := r.resealAll(ctx, box)
 	if err != nil {
 		return err
 	}
-	return r.finish(ctx, resealed)
+	return r.finish(ctx, resealed, used)
 }
 
 func (r *rotation) begin(ctx context.Context) error {
@@ -156,7 +161,12 @@ const settle = 2 * secretbox.FreshFor
 // resealAll seals everything anew, and once more what servers sealed with the old key meanwhile.
 func (r *rotation) resealAll(ctx context.Context, box *secretbox.Box) (total int, err error) {
 	resealed, unreadable := map[string]int{}, map[string]int{}
-	for range 2 {
+	for pass := range 2 {
+		if pass > 0 {
+			if err := pause(ctx, settle); err != nil {
+				return total, err
+			}
+		}
 		for _, column := range store.SealedColumns() {
 			stored, failed, err := r.reseal(ctx, box, column)
 			if err != nil {
@@ -165,9 +175,6 @@ func (r *rotation) resealAll(ctx context.Context, box *secretbox.Box) (total int
 			resealed[column.Holds] += stored
 			unreadable[column.Holds] = failed
 			total += stored
-		}
-		if err := pause(ctx, settle); err != nil {
-			return total, err
 		}
 	}
 	for _, column := range store.SealedColumns() {
@@ -212,14 +219,16 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-func (r *rotation) finish(ctx context.Context, resealed int) error {
+// finish ends the rotation. used are the data keys that were in use before it sealed everything anew.
+func (r *rotation) finish(ctx context.Context, resealed int, used map[secretbox.KeyID]bool) error {
 	var left secretbox.Ring
 	var removed []string
 	err := r.change(ctx, func(ring secretbox.Ring, master *secretbox.Master) (secretbox.Ring, auditedRotation, error) {
-		used, err := r.db.UsedDataKeys(ctx)
+		still, err := r.db.UsedDataKeys(ctx)
 		if err != nil {
 			return ring, auditedRotation{}, err
 		}
+		maps.Copy(used, still)
 		var ids []secretbox.KeyID
 		left, ids = ring.Finish(master, used, time.Now())
 		removed = nil
@@ -237,7 +246,7 @@ func (r *rotation) finish(ctx context.Context, resealed int) error {
 	}
 	for _, k := range left.Keys {
 		if k.State == secretbox.Retired {
-			r.say("Kept: data key %v, retired at %s. A rotation removes it %v after that, if nothing uses it.",
+			r.say("Kept: data key %v, in use until %s. A rotation at least %v later removes it, if nothing has used it since.",
 				k.ID, k.ChangedAt.Format(time.RFC3339), secretbox.Grace)
 		}
 	}

@@ -98,7 +98,7 @@ func (v *vault) age() {
 	}
 }
 
-func (v *vault) box() *secretbox.Box {
+func (v *vault) box(now func() time.Time) *secretbox.Box {
 	v.t.Helper()
 	find := func([]byte) (*secretbox.Master, error) {
 		raw, err := secretbox.ReadFile(filepath.Join(v.s.Data, "master.key"))
@@ -107,7 +107,7 @@ func (v *vault) box() *secretbox.Box {
 		}
 		return secretbox.NewMaster(raw)
 	}
-	b, err := secretbox.Load(v.t.Context(), secretbox.Options{Store: v.db, Master: find, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	b, err := secretbox.Load(v.t.Context(), secretbox.Options{Store: v.db, Master: find, Now: now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -162,14 +162,12 @@ func TestRotate(t *testing.T) {
 			s := testkit.Start(t, database...)
 			things := seal(s)
 			v := openVault(t, s, database)
-			mark := v.box().Seal([]byte("mark"), "key-mark", "")
-			if _, err := v.db.Setting(t.Context(), "key-mark", mark); err != nil {
-				t.Fatal(err)
-			}
+			began := time.Now()
+			stale := v.box(func() time.Time { return began }) // never looks for a newer key
 			first := v.current()
 			out := v.rotate()
 			second := v.current()
-			for _, part := range []string{second.String(), first.String(), "1 API keys", "1 model credentials", "1 conversation tokens", "1 settings"} {
+			for _, part := range []string{second.String(), first.String(), "1 API keys", "1 model credentials", "1 conversation tokens"} {
 				if !strings.Contains(out, part) {
 					t.Errorf("%q is not in the output:\n%s", part, out)
 				}
@@ -180,13 +178,21 @@ func TestRotate(t *testing.T) {
 			if first == second || !v.holds(first) {
 				t.Errorf("data keys %v", v.ring().Keys)
 			}
+			if _, err := v.db.Setting(t.Context(), "key-mark", stale.Seal([]byte("mark"), "key-mark", "")); err != nil {
+				t.Fatal(err)
+			}
+			v.age()
+			if out = v.rotate(); !v.holds(first) || !strings.Contains(out, "1 settings") {
+				t.Errorf("a data key that a server still uses: %v\n%s", v.ring().Keys, out)
+			}
+			v.usedOnly(v.current())
 			v.age()
 			out = v.rotate()
-			if v.holds(first) || !v.holds(second) || !strings.Contains(out, "Removed data keys: "+first.String()) {
+			if v.holds(first) || v.holds(second) || !strings.Contains(out, "Removed data keys: ") {
 				t.Errorf("data keys %v\n%s", v.ring().Keys, out)
 			}
 			v.readable(s, things)
-			wantRotationEntries(t, s, []string{"finish", "begin", "finish", "begin"})
+			wantRotationEntries(t, s, []string{"finish", "begin", "finish", "begin", "finish", "begin"})
 
 			s.Stop()
 			again := testkit.StartIn(t, s.Data, database...)
@@ -195,7 +201,7 @@ func TestRotate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if plain, err := v.box().Open(sealed, "key-mark", ""); err != nil || string(plain) != "mark" {
+			if plain, err := v.box(time.Now).Open(sealed, "key-mark", ""); err != nil || string(plain) != "mark" {
 				t.Errorf("the sealed setting: %q, %v", plain, err)
 			}
 		})
@@ -262,6 +268,11 @@ func TestUpgradeToDataKeys(t *testing.T) {
 	v.age()
 	v.rotate()
 	v.usedOnly(v.current())
+	if !v.holds(direct.ID) {
+		t.Error("a key that was in use a moment ago is removed")
+	}
+	v.age()
+	v.rotate()
 	if v.holds(direct.ID) {
 		t.Error("the key of the first version is still there")
 	}
@@ -274,7 +285,7 @@ func TestUpgradeToDataKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if plain, err := v.box().Open(record.SealedCredential, "model-credential", a.ID); err != nil || string(plain) != credential {
+	if plain, err := v.box(time.Now).Open(record.SealedCredential, "model-credential", a.ID); err != nil || string(plain) != credential {
 		t.Errorf("the model's credential: %q, %v", plain, err)
 	}
 }

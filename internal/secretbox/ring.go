@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Grace is how long a retired data key is kept at least, for servers that still seal with it.
+// Grace is how long a retired data key is kept at least after it was last in use, for servers that still seal with it.
 const Grace = time.Hour
 
 // State is what a data key is for.
@@ -26,7 +26,7 @@ type DataKey struct {
 	Wrapped   []byte // by the master key
 	State     State
 	CreatedAt time.Time
-	ChangedAt time.Time // since when it has its state
+	ChangedAt time.Time // since when it has its state, or when a rotation last found it in use although it had retired
 }
 
 // Ring is the data keys of a database and the check by which their master key is known. Its methods return a changed copy.
@@ -67,14 +67,17 @@ func (r Ring) Begin(m *Master, now time.Time) Ring {
 	return Ring{Keys: keys}.with(m, Rotating, now)
 }
 
-// Finish ends a rotation. It removes data keys that are not in use and retired Grace ago, and returns their ids.
+// Finish ends a rotation. used are the data keys that sealed what was stored when it began, or when it ended: of a retired one the grace
+// begins anew. It removes retired keys whose grace is over, and returns their ids.
 func (r Ring) Finish(m *Master, used map[KeyID]bool, now time.Time) (left Ring, removed []KeyID) {
 	left.Check = m.NewCheck()
 	for _, k := range r.Keys {
 		switch {
 		case k.State == Rotating:
 			k.State, k.ChangedAt = Current, now
-		case k.State == Retired && !used[k.ID] && now.Sub(k.ChangedAt) >= Grace:
+		case k.State == Retired && used[k.ID]:
+			k.ChangedAt = now
+		case k.State == Retired && now.Sub(k.ChangedAt) >= Grace:
 			removed = append(removed, k.ID)
 			continue
 		}

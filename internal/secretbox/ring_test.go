@@ -182,6 +182,9 @@ func TestFinish(t *testing.T) {
 		if err != nil || k.State != secretbox.Current || k.ID != current(t, begun) {
 			t.Errorf("%s: the current key is %+v, %v", c.name, k, err)
 		}
+		if c.used[first] && !left.Keys[0].ChangedAt.Equal(moment.Add(c.after)) {
+			t.Errorf("%s: the grace does not begin anew: %+v", c.name, left.Keys[0])
+		}
 		if (len(removed) == 1 && removed[0] == first) != c.removed || len(left.Keys)+len(removed) != 2 {
 			t.Errorf("%s: removed %v, left %+v", c.name, removed, left.Keys)
 		}

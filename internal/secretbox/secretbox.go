@@ -11,12 +11,15 @@
 //  2. Every value that was sealed with another key is sealed anew, unless somebody else changes it meanwhile.
 //  3. Finish ends the rotation and removes retired keys.
 //
-// A server reads the ring again when it meets a key that it does not hold, and before it seals with one that it has not read for
-// FreshFor; so it seals with a retired key for about that long. A value that it stores with one behind the back of step 2 is sealed
-// anew by a later pass, and opens until then: Finish removes only keys that no value uses and that retired at least Grace ago. By then
-// nobody seals with them, and "no value uses it" stays true. What would be lost is what a server seals, then stores more than Grace
-// later. Every change of a ring also seals its Check anew, and is stored only if the Check is still the one it was made from: of two
-// changes at once one is made again. A new master key only wraps the data keys anew (Rewrap).
+// A server reads the ring again when it meets a key that it does not hold, and before it seals when it has not read it for FreshFor; so
+// it seals with a retired key for about that long, and step 2 is done once more after that time. A value that is stored behind its back
+// all the same opens, and the next rotation seals it anew. Finish removes only keys that have not been in use for Grace: this rotation
+// found no value of theirs, neither when it began nor when it ended, and since the rotation before that found one, Grace has passed.
+// So even a server that cannot read the ring any more (somebody replaced the master key of its environment) keeps its old key alive by
+// using it. What could be lost is a value that such a server seals after it has sealed nothing for Grace.
+//
+// Every change of a ring also seals its Check anew, and is stored only if the Check is still the one it was made from: of two changes at
+// once one is made again. A new master key only wraps the data keys anew (Rewrap).
 //
 // The keys of a Box are an immutable snapshot, swapped atomically; a Box is safe for concurrent use. The package does not compress,
 // does not store anything but the master key's file, and does not hide the length of the plaintext.
