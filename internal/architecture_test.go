@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"chat":                  {"errs", "provider", "random", "secretbox"},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
-	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider", "usage"},
+	"store":                 {"account", "assistant", "chat", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
 	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},

@@ -47,6 +47,9 @@ type cli struct {
 	Keys  struct {
 		Check keysCheckCommand `cmd:"" help:"Ask a server whether a key may be used from somewhere."`
 	} `cmd:"" help:"API keys."`
+	Secrets struct {
+		Rotate secretsRotateCommand `cmd:"" help:"Encrypt the secrets in the database with a new data key, or replace the master key."`
+	} `cmd:"" help:"Encryption of the secrets in the database."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -15,6 +15,8 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+	"latchkey/internal/store"
 	"latchkey/internal/usage"
 )
 
@@ -31,6 +33,10 @@ type Store interface {
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	HasSecrets(ctx context.Context) (bool, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
+	secretbox.Store
+	SaveRing(ctx context.Context, from []byte, ring secretbox.Ring, entry *account.Entry) error
+	Reseal(ctx context.Context, column store.SealedColumn, after any, reseal func(store.SealedValue) []byte) (any, int, error)
+	UsedDataKeys(ctx context.Context) (map[secretbox.KeyID]bool, error)
 	Close() error
 }
 
@@ -57,6 +63,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,
+		"ring":          testRing,
+		"old ring":      testOldRing,
+		"reseal":        testReseal,
+		"changed":       testResealChanged,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
