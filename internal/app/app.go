@@ -31,6 +31,8 @@ type cli struct {
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Create an access token for the management API and print it."`
 	} `cmd:"" help:"Access tokens."`
+	Backup  backupCommand  `cmd:"" help:"Write everything in the database to a file, also while the server runs."`
+	Restore restoreCommand `cmd:"" help:"Replace everything in the database by what a backup holds, also while the server runs."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -35,14 +35,55 @@ func migrate(ctx context.Context, d dialect, db *sql.DB) error {
 	return up(ctx, provider)
 }
 
+const selectSchema = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version`
+
+// upToDate says what is to be done about a database whose schema is not that of this version, and changes nothing.
+func upToDate(ctx context.Context, d dialect, db *sql.DB) error {
+	c, err := readCatalogue(ctx, d, db)
+	if err != nil {
+		return err
+	}
+	var current int64
+	if c.versioned {
+		if err := db.QueryRowContext(ctx, selectSchema).Scan(&current); err != nil {
+			return fmt.Errorf("cannot read the version of the database: %w", err)
+		}
+	}
+	switch target := SchemaVersion(); {
+	case current == 0:
+		return ErrNoDatabase
+	case current < target:
+		return fmt.Errorf("the database was written by an older version of Latchkey (schema %d; this version has %d): "+
+			"use the version that runs the server, or start the server of this version first, which brings the database up to date", current, target)
+	case current > target:
+		return newer(current, target)
+	}
+	return nil
+}
+
+// SchemaVersion is the number of the last migration.
+func SchemaVersion() (last int64) {
+	files, _ := fs.Glob(migrations, "migrations/sqlite/*.sql") // the pattern is right
+	for _, file := range files {
+		if version, err := goose.NumericComponent(file); err == nil {
+			last = max(last, version)
+		}
+	}
+	return last
+}
+
+func newer(current, target int64) error {
+	return fmt.Errorf("the database was written by a newer version of Latchkey (schema %d; this version knows up to %d): "+
+		"start the newer version, or restore a backup made before the upgrade", current, target)
+}
+
 func up(ctx context.Context, provider *goose.Provider) error {
 	current, target, err := provider.GetVersions(ctx)
 	if err != nil {
 		return fmt.Errorf("cannot read the version of the database: %w", err)
 	}
 	if current > target {
-		return fmt.Errorf("the database was written by a newer version of Latchkey (schema %d; this version knows up to %d): "+
-			"start the newer version, or restore a backup made before the upgrade", current, target)
+		return newer(current, target)
 	}
 	if _, err = provider.Up(ctx); err != nil {
 		return fmt.Errorf("cannot bring the database up to date: %w", err)

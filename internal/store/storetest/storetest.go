@@ -5,11 +5,13 @@ package storetest
 
 import (
 	"context"
+	"io"
 	"testing"
 	"time"
 
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
+	"latchkey/internal/backup"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -27,6 +29,9 @@ type Store interface {
 	chat.Journal
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
+	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
+	Restore(ctx context.Context, r *backup.Reader, entry account.Entry) error
+	Data(ctx context.Context) (backup.Summary, error)
 	Close() error
 }
 
@@ -49,6 +54,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,
+		"backup":        testBackup,
+		"broken":        testBrokenRestore,
+		"running":       testRestoreRunning,
+		"snapshot":      testBackupSnapshot,
+		"disk":          testBackupFailure,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
