@@ -6,6 +6,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -158,43 +159,50 @@ func (r *Reader) row(line []byte) (Row, error) {
 	}
 	table := r.Manifest.Tables[r.table]
 	r.rows[table.Name]++
-	var raw []json.RawMessage
-	if json.Unmarshal(line, &raw) != nil || len(raw) != len(table.Columns) {
+	var raw []any
+	decoder := json.NewDecoder(bytes.NewReader(line))
+	decoder.UseNumber()
+	if decoder.Decode(&raw) != nil || len(raw) != len(table.Columns) {
 		return Row{}, damaged("row %d of %s cannot be read", r.rows[table.Name], table.Name)
 	}
-	row := Row{Table: r.table, Values: make([]any, len(raw)), Size: len(line)}
 	for i, column := range table.Columns {
 		var err error
-		if row.Values[i], err = decode(column.Kind, raw[i]); err != nil {
+		if raw[i], err = decode(column.Kind, raw[i]); err != nil {
 			return Row{}, damaged("column %s of row %d of %s cannot be read", column.Name, r.rows[table.Name], table.Name)
 		}
 	}
-	return row, nil
+	return Row{Table: r.table, Values: raw, Size: len(line)}, nil
 }
 
-// decode reads a value; its error says nothing that the caller does not know.
-func decode(kind Kind, raw json.RawMessage) (any, error) {
-	if string(raw) == "null" {
+var errKind = errors.New("backup: a value is not of the kind of its column")
+
+// decode turns a JSON value into that of a kind.
+func decode(kind Kind, raw any) (any, error) {
+	switch v := raw.(type) {
+	case nil:
 		return nil, nil
-	}
-	switch kind {
-	case Integer:
-		return decodeAs[int64](raw)
-	case Real:
-		return decodeAs[float64](raw)
-	case Bytes:
-		return decodeAs[[]byte](raw)
-	case Text:
-		if bytes.HasPrefix(raw, []byte("[")) {
-			parts, err := decodeAs[[][]byte](raw)
-			return string(bytes.Join(parts, nil)), err
+	case string:
+		if kind == Bytes {
+			return base64.StdEncoding.DecodeString(v)
 		}
-		return decodeAs[string](raw)
+		if kind == Text {
+			return v, nil
+		}
+	case json.Number:
+		if kind == Integer {
+			return v.Int64()
+		}
+		if kind == Real {
+			return v.Float64()
+		}
+	case []any:
+		if kind != Text || len(v) != 1 {
+			break
+		}
+		if text, ok := v[0].(string); ok {
+			b, err := base64.StdEncoding.DecodeString(text)
+			return string(b), err
+		}
 	}
-	return nil, errors.New("unknown kind")
-}
-
-func decodeAs[T any](raw json.RawMessage) (v T, err error) {
-	err = json.Unmarshal(raw, &v)
-	return v, err
+	return nil, errKind
 }

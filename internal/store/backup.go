@@ -226,11 +226,8 @@ func matching(wanted []backup.Table, have []table) (out []table, err error) {
 
 var errOtherTables = errors.New("the tables of the backup are not those of this version of Latchkey")
 
-// Bounds of one statement of the loader.
-const (
-	batchRows  = 100
-	batchBytes = 1 << 20
-)
+// batchBytes bounds what one statement of the loader inserts.
+const batchBytes = 1 << 20
 
 // loader inserts the rows of a backup, many at once.
 type loader struct {
@@ -238,7 +235,7 @@ type loader struct {
 	dialect dialect
 	tables  []table
 	table   int       // of the rows that wait
-	full    *sql.Stmt // inserts batchRows rows into that table
+	full    *sql.Stmt // inserts as many rows as a statement may into that table
 	args    []any
 	rows    int
 	bytes   int
@@ -277,7 +274,7 @@ func (l *loader) add(row backup.Row) error {
 		l.args = append(l.args, value)
 	}
 	l.rows++
-	if l.bytes += row.Size; l.rows < batchRows && l.bytes < batchBytes {
+	if l.bytes += row.Size; l.rows < l.dialect.batch() && l.bytes < batchBytes {
 		return nil
 	}
 	return l.flush()
@@ -298,7 +295,7 @@ func (l *loader) flush() error {
 
 func (l *loader) insert() (err error) {
 	text := insertion(l.tables[l.table].Table, l.rows)
-	if l.rows < batchRows {
+	if l.rows < l.dialect.batch() {
 		_, err = l.tx.ExecContext(l.tx.ctx, text, l.args...)
 		return err
 	}

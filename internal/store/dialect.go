@@ -32,6 +32,8 @@ type dialect interface {
 	references() string
 	// exclude is the statement that keeps others from writing into tables until the end of a transaction; empty when there are no others.
 	exclude(tables []string) string
+	// batch is how many rows one statement inserts with profit.
+	batch() int
 	// classify turns a driver's error into one of this package's, where the callers can do something about it.
 	classify(error) error
 }
@@ -63,6 +65,9 @@ func (d sqliteDialect) references() string {
 
 // exclude needs nothing: there is one writer.
 func (d sqliteDialect) exclude([]string) string { return "" }
+
+// batch is small: there is no way to the database, and the driver takes longer for a parameter the more there are.
+func (d sqliteDialect) batch() int { return 10 }
 
 func (d sqliteDialect) name() string              { return "sqlite" }
 func (d sqliteDialect) goose() goose.Dialect      { return goose.DialectSQLite3 }
@@ -147,6 +152,8 @@ func (d postgresDialect) references() string {
 func (d postgresDialect) exclude(tables []string) string {
 	return "LOCK TABLE " + identifiers(tables) + " IN SHARE ROW EXCLUSIVE MODE"
 }
+
+func (d postgresDialect) batch() int { return 100 }
 
 func (d postgresDialect) open() (writer, reader, journal *sql.DB, err error) {
 	config, err := pgx.ParseConfig(d.url)
