@@ -16,8 +16,8 @@ import (
 	"maps"
 )
 
-// maxLine bounds a row in bytes, and with it what a hostile file makes the reader hold.
-const maxLine = 64 << 20
+// maxLine bounds a row in bytes, and with it what a hostile file makes the reader hold. The longest text of a row is one of 1 MiB.
+const maxLine = 32 << 20
 
 // Reader reads a backup. Only io.EOF from Next says that it is whole: until then nothing that was read may be relied on.
 type Reader struct {

@@ -67,6 +67,9 @@ func (b *Writer) write(line any) error {
 	if err := b.encode.Encode(line); err != nil {
 		return err
 	}
+	if b.line.Len() > maxLine {
+		return fmt.Errorf("backup: a row has %d bytes, more than the %d that can be read again", b.line.Len(), maxLine)
+	}
 	_, _ = b.sum.Write(b.line.Bytes()) // never fails
 	_, err := b.packed.Write(b.line.Bytes())
 	return err
