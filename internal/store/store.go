@@ -12,6 +12,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -54,8 +55,8 @@ func OpenExisting(ctx context.Context, path, url string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(path); url == "" && err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNoDatabase, err)
+	if _, err := os.Stat(path); url == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w at %s", ErrNoDatabase, path)
 	}
 	return open(ctx, d, upToDate)
 }
