@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"latchkey/internal/account"
 	"latchkey/internal/backup"
 	"latchkey/internal/config"
@@ -75,12 +77,8 @@ func (c *restoreCommand) open(ctx context.Context) (*store.Store, error) {
 
 // fits says whether this version and the master key at hand can use a backup.
 func (c *restoreCommand) fits(m backup.Manifest, check []byte) error {
-	switch schema := store.SchemaVersion(); {
-	case m.Schema > schema:
-		return fmt.Errorf("%w %s (schema %d; this version has %d): restore it with that version", backup.ErrNewer, m.Latchkey, m.Schema, schema)
-	case m.Schema < schema:
-		return fmt.Errorf("the backup was made by Latchkey %s (schema %d; this version has %d): restore it with that version into an empty data folder, "+
-			"then start the server of this version on it, which brings it up to date", m.Latchkey, m.Schema, schema)
+	if schema := store.SchemaVersion(); m.Schema > schema {
+		return fmt.Errorf("%w (%s with schema %d; this version has %d): restore it with that version", backup.ErrNewer, m.Latchkey, m.Schema, schema)
 	}
 	if check == nil { // no server has used that database yet, so it has no secrets
 		return nil
@@ -170,5 +168,33 @@ func load(ctx context.Context, db *store.Store, file *os.File, summary backup.Su
 		return err
 	}
 	after := map[string]any{"createdAt": r.Manifest.CreatedAt, "version": r.Manifest.Latchkey, "rows": summary.Total()}
-	return db.Restore(ctx, r, account.Record(time.Now(), operator(), "backup.restore", r.Manifest.ID, "", nil, after))
+	entry := account.Record(time.Now(), operator(), "backup.restore", r.Manifest.ID, "", nil, after)
+	if r.Manifest.Schema < store.SchemaVersion() {
+		return loadOlder(ctx, db, r, entry)
+	}
+	return db.Restore(ctx, r, entry)
+}
+
+// loadOlder restores a backup of an older version by way of a database of its own, which is brought up to date as a server's would be.
+func loadOlder(ctx context.Context, db *store.Store, r *backup.Reader, entry account.Entry) error {
+	folder, err := os.MkdirTemp("", "latchkey-restore-") // mode 0700
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	between, err := store.Upgraded(ctx, filepath.Join(folder, databaseFile), r)
+	if err != nil {
+		return fmt.Errorf("the backup of an older version cannot be brought up to date: %w", err)
+	}
+	out, in := io.Pipe()
+	var group errgroup.Group
+	group.Go(func() error {
+		_, err := between.Backup(ctx, in, r.Manifest)
+		return in.CloseWithError(err)
+	})
+	fresh, err := backup.NewReader(out)
+	if err == nil {
+		err = db.Restore(ctx, fresh, entry)
+	}
+	return errors.Join(err, out.CloseWithError(err), group.Wait(), between.Close())
 }

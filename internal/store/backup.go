@@ -159,6 +159,17 @@ func (s *Store) Restore(ctx context.Context, r *backup.Reader, entry account.Ent
 }
 
 func (s *Store) replace(t tx, r *backup.Reader, entry account.Entry) error {
+	if err := s.load(t, r); err != nil {
+		return err
+	}
+	if _, err := t.exec(releaseQueries); err != nil {
+		return err
+	}
+	return addAudit(t, entry)
+}
+
+// load puts the rows of a backup in place of those of the database.
+func (s *Store) load(t tx, r *backup.Reader) error {
 	c, err := readCatalogue(t.ctx, s.dialect, t)
 	if err != nil {
 		return err
@@ -170,13 +181,25 @@ func (s *Store) replace(t tx, r *backup.Reader, entry account.Entry) error {
 	if l.tables, err = matching(r.Manifest.Tables, c.kept()); err != nil {
 		return err
 	}
-	if err := l.load(r); err != nil {
-		return err
+	return l.load(r)
+}
+
+// Upgraded restores a backup of an older version into a new SQLite database at path, in the schema that it has, and brings that up to date. What it
+// holds then can be backed up in the schema of this version.
+func Upgraded(ctx context.Context, path string, r *backup.Reader) (*Store, error) {
+	d := sqliteDialect{path}
+	s, err := open(ctx, d, migrateTo(r.Manifest.Schema))
+	if err != nil {
+		return nil, err
 	}
-	if _, err := t.exec(releaseQueries); err != nil {
-		return err
+	err = s.inTx(ctx, func(t tx) error { return s.load(t, r) })
+	if err == nil {
+		err = migrate(ctx, d, s.writer.db)
 	}
-	return addAudit(t, entry)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // empty removes all rows. It comes first, and nothing of the backup has been read when it fails with errNotLocked.

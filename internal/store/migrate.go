@@ -16,23 +16,39 @@ var migrations embed.FS
 
 // migrate brings the schema up to date. One process at a time migrates; the others wait: on PostgreSQL here, on SQLite in Open.
 func migrate(ctx context.Context, d dialect, db *sql.DB) error {
-	folder, err := fs.Sub(migrations, "migrations/"+d.name())
+	provider, err := newProvider(d, db)
 	if err != nil {
 		return err
+	}
+	return up(ctx, provider)
+}
+
+// migrateTo makes the schema of an earlier version.
+func migrateTo(version int64) func(context.Context, dialect, *sql.DB) error {
+	return func(ctx context.Context, d dialect, db *sql.DB) error {
+		provider, err := newProvider(d, db)
+		if err != nil {
+			return err
+		}
+		_, err = provider.UpTo(ctx, version)
+		return err
+	}
+}
+
+func newProvider(d dialect, db *sql.DB) (*goose.Provider, error) {
+	folder, err := fs.Sub(migrations, "migrations/"+d.name())
+	if err != nil {
+		return nil, err
 	}
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	if d.name() == "postgres" {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(d.goose(), db, folder, options...)
-	if err != nil {
-		return err
-	}
-	return up(ctx, provider)
+	return goose.NewProvider(d.goose(), db, folder, options...)
 }
 
 const selectSchema = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version`
