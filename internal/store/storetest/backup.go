@@ -178,16 +178,19 @@ func testRestoreRunning(t *testing.T, s Store) {
 // A backup that is made while others write shows one state: every conversation has the queries that it counts.
 func testBackupSnapshot(t *testing.T, s Store) {
 	sc := setScene(t, s)
-	var writers sync.WaitGroup
+	var writers, begun sync.WaitGroup
 	stop := make(chan struct{})
 	for range 4 {
+		begun.Add(1)
 		writers.Go(func() {
+			first := sync.OnceFunc(begun.Done)
+			defer first()
 			c := newConversation(sc.assistant.ID, sc.key.ID)
 			if err := s.CreateConversation(t.Context(), c); err != nil {
 				t.Error(err)
 				return
 			}
-			for {
+			for range 500 {
 				select {
 				case <-stop:
 					return
@@ -197,10 +200,12 @@ func testBackupSnapshot(t *testing.T, s Store) {
 					t.Error(err)
 					return
 				}
+				first()
 			}
 		})
 	}
-	for range 5 {
+	begun.Wait()
+	for range 3 {
 		consistent(t, Dump(t, s))
 	}
 	close(stop)
