@@ -178,16 +178,16 @@ func TestOpenExisting(t *testing.T) {
 
 // A big table is backed up and restored in little memory.
 func TestBackupMemory(t *testing.T) { // not parallel: it measures
-	const rows, most = 50_000, 24 << 20
+	const rows, most = 20_000, 24 << 20
 	for _, engine := range []string{"sqlite", "postgres"} {
 		t.Run(engine, func(t *testing.T) {
 			path, url := engines[engine](t)
 			s := open(t, path, url)
 			defer s.Close()
-			fill := `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
+			fill := `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
 				INSERT INTO audit (id, at, actor_kind, actor_id, actor_name, address, action, object_type, object_id, assistant_id, after_value)
 				SELECT 'row' || CAST(i AS TEXT), i, '', '', '', '', '', '', '', '', ` + map[string]string{
-				"sqlite": "hex(zeroblob(250))", "postgres": "repeat('0', 500)"}[engine] + ` FROM n`
+				"sqlite": "hex(zeroblob(1000))", "postgres": "repeat('0', 2000)"}[engine] + ` FROM n`
 			if _, err := raw(t, path, url).ExecContext(t.Context(), fill); err != nil {
 				t.Fatal(err)
 			}

@@ -237,6 +237,37 @@ func consistent(t *testing.T, file []byte) {
 	}
 }
 
+// While others write, a restore leaves nothing of what they wrote: no row of theirs comes between.
+func testRestoreUnderWriters(t *testing.T, s Store) {
+	Fill(t, s)
+	file := Dump(t, s)
+	sc := setScene(t, s) // is not in the backup
+	var writers, begun sync.WaitGroup
+	for i := range 4 {
+		begun.Add(1)
+		writers.Go(func() {
+			first := sync.OnceFunc(begun.Done)
+			defer first()
+			c := newConversation(sc.assistant.ID, sc.key.ID)
+			err := s.CreateConversation(t.Context(), c)
+			for err == nil {
+				q := newQuery(c.ID)
+				if q.Turn, err = s.AcceptQuery(t.Context(), q, 0, "me", moment); err == nil && i%2 == 0 {
+					q.Status = chat.Done
+					err = s.Finish(t.Context(), q, true)
+				}
+				first()
+			}
+		})
+	}
+	begun.Wait()
+	must(t, Restore(t, s, file))
+	writers.Wait()
+	if got := Content(t, Dump(t, s)); !slices.Equal(got, Content(t, file)) {
+		t.Error("something of the writers is in what was restored")
+	}
+}
+
 // A writer that fails ends the backup, and the database goes on.
 func testBackupFailure(t *testing.T, s Store) {
 	Fill(t, s)

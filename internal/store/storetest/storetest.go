@@ -59,6 +59,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"running":       testRestoreRunning,
 		"snapshot":      testBackupSnapshot,
 		"disk":          testBackupFailure,
+		"writers":       testRestoreUnderWriters,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
