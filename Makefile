@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-go test-web e2e pictures check bench fuzz clean
+.PHONY: help demo build web test test-go test-web e2e pictures check bench fuzz reference clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
@@ -32,7 +32,7 @@ test: check test-go test-web e2e ## Set up what the tests need, then run all of 
 	@echo "all tests passed"
 
 test-go: web ## Run the Go tests with the race detector, on SQLite and a throw-away PostgreSQL
-	scripts/install.sh gcc postgresql
+	scripts/install.sh gcc postgresql chromium
 	go test -race -shuffle=on -timeout 15m ./...
 	go test ./internal/access ./internal/address ./internal/origin # without the race detector, which allocates
 
@@ -47,11 +47,14 @@ pictures: build ## Take the pictures of the README anew
 	scripts/install.sh chromium
 	cd web && PICTURES=1 npx playwright test --config e2e/playwright.config.ts
 
-check: web ## Format, vet, staticcheck, TypeScript types and lint
+check: web ## Format, vet, staticcheck, TypeScript types, and lint, also of the OpenAPI description
 	@files=$$(gofmt -l cmd internal docs web/*.go); if [ -n "$$files" ]; then echo "run gofmt -w on:" $$files; exit 1; fi
 	go vet ./...
 	go tool staticcheck ./...
 	cd web && npm run --silent check
+
+reference: ## Write the OpenAPI description in docs/reference anew
+	go test ./internal/manageapi -run TestReferenceIsCurrent -update
 
 bench: build ## Measure the hot paths; figures are in docs/reference/performance.md
 	scripts/bench.sh

@@ -18,7 +18,7 @@ type Page struct {
 var order = []string{
 	"guide/getting-started.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md",
 	"guide/assistants.md", "guide/knowledge.md", "guide/rest.md", "guide/management.md", "guide/operations.md", "guide/backup.md",
-	"reference/settings.md", "reference/frames.md", "reference/performance.md",
+	"reference/api.md", "reference/settings.md", "reference/frames.md", "reference/performance.md",
 }
 
 // Pages returns every page in the order in which they are read.

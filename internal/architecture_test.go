@@ -19,25 +19,27 @@ import (
 var arrows = map[string][]string{
 	"errs":                  {},
 	"random":                {},
+	"usage":                 {"errs", "origin"},
 	"secretbox":             {},
 	"origin":                {},
 	"address":               {},
 	"edit":                  {"errs"},
+	"limit":                 {},
 	"config":                {"address"},
 	"account":               {"errs", "random"},
 	"assistant":             {"account", "edit", "errs", "random", "secretbox"},
 	"key":                   {"account", "address", "edit", "errs", "origin", "random", "secretbox"},
-	"access":                {"address", "assistant", "errs", "key", "origin"},
+	"access":                {"address", "assistant", "errs", "key", "limit", "origin", "usage"},
 	"provider":              {},
 	"provider/builtin":      {"errs", "provider"},
 	"provider/openai":       {"errs", "provider"},
 	"knowledge":             {"account", "errs", "random"},
 	"chat":                  {"errs", "provider", "random", "secretbox"},
 	"backup":                {},
-	"store":                 {"account", "assistant", "backup", "chat", "errs", "key", "knowledge", "provider"},
+	"store":                 {"account", "assistant", "backup", "chat", "errs", "key", "knowledge", "provider", "usage"},
 	"httpx":                 {"errs"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge"},
+	"manageapi":             {"access", "account", "address", "assistant", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,
@@ -46,15 +48,16 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                 {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
-	"database/sql":             {"store", "testkit"},
-	"modernc.org/sqlite":       {"store"},
-	"github.com/jackc/pgx":     {"store", "testkit"},
-	"github.com/danielgtaylor": {"manageapi"},
-	"github.com/alecthomas":    {"app"},
-	"github.com/blevesearch":   {"knowledge"},
-	"github.com/openai":        {"provider/openai"},
-	"unsafe":                   {"random"},
+	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "testkit"},
+	"database/sql":               {"store", "testkit"},
+	"modernc.org/sqlite":         {"store"},
+	"github.com/jackc/pgx":       {"store", "testkit"},
+	"github.com/danielgtaylor":   {"manageapi"},
+	"github.com/alecthomas":      {"app"},
+	"github.com/blevesearch":     {"knowledge"},
+	"github.com/openai":          {"provider/openai"},
+	"github.com/santhosh-tekuri": {"testkit"},
+	"unsafe":                     {"random"},
 }
 
 // testOnly are packages that no other may import outside its tests.

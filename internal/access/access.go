@@ -1,8 +1,11 @@
-// Package access is the gate: may this request use this key?
+// Package access is the gate: may this request use this key, here and now?
 //
 // Gate.Admit answers with a Grant or a Denial. Everything that a decision needs is compiled once per version of a key into an immutable
 // Policy that is kept in memory, so that an admitted request costs no memory and no database call. When a key or its assistant is changed, Forget drops what was
 // compiled; the next request compiles the new version. The same Policy.Decide serves requests and the tester of the management API.
+//
+// The gate also holds the rates of a key per client address, tells package usage what it admitted and refused, and, as Guard, warns before an edit that would cut off
+// somebody who uses the key.
 //
 // Gate is safe for concurrent use. The package does not know HTTP: its callers pass the facts of a request. A website restriction stops other web pages; it cannot
 // stop programs, which may send any Origin they like.
@@ -16,6 +19,7 @@ import (
 	"latchkey/internal/assistant"
 	"latchkey/internal/key"
 	"latchkey/internal/origin"
+	"latchkey/internal/usage"
 )
 
 // Code is the stable reason of a denial.
@@ -30,11 +34,24 @@ const (
 	OriginMissing     Code = "ORIGIN_MISSING"      // a website was needed, none was named
 	OriginNotAllowed  Code = "ORIGIN_NOT_ALLOWED"  // the website is not listed
 	AddressNotAllowed Code = "ADDRESS_NOT_ALLOWED" // the address is not listed
+	RateLimited       Code = "RATE_LIMITED"        // too many, too fast
+)
+
+// Use is what a request wants to do, for the limits and for the owner's statistics.
+type Use int
+
+// The uses. Each counts as a request as well, but for Again.
+const (
+	Request      Use = iota
+	Conversation     // to open a conversation
+	Message          // to send a message
+	Again            // to go on with what was admitted before the key was changed: not limited and not counted
 )
 
 // Facts are what a decision looks at.
 type Facts struct {
 	Key        string
+	Use        Use
 	Origins    []string            // values of the Origin header lines
 	Referers   []string            // values of the Referer header lines
 	RemoteAddr string              // as in http.Request
@@ -43,13 +60,14 @@ type Facts struct {
 
 // Decision is a verdict with what it was based on.
 type Decision struct {
-	Allowed  bool
-	Code     Code           // of a refusal
-	Received string         // the origin as it came, or the address; not checked in any way
-	Origin   origin.Origin  // where the request came from, when the key looks at websites and it could be read
-	Client   address.Client // likewise for addresses
-	Website  origin.Pattern // the entry that admitted the request, when a website did
-	Prefix   netip.Prefix   // likewise for addresses
+	Allowed    bool
+	Code       Code           // of a refusal, also of one that is only reported
+	ReportOnly bool           // allowed only because the restriction is not in force yet
+	Received   string         // the origin as it came, or the address; not checked in any way
+	Origin     origin.Origin  // where the request came from, when it could be read
+	Client     address.Client // likewise
+	Website    origin.Pattern // the entry that admitted the request, when a website did
+	Prefix     netip.Prefix   // likewise for addresses
 }
 
 // Matched is the deciding entry in canonical form, "" when none decided.
@@ -71,24 +89,41 @@ type Policy struct {
 	kind         key.RestrictionType
 	everyWebsite bool // the list of websites is empty
 	mayEnd       bool // disabled, deleted, or with an end
+	reportOnly   bool
 	websites     *origin.Set
 	addresses    *address.Set
-	View         any        // what the gate's View made of this policy
-	GraceUntil   *time.Time // nil = the secret is the key's current one
+	rates        rates
+	digest       key.Digest
+	subject      uint64       // names the key in the table of rates
+	Meter        *usage.Meter // nil = nothing is counted
+	View         any          // what the gate's View made of this policy
+	GraceUntil   *time.Time   // nil = the secret is the key's current one
 	changed      chan struct{}
+	sibling      *Policy // of the same key, for another of its secrets; held by the gate's lock
 
-	Assistant *assistant.Assistant
-	Key       key.Key // without the lists of its restriction, which are compiled
+	MessagesPerDay int // 0 = any number
+	Assistant      *assistant.Assistant
+	Key            key.Key // without the lists of its restriction, which are compiled
 }
 
 // Changed is closed when the gate has dropped this policy, because the key or its assistant was changed: what goes on in its name has to be admitted again.
 func (p *Policy) Changed() <-chan struct{} { return p.changed }
 
+// Until is when the secret stops working by itself; ok is false when it does not.
+func (p *Policy) Until() (at time.Time, ok bool) {
+	for _, end := range []*time.Time{p.Key.ExpiresAt, p.GraceUntil} {
+		if end != nil && (!ok || end.Before(at)) {
+			at, ok = *end, true
+		}
+	}
+	return at, ok
+}
+
 // NewPolicy compiles a key. An entry that does not parse any more admits nothing.
 func NewPolicy(k key.Key, a *assistant.Assistant, graceUntil *time.Time) *Policy {
 	p := &Policy{
 		Key: k, Assistant: a, GraceUntil: graceUntil, changed: make(chan struct{}), assistantID: k.AssistantID,
-		mayEnd: k.Disabled || k.ExpiresAt != nil || k.DeletedAt != nil,
+		mayEnd: k.Disabled || k.ExpiresAt != nil || k.DeletedAt != nil, reportOnly: k.Restriction.ReportOnly,
 	}
 	if a != nil {
 		p.assistantID = a.ID
@@ -103,7 +138,7 @@ func NewPolicy(k key.Key, a *assistant.Assistant, graceUntil *time.Time) *Policy
 		p.websites = websites(k.Restriction.Websites)
 	case key.IPAddresses:
 		p.kind = key.IPAddresses
-		p.addresses = addresses(k.Restriction.IPAddresses)
+		p.addresses = addresses(&k.Restriction)
 	}
 	p.Key.Restriction.Websites, p.Key.Restriction.IPAddresses = nil, nil
 	return p
@@ -119,10 +154,10 @@ func websites(entries []string) *origin.Set {
 	return origin.Compile(patterns)
 }
 
-func addresses(entries []string) *address.Set {
-	prefixes := make([]netip.Prefix, 0, len(entries))
-	for _, entry := range entries {
-		if parsed, err := address.ParseEntry(entry); err == nil {
+func addresses(r *key.Restriction) *address.Set {
+	prefixes := make([]netip.Prefix, 0, len(r.IPAddresses))
+	for _, entry := range r.IPAddresses {
+		if parsed, err := r.ParseAddress(entry); err == nil {
 			prefixes = append(prefixes, parsed.Prefix)
 		}
 	}
@@ -144,40 +179,59 @@ func (p *Policy) Decide(facts *Facts, proxies *address.Proxies, now time.Time) D
 	if p.GraceUntil != nil && !now.Before(*p.GraceUntil) {
 		return Decision{Code: KeyInvalid}
 	}
+	d := p.restrict(facts, proxies)
+	if !d.Allowed && p.reportOnly && d.Code != KeyInvalid {
+		d.Allowed, d.ReportOnly = true, true
+	}
+	return d
+}
+
+// restrict applies the restriction. Who is calling is found out also when the restriction does not ask, for those who count.
+func (p *Policy) restrict(facts *Facts, proxies *address.Proxies) Decision {
+	var d Decision
+	var originErr, clientErr error
+	d.Origin, d.Received, originErr = origin.Caller(facts.Origins, facts.Referers)
+	d.Client, clientErr = proxies.Client(facts.RemoteAddr, facts.Header)
 	switch p.kind {
 	case key.None:
-		return Decision{Allowed: true}
+		d.Allowed = true
 	case key.Websites:
-		return p.decideWebsite(facts)
+		p.restrictWebsite(&d, originErr)
 	case key.IPAddresses:
-		return p.decideAddress(facts, proxies)
+		p.restrictAddress(&d, clientErr)
+	default: // a type that this version does not know
+		d.Code = KeyInvalid
 	}
-	return Decision{Code: KeyInvalid} // a type that this version does not know
+	return d
 }
 
-func (p *Policy) decideWebsite(facts *Facts) Decision {
-	o, received, err := origin.Caller(facts.Origins, facts.Referers)
+func (p *Policy) restrictWebsite(d *Decision, err error) {
 	if p.everyWebsite {
-		return Decision{Allowed: true, Origin: o, Received: received}
+		d.Allowed = true
+		return
 	}
 	if err != nil && origin.ReasonOf(err) == origin.ReasonMissing {
-		return Decision{Code: OriginMissing}
+		d.Code = OriginMissing
+		return
 	}
-	website, ok := p.websites.Match(o)
+	website, ok := p.websites.Match(d.Origin)
 	if err != nil || !ok {
-		return Decision{Code: OriginNotAllowed, Origin: o, Received: received}
+		d.Code = OriginNotAllowed
+		return
 	}
-	return Decision{Allowed: true, Origin: o, Received: received, Website: website}
+	d.Allowed, d.Website = true, website
 }
 
-func (p *Policy) decideAddress(facts *Facts, proxies *address.Proxies) Decision {
-	client, err := proxies.Client(facts.RemoteAddr, facts.Header)
+func (p *Policy) restrictAddress(d *Decision, err error) {
+	d.Received = ""
 	if err != nil {
-		return Decision{Code: AddressNotAllowed}
+		d.Code = AddressNotAllowed
+		return
 	}
-	prefix, ok := p.addresses.Match(client.Addr)
+	prefix, ok := p.addresses.Match(d.Client.Addr)
 	if !ok {
-		return Decision{Code: AddressNotAllowed, Client: client, Received: client.Addr.String()}
+		d.Code, d.Received = AddressNotAllowed, d.Client.Addr.String()
+		return
 	}
-	return Decision{Allowed: true, Client: client, Prefix: prefix}
+	d.Allowed, d.Prefix = true, prefix
 }

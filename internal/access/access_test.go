@@ -14,7 +14,10 @@ import (
 	"latchkey/internal/assistant"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
+	"latchkey/internal/usage"
 )
+
+var mint = key.NewMint(make([]byte, key.MarkSize), false)
 
 var now = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 
@@ -66,7 +69,7 @@ func (s *shelf) Get(_ context.Context, id string) (assistant.Assistant, error) {
 }
 
 func gate(s *shelf) *access.Gate {
-	return access.New(access.Options{Keys: s, Assistants: s, Now: func() time.Time { return now }})
+	return access.New(access.Options{Keys: s, Assistants: s, Mint: mint, Now: func() time.Time { return now }})
 }
 
 func restricted(r key.Restriction) key.Key {
@@ -89,7 +92,7 @@ func code(err error) access.Code {
 func TestAdmit(t *testing.T) {
 	t.Parallel()
 	past, future := now.Add(-time.Second), now.Add(time.Second)
-	secret := key.NewSecret(assistantID)
+	secret := mint.New(assistantID)
 	edit := func(change func(*key.Key)) key.Key {
 		k := restricted(key.NewRestriction())
 		change(&k)
@@ -143,9 +146,9 @@ func TestUnknownKeys(t *testing.T) {
 	t.Parallel()
 	s := newShelf()
 	g := gate(s)
-	known := key.NewSecret(assistantID)
+	known := mint.New(assistantID)
 	s.put(known, restricted(key.NewRestriction()))
-	other := key.NewSecret("bX7kP2mQ9r")
+	other := mint.New("bX7kP2mQ9r")
 	s.put(other, restricted(key.NewRestriction())) // stored under another assistant than it names
 	for _, c := range []struct {
 		name, key string
@@ -155,7 +158,7 @@ func TestUnknownKeys(t *testing.T) {
 		{"no key", "", access.KeyMissing, 0},
 		{"not a key", "nonsense", access.KeyInvalid, 0},
 		{"mistyped", known[:len(known)-1] + "!", access.KeyInvalid, 0},
-		{"made up, with a right checksum", key.NewSecret(assistantID), access.KeyInvalid, 1},
+		{"made up, with a right checksum", mint.New(assistantID), access.KeyInvalid, 1},
 		{"of another assistant", other, access.KeyInvalid, 1},
 	} {
 		before := s.loads.Load()
@@ -174,7 +177,7 @@ func TestUnknownKeys(t *testing.T) {
 func TestGrace(t *testing.T) {
 	t.Parallel()
 	for until, want := range map[time.Time]access.Code{now.Add(time.Second): "", now: access.KeyInvalid} {
-		s, secret := newShelf(), key.NewSecret(assistantID)
+		s, secret := newShelf(), mint.New(assistantID)
 		s.put(secret, restricted(key.NewRestriction()))
 		s.grace[key.DigestOf(secret)] = &until
 		if _, err := gate(s).Admit(t.Context(), &access.Facts{Key: secret}); code(err) != want {
@@ -186,7 +189,7 @@ func TestGrace(t *testing.T) {
 // A change holds from the next request on, in both directions.
 func TestForget(t *testing.T) {
 	t.Parallel()
-	s, secret := newShelf(), key.NewSecret(assistantID)
+	s, secret := newShelf(), mint.New(assistantID)
 	g := gate(s)
 	facts := access.Facts{Key: secret, Origins: []string{"https://example.com"}}
 	admitted := func() bool {
@@ -219,7 +222,7 @@ func TestForget(t *testing.T) {
 // What was read before a change is not kept after it.
 func TestForgetWhileLoading(t *testing.T) {
 	t.Parallel()
-	s, secret := newShelf(), key.NewSecret(assistantID)
+	s, secret := newShelf(), mint.New(assistantID)
 	g := gate(s)
 	s.put(secret, restricted(key.NewRestriction()))
 	s.hold = make(chan struct{})
@@ -259,7 +262,7 @@ func TestForgetWhileLoading(t *testing.T) {
 // When the database does not answer, nobody is told that the key is wrong.
 func TestStoreFailure(t *testing.T) {
 	t.Parallel()
-	s, secret := newShelf(), key.NewSecret(assistantID)
+	s, secret := newShelf(), mint.New(assistantID)
 	s.fail = errors.New("database gone")
 	_, err := gate(s).Admit(t.Context(), &access.Facts{Key: secret})
 	if err == nil || code(err) != "" {
@@ -278,7 +281,7 @@ func TestStoreFailure(t *testing.T) {
 // The text of a denial says what was received, harmlessly, and never what would be allowed.
 func TestDenialText(t *testing.T) {
 	t.Parallel()
-	s, secret := newShelf(), key.NewSecret(assistantID)
+	s, secret := newShelf(), mint.New(assistantID)
 	s.put(secret, restricted(websites("https://secret-customer.example")))
 	g := gate(s)
 	for _, origin := range []string{"https://evil.com", "https://x\x1b[31m\u2028</script>", "\xff\xfe"} {
@@ -300,9 +303,12 @@ func big(tb testing.TB, n int, kind key.RestrictionType) (*access.Gate, *access.
 		r.Websites = append(r.Websites, fmt.Sprintf("https://*.site%d.example.com", i))
 		r.IPAddresses = append(r.IPAddresses, fmt.Sprintf("10.%d.%d.0/24", i/256, i%256))
 	}
-	s, secret := newShelf(), key.NewSecret(assistantID)
+	s, secret := newShelf(), mint.New(assistantID)
 	s.put(secret, restricted(r))
-	g := access.New(access.Options{Keys: s, Assistants: s, Now: time.Now})
+	g := access.New(access.Options{
+		Keys: s, Assistants: s, Mint: mint, Now: time.Now, Usage: usage.New(nil, time.Now, nil),
+		Limits: access.Limits{RequestsPerMinute: 1e9, ConversationsPerHour: 1e9, MessagesPerMinute: 1e9},
+	})
 	facts := &access.Facts{
 		Key: secret, Origins: []string{fmt.Sprintf("https://www.site%d.example.com", n-1)},
 		RemoteAddr: fmt.Sprintf("10.%d.%d.7:443", (n-1)/256, (n-1)%256),

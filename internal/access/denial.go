@@ -1,13 +1,21 @@
 package access
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Denial is a refused request. It is an error whose text may be shown to anybody: it says what was refused and what was
 // received, never the list, the owner or the key's name.
 type Denial struct {
 	Code     Code
 	Received string  // the origin or address that was refused; "" when there is none
-	Policy   *Policy // whose key refused, for the owner's statistics; nil when the key is not known
+	Policy   *Policy // whose key refused; nil when the key is not known
+
+	// Only with RateLimited.
+	Use        Use           // what was done too fast
+	RetryAfter time.Duration // when it can be tried again
 }
 
 func (d *Denial) Error() string {
@@ -27,6 +35,8 @@ func (d *Denial) Error() string {
 			return "This API key is restricted to IP addresses, and the address of this request could not be determined."
 		}
 		return "This API key does not allow the IP address " + printable(d.Received) + "."
+	case RateLimited:
+		return fmt.Sprintf("Too many %s from your address. Please try again in %s.", d.Use, inWords(d.RetryAfter))
 	}
 	return "This API key is not valid."
 }
@@ -44,8 +54,32 @@ func (d *Denial) Title() string {
 		return "Website not allowed"
 	case AddressNotAllowed:
 		return "IP address not allowed"
+	case RateLimited:
+		return "Too many requests"
 	}
 	return "API key not valid"
+}
+
+// String is the plural of what is done.
+func (u Use) String() string {
+	switch u {
+	case Conversation:
+		return "new conversations"
+	case Message:
+		return "messages"
+	}
+	return "requests"
+}
+
+func inWords(wait time.Duration) string {
+	seconds := int((wait + time.Second - 1) / time.Second)
+	switch {
+	case seconds == 1:
+		return "a second"
+	case seconds < 120:
+		return fmt.Sprintf("%d seconds", seconds)
+	}
+	return fmt.Sprintf("%d minutes", (seconds+59)/60)
 }
 
 // printable keeps what somebody sent from doing anything but being read.

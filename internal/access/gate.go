@@ -2,13 +2,19 @@ package access
 
 import (
 	"context"
+	"encoding/binary"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"latchkey/internal/address"
 	"latchkey/internal/assistant"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
+	"latchkey/internal/limit"
+	"latchkey/internal/origin"
+	"latchkey/internal/usage"
 )
 
 // Keys finds the key of a secret, whatever its status, and until when the secret is accepted (nil = it is the current one). It fails with errs.NotFound.
@@ -21,11 +27,15 @@ type Assistants interface {
 	Get(ctx context.Context, id string) (assistant.Assistant, error)
 }
 
-// Options are what a Gate is made of. View is optional: what it returns is computed once per policy and kept with it.
+// Options are what a Gate is made of. Keys, Assistants and Now are needed; without Mint every well-formed key is looked up, and without Usage nothing is counted.
+// What View returns is computed once per policy and kept with it.
 type Options struct {
 	Keys       Keys
 	Assistants Assistants
 	Proxies    *address.Proxies
+	Mint       *key.Mint
+	Limits     Limits
+	Usage      *usage.Recorder
 	Now        func() time.Time
 	View       func(*Policy) any
 }
@@ -36,23 +46,35 @@ const (
 	maxUnknown  = 50_000
 )
 
+// loadTimeout bounds the look-up of a key that is not in memory.
+const loadTimeout = 5 * time.Second
+
 // Gate decides about requests.
 type Gate struct {
 	Options
+	table      *limit.Table
+	loads      singleflight.Group
 	mu         sync.RWMutex
 	policies   map[key.Digest]*Policy
+	keys       map[string]*Policy              // the policies by the id of their key; further ones are siblings
 	assistants map[string]*assistant.Assistant // those of the policies, each once
-	unknown    map[key.Digest]struct{}         // secrets that are well formed and belong to no key
+	unknown    map[key.Digest]struct{}         // secrets that were made here and belong to no key any more
 	generation uint64                          // grows with each Forget
 }
 
 // New returns a Gate that has compiled nothing yet.
 func New(o Options) *Gate {
-	return &Gate{Options: o, policies: map[key.Digest]*Policy{}, assistants: map[string]*assistant.Assistant{}, unknown: map[key.Digest]struct{}{}}
+	return &Gate{
+		Options: o, table: limit.NewTable(), policies: map[key.Digest]*Policy{}, keys: map[string]*Policy{},
+		assistants: map[string]*assistant.Assistant{}, unknown: map[key.Digest]struct{}{},
+	}
 }
 
 // Grant is an admitted request.
-type Grant struct{ Policy *Policy }
+type Grant struct {
+	Policy *Policy
+	Origin origin.Origin // zero = the request named no website
+}
 
 // Admit decides about a request. The error is a *Denial, or says that the decision could not be made.
 func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
@@ -63,22 +85,40 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if !ok {
 		return Grant{}, &Denial{Code: KeyInvalid}
 	}
-	policy, err := g.policy(ctx, key.DigestOf(facts.Key))
+	policy, err := g.policy(ctx, facts.Key)
 	if err != nil {
 		return Grant{}, err
 	}
 	if policy == nil || policy.assistantID != assistantID {
 		return Grant{}, &Denial{Code: KeyInvalid}
 	}
-	d := policy.Decide(facts, g.Proxies, g.Now())
+	now := g.Now()
+	d := policy.Decide(facts, g.Proxies, now)
 	if !d.Allowed {
-		return Grant{}, &Denial{Code: d.Code, Received: d.Received, Policy: policy}
+		return Grant{}, policy.deny(&Denial{Code: d.Code, Received: d.Received, Policy: policy}, d.Received, now)
 	}
-	return Grant{policy}, nil
+	if facts.Use == Again {
+		return Grant{policy, d.Origin}, nil
+	}
+	if wait := g.take(policy, facts.Use, d.Client.Addr, now); wait > 0 {
+		return Grant{}, policy.deny(&Denial{Code: RateLimited, Use: facts.Use, RetryAfter: wait, Policy: policy}, d.Origin.String(), now)
+	}
+	if d.ReportOnly {
+		policy.Meter.Denied(now, string(d.Code), printable(d.Received), true)
+	}
+	policy.Meter.Request(now, d.Origin, d.Client.Addr)
+	return Grant{policy, d.Origin}, nil
+}
+
+// deny counts a refusal.
+func (p *Policy) deny(d *Denial, caller string, now time.Time) error {
+	p.Meter.Denied(now, string(d.Code), printable(caller), false)
+	return d
 }
 
 // policy returns the compiled key of a secret, nil when there is none.
-func (g *Gate) policy(ctx context.Context, digest key.Digest) (*Policy, error) {
+func (g *Gate) policy(ctx context.Context, secret string) (*Policy, error) {
+	digest := key.DigestOf(secret)
 	g.mu.RLock()
 	policy, known := g.policies[digest]
 	if !known {
@@ -86,18 +126,29 @@ func (g *Gate) policy(ctx context.Context, digest key.Digest) (*Policy, error) {
 	}
 	generation := g.generation
 	g.mu.RUnlock()
-	if known {
+	if known || (g.Mint != nil && !g.Mint.Made(secret)) {
 		return policy, nil
 	}
-	policy, err := g.load(ctx, digest)
-	if err != nil {
-		return nil, err
-	}
-	g.keep(digest, policy, generation)
-	return policy, nil
+	return g.load(ctx, digest, generation)
 }
 
-func (g *Gate) load(ctx context.Context, digest key.Digest) (*Policy, error) {
+// load looks a key up, once for all that ask at the same time. Whoever came after a change does not share with those who came before.
+func (g *Gate) load(ctx context.Context, digest key.Digest, generation uint64) (*Policy, error) {
+	flight := string(binary.LittleEndian.AppendUint64(digest[:], generation))
+	loaded, err, _ := g.loads.Do(flight, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTimeout)
+		defer cancel()
+		policy, err := g.compile(ctx, digest)
+		if err == nil {
+			policy = g.keep(digest, policy, generation)
+		}
+		return policy, err
+	})
+	policy, _ := loaded.(*Policy)
+	return policy, err
+}
+
+func (g *Gate) compile(ctx context.Context, digest key.Digest) (*Policy, error) {
 	k, grace, err := g.Keys.KeyByDigest(ctx, digest)
 	if err != nil {
 		return nil, ignoreMissing(err)
@@ -107,6 +158,10 @@ func (g *Gate) load(ctx context.Context, digest key.Digest) (*Policy, error) {
 		return nil, ignoreMissing(err)
 	}
 	policy := NewPolicy(k, a, grace)
+	limits := g.Limits.Of(k.Limits)
+	policy.rates, policy.MessagesPerDay = ratesOf(limits), limits.MessagesPerDay
+	policy.subject = uint64(g.table.Subject([]byte(k.ID)))
+	policy.Meter = g.Usage.Meter(k.ID, digest, k.Restriction.Type == key.IPAddresses)
 	if g.View != nil {
 		policy.View = g.View(policy)
 	}
@@ -128,6 +183,9 @@ func (g *Gate) assistant(ctx context.Context, id string) (*assistant.Assistant, 
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.generation == generation {
+		if len(g.assistants) >= maxPolicies {
+			clear(g.assistants)
+		}
 		g.assistants[id] = &a
 	}
 	return &a, nil
@@ -140,57 +198,90 @@ func ignoreMissing(err error) error {
 	return err
 }
 
-// keep remembers what was loaded, unless something was changed since the generation that was read before loading.
-func (g *Gate) keep(digest key.Digest, policy *Policy, generation uint64) {
+// keep remembers what was loaded, unless something was changed since the generation that was read before loading, and returns what is to be used.
+func (g *Gate) keep(digest key.Digest, policy *Policy, generation uint64) *Policy {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.generation != generation {
 		if policy != nil {
-			close(policy.changed) // it is used once, for the request that loaded it
+			close(policy.changed) // it is used once, for the requests that waited for it
 		}
-		return
+		return policy
+	}
+	if earlier := g.policies[digest]; earlier != nil {
+		return earlier
 	}
 	if policy == nil {
-		evict(g.unknown, maxUnknown, func(struct{}) {})
+		for other := range g.unknown { // which one goes is left to chance, so that nobody can choose
+			if len(g.unknown) < maxUnknown {
+				break
+			}
+			delete(g.unknown, other)
+		}
 		g.unknown[digest] = struct{}{}
-		return
+		return nil
 	}
-	if earlier, ok := g.policies[digest]; ok { // loaded by two requests at once
-		close(earlier.changed)
+	for _, other := range g.policies {
+		if len(g.policies) < maxPolicies {
+			break
+		}
+		g.drop(other)
 	}
-	evict(g.policies, maxPolicies, func(p *Policy) { close(p.changed) })
-	g.policies[digest] = policy
+	policy.digest = digest
+	policy.sibling = g.keys[policy.Key.ID]
+	g.policies[digest], g.keys[policy.Key.ID] = policy, policy
+	return policy
 }
 
-// evict makes room for one more: which one goes is left to chance, so that nobody can choose.
-func evict[V any](m map[key.Digest]V, most int, gone func(V)) {
-	for digest, v := range m {
-		if len(m) < most {
-			return
+// drop forgets one policy.
+func (g *Gate) drop(p *Policy) {
+	delete(g.policies, p.digest)
+	first := g.keys[p.Key.ID]
+	switch {
+	case first == p && p.sibling == nil:
+		delete(g.keys, p.Key.ID)
+	case first == p:
+		g.keys[p.Key.ID] = p.sibling
+	default:
+		for ; first.sibling != p; first = first.sibling {
 		}
-		delete(m, digest)
-		gone(v)
+		first.sibling = p.sibling
 	}
+	close(p.changed)
 }
 
 // ForgetKey drops what was compiled of a key: the next request that carries it sees the stored version.
-func (g *Gate) ForgetKey(id string) { g.forget(func(p *Policy) bool { return p.Key.ID == id }) }
+func (g *Gate) ForgetKey(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.renew()
+	for g.keys[id] != nil {
+		g.drop(g.keys[id])
+	}
+}
 
 // ForgetAssistant is ForgetKey for all keys of an assistant.
 func (g *Gate) ForgetAssistant(id string) {
 	g.forget(func(p *Policy) bool { return p.Key.AssistantID == id })
 }
 
+// ForgetAll is ForgetKey for all keys.
+func (g *Gate) ForgetAll() { g.forget(func(*Policy) bool { return true }) }
+
 func (g *Gate) forget(stale func(*Policy) bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.generation++
-	clear(g.unknown)
+	g.renew()
 	clear(g.assistants)
-	for digest, policy := range g.policies {
+	for _, policy := range g.policies {
 		if stale(policy) {
-			delete(g.policies, digest)
-			close(policy.changed)
+			g.drop(policy)
 		}
 	}
+}
+
+// renew makes what is being loaded at this moment useless, as it may be of before the change.
+func (g *Gate) renew() {
+	g.generation++
+	clear(g.unknown)
 }

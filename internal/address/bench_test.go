@@ -3,6 +3,7 @@ package address_test
 import (
 	"fmt"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"latchkey/internal/address"
@@ -47,5 +48,29 @@ func BenchmarkClient(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkRefusal is a whole decision about an address that is not listed: what an attacker can make the server do.
+func BenchmarkRefusal(b *testing.B) {
+	proxies := mustProxies(b, "X-Forwarded-For", "10.0.0.0/8")
+	for _, count := range []int{1, 100, 1000} {
+		set := manyRanges(b, count)
+		for _, c := range []struct{ name, value string }{
+			{"foreign", "203.0.113.5"},
+			{"garbage", "203.0.113.5, garbage"},
+			{"hops", strings.Repeat("10.0.0.3, ", 100) + "10.0.0.3"},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, count), func(b *testing.B) {
+				header := map[string][]string{"X-Forwarded-For": {c.value}}
+				b.ReportAllocs()
+				for b.Loop() {
+					client, err := proxies.Client("10.0.0.2:40000", header)
+					if _, ok := set.Match(client.Addr); ok && err == nil {
+						b.Fatal("admitted")
+					}
+				}
+			})
+		}
 	}
 }

@@ -18,6 +18,7 @@ type conformance struct {
 
 type clientCase struct {
 	Name           string
+	Case           int
 	Peer           string
 	TrustedProxies []string
 	Header         string
@@ -32,6 +33,7 @@ type clientCase struct {
 
 type entryCase struct {
 	Name       string
+	Case       int
 	Entry      string
 	Verdict    string
 	Canonical  string
@@ -155,5 +157,31 @@ func checkAccepted(t *testing.T, c entryCase, parsed address.Parsed) {
 	}
 	if !slices.Equal(changes, c.Changes) || !slices.Equal(warnings, c.Warnings) {
 		t.Errorf("%q: changes %v, warnings %v, want %v, %v", c.Entry, changes, warnings, c.Changes, c.Warnings)
+	}
+}
+
+// Every case of the adversarial table that concerns addresses is covered: README.md says which one cannot be data.
+func TestTableIsCovered(t *testing.T) {
+	t.Parallel()
+	data := readConformance(t)
+	covered := map[int]bool{}
+	names := map[string]bool{}
+	note := func(section, name string, number int) {
+		covered[number] = true
+		if number != 0 && (number < 51 || number > 70) || names[section+name] {
+			t.Errorf("%s: %q has the number %d, or the name of another", section, name, number)
+		}
+		names[section+name] = true
+	}
+	for _, c := range data.Client {
+		note("client", c.Name, c.Case)
+	}
+	for _, c := range data.Entries {
+		note("entries", c.Name, c.Case)
+	}
+	for number := 51; number <= 70; number++ {
+		if !covered[number] && number != 68 {
+			t.Errorf("no case covers number %d of the table", number)
+		}
 	}
 }

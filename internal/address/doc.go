@@ -3,6 +3,8 @@
 //
 // ParseEntry reads one address or CIDR range as a person types it and reports what it changed; Compile
 // turns the ranges of one restriction into a Set; Set.Match says which range, if any, holds an address.
+// Parsed.Preview shows what an entry means.
+//
 // Proxies.Client finds the client's address: the socket's peer, unless that is a trusted proxy, then the
 // right-most address in the one configured header that is not itself trusted. What cannot be read is
 // refused, never skipped.

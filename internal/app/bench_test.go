@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/assistant"
 	"latchkey/internal/key"
 	"latchkey/internal/provider/providertest"
 	"latchkey/internal/random"
@@ -35,9 +36,8 @@ func BenchmarkVerifiedGet(b *testing.B) {
 	for _, keys := range []int{1, 100_000} {
 		b.Run(fmt.Sprintf("keys=%d", keys), func(b *testing.B) {
 			data := b.TempDir()
+			id, secrets := manyKeys(b, data, keys)
 			s := testkit.StartIn(b, data)
-			id := s.NewAssistant(nil)
-			secrets := manyKeys(b, data, id, keys)
 			answer := s.Do("GET", "/assistants/"+id, nil, "Api-Key", secrets[0], "Origin", "https://shop.example")
 			answer.Header.Del("Date")           // net/http writes
 			answer.Header.Del("Content-Length") // these two itself
@@ -65,27 +65,34 @@ func BenchmarkVerifiedGet(b *testing.B) {
 	}
 }
 
-// manyKeys puts keys straight into the database of a server and returns their secrets.
-func manyKeys(b *testing.B, data, assistantID string, n int) []string {
+// manyKeys puts an assistant's keys straight into a new database, as a server did before keys were marked, and returns their secrets.
+func manyKeys(b *testing.B, data string, n int) (assistantID string, secrets []string) {
 	b.Helper()
 	db, err := store.Open(b.Context(), filepath.Join(data, "latchkey.db"), "")
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	secrets := make([]string, n)
-	for i := range secrets {
-		secrets[i] = key.NewSecret(assistantID)
-		k := key.Key{ID: random.ID("k_"), AssistantID: assistantID, Draft: key.NewDraft(), Hint: key.Hint(secrets[i]),
+	assistantID = random.Base58(10)
+	a := assistant.Record{Assistant: assistant.Assistant{ID: assistantID, Draft: assistant.NewDraft(), CreatedAt: time.Now(), UpdatedAt: time.Now(), Version: 1}}
+	a.Name = "Bench"
+	if err := db.CreateAssistant(b.Context(), a, account.Record(time.Now(), account.System, "assistant.create", a.ID, a.ID, nil, nil)); err != nil {
+		b.Fatal(err)
+	}
+	mint := key.NewMint(make([]byte, key.MarkSize), false)
+	for range n {
+		secret := mint.New(assistantID)
+		secrets = append(secrets, secret)
+		k := key.Key{ID: random.ID("k_"), AssistantID: assistantID, Draft: key.NewDraft(), Hint: key.Hint(secret),
 			CreatedAt: time.Now(), UpdatedAt: time.Now(), Version: 1}
 		k.Name = "Bench"
 		k.Restriction = key.Restriction{Type: key.Websites, Websites: []string{"https://shop.example", "https://*.shop.example"}, IPAddresses: []string{}}
 		entry := account.Record(time.Now(), account.System, "api-key.create", k.ID, assistantID, nil, nil)
-		if err := db.CreateKey(b.Context(), k, key.Secret{Digest: key.DigestOf(secrets[i]), Sealed: []byte("x")}, entry); err != nil {
+		if err := db.CreateKey(b.Context(), k, key.Secret{Digest: key.DigestOf(secret), Sealed: []byte("x")}, entry); err != nil {
 			b.Fatal(err)
 		}
 	}
-	return secrets
+	return assistantID, secrets
 }
 
 // load sends the requests over and over on a few connections, as long as more says so, and returns how many were answered in a second.

@@ -171,21 +171,22 @@ func (s *server) demoKey(ctx context.Context, assistantID string, links shopLink
 			"chatEngagementPrompts": ["Curious how this chat works? Ask me."]
 		}
 	}`, demoKeyName, links.Shop, port, port)
-	keys, err := s.keys.List(ctx, assistantID, "", listAll)
+	keys, err := s.keys.List(ctx, assistantID, false, "", listAll)
 	if err != nil {
 		return "", err
 	}
 	i := slices.IndexFunc(keys, func(k key.Key) bool { return k.Name == demoKeyName })
 	if i < 0 {
-		_, secret, err := s.keys.Create(ctx, account.System, assistantID, []byte(fields))
+		_, secret, _, err := s.keys.Create(ctx, account.System, assistantID, []byte(fields), false)
 		return secret, err
 	}
 	k := keys[i]
 	if slices.Contains(k.Restriction.Websites, links.Shop) {
 		return s.keys.Reveal(ctx, account.System, assistantID, k.ID)
 	}
-	if _, err := s.keys.Edit(ctx, account.System, assistantID, k.ID, 0, []byte(fields)); err != nil {
-		return "", err // the demo may listen elsewhere than the last time
+	// The demo may listen elsewhere than the last time.
+	if _, _, err := s.keys.Edit(ctx, account.System, assistantID, k.ID, []byte(fields), key.Condition{Force: true}); err != nil {
+		return "", err
 	}
 	return s.keys.Reveal(ctx, account.System, assistantID, k.ID)
 }

@@ -283,37 +283,3 @@ func TestDocuments(t *testing.T) {
 		t.Errorf("a script as URL: %d %s", a.Status, a.Body)
 	}
 }
-
-// Bad requests get a problem with a code, never a bare text or a 500.
-func TestBadRequests(t *testing.T) {
-	t.Parallel()
-	s := testkit.Start(t)
-	k := s.NewKey(s.NewAssistant(nil), nil)
-	for _, c := range []struct {
-		method, path string
-		body         any
-		status       int
-	}{
-		{"POST", "/assistants", "", 400},
-		{"POST", "/assistants", "not json", 422},
-		{"POST", "/assistants", "[]", 422},
-		{"POST", "/assistants", `{"name":"` + strings.Repeat("x", 2<<20) + `"}`, 413},
-		{"GET", "/assistants?limit=0", nil, 422},
-		{"GET", "/assistants?limit=many", nil, 422},
-		{"PATCH", k.Path(), `{"name":null}`, 422},
-		{"PATCH", k.Path(), `{"name":"a\u0000b"}`, 422},
-		{"GET", "/nothing", nil, 404},
-		{"GET", "/audit?cursor=%00", nil, 422},
-		{"PATCH", k.Path(), `{"nmae":null}`, 422},
-		{"PUT", k.Path(), "{}", 404},
-		{"POST", k.Path() + "/check", `{"origin":5}`, 422},
-	} {
-		a := s.Manage(c.method, c.path, c.body)
-		if a.Status != c.status || a.JSON["code"] == nil || a.JSON["detail"] == "" {
-			t.Errorf("%s %s: %d %.300s", c.method, c.path, a.Status, a.Body)
-		}
-	}
-	if a := s.Manage("PATCH", k.Path(), JSON{"name": "x"}, "If-Match", "yesterday"); a.Status != 412 {
-		t.Errorf("a strange If-Match: %d", a.Status)
-	}
-}

@@ -168,7 +168,9 @@ func load(ctx context.Context, db *store.Store, file *os.File, summary backup.Su
 		return err
 	}
 	after := map[string]any{"createdAt": r.Manifest.CreatedAt, "version": r.Manifest.Latchkey, "rows": summary.Total()}
-	entry := account.Record(time.Now(), operator(), "backup.restore", r.Manifest.ID, "", nil, after)
+	entry := func() account.Entry {
+		return account.Record(time.Now(), operator(), "backup.restore", r.Manifest.ID, "", nil, after)
+	}
 	if r.Manifest.Schema < store.SchemaVersion() {
 		return loadOlder(ctx, db, r, entry)
 	}
@@ -176,7 +178,7 @@ func load(ctx context.Context, db *store.Store, file *os.File, summary backup.Su
 }
 
 // loadOlder restores a backup of an older version by way of a database of its own, which is brought up to date as a server's would be.
-func loadOlder(ctx context.Context, db *store.Store, r *backup.Reader, entry account.Entry) error {
+func loadOlder(ctx context.Context, db *store.Store, r *backup.Reader, entry func() account.Entry) error {
 	folder, err := os.MkdirTemp("", "latchkey-restore-") // mode 0700
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -30,6 +31,7 @@ import (
 	"latchkey/internal/provider/openai"
 	"latchkey/internal/secretbox"
 	"latchkey/internal/store"
+	"latchkey/internal/usage"
 	"latchkey/web"
 )
 
@@ -43,6 +45,8 @@ type server struct {
 	keys       *key.Service
 	knowledge  *knowledge.Service
 	chat       *chat.Service
+	usage      *usage.Recorder
+	gate       *access.Gate
 	handler    http.Handler
 }
 
@@ -69,8 +73,12 @@ func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinO
 	}
 	s := &server{log: log, folder: folder, store: db}
 	box, err := openBox(ctx, c, db, log)
+	var mint *key.Mint
 	if err == nil {
-		err = s.build(ctx, box, proxies, folder.id, builtinOptions)
+		mint, err = openMint(ctx, db, box)
+	}
+	if err == nil {
+		err = s.build(ctx, c, parts{box, mint, proxies}, builtinOptions)
 	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close(), folder.close())
@@ -142,27 +150,67 @@ func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) er
 	return nil
 }
 
-func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address.Proxies, owner string, o []builtin.Option) error {
+// mintSetting is the setting that holds what the secrets of keys are marked with, sealed.
+const mintSetting = "key-mark"
+
+// openMint finds the mark of this database's keys, or makes one. Keys that are older than the mark have none.
+func openMint(ctx context.Context, db *store.Store, box *secretbox.Box) (*key.Mint, error) {
+	older, err := db.HasSecrets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	first := make([]byte, key.MarkSize+1)
+	_, _ = rand.Read(first) // never fails: crypto/rand ends the program instead
+	first[key.MarkSize] = 0
+	if older {
+		first[key.MarkSize] = 1
+	}
+	sealed, err := db.Setting(ctx, mintSetting, box.Seal(first, mintSetting, ""))
+	if err != nil {
+		return nil, err
+	}
+	mark, err := box.Open(sealed, mintSetting, "")
+	if err != nil || len(mark) != key.MarkSize+1 {
+		return nil, errors.Join(errWrongMasterKey, err)
+	}
+	return key.NewMint(mark[:key.MarkSize], mark[key.MarkSize] == 1), nil
+}
+
+// parts are what the server is built on.
+type parts struct {
+	box     *secretbox.Box
+	mint    *key.Mint
+	proxies *address.Proxies
+}
+
+func (s *server) build(ctx context.Context, c *config.Server, p parts, o []builtin.Option) error {
 	var err error
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
 		return err
 	}
-	var gate *access.Gate
+	s.usage = usage.New(s.store, time.Now, s.log)
 	s.accounts = account.New(s.store, time.Now)
-	s.assistants = assistant.New(s.store, box, time.Now, func(id string) {
-		gate.ForgetAssistant(id)
+	s.assistants = assistant.New(s.store, p.box, time.Now, func(id string) {
+		s.gate.ForgetAssistant(id)
 		s.knowledge.Invalidate(id)
 	})
-	s.keys = key.New(s.store, box, time.Now, func(id string) { gate.ForgetKey(id) })
+	guard := &access.Guard{Usage: s.usage, Now: time.Now}
+	s.keys = key.New(key.Options{
+		Store: s.store, Box: p.box, Mint: p.mint, Now: time.Now, Guard: guard.Check, Changed: func(id string) { s.gate.ForgetKey(id) },
+	})
 	script := clientapi.NewScript(web.Element())
 	if err := script.Missing(); err != nil {
 		s.log.Warn("the web component is not available", "reason", err.Error())
 	}
-	gate = access.New(access.Options{
-		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Now: time.Now, View: clientapi.View(script),
+	s.gate = access.New(access.Options{
+		Keys: s.store, Assistants: s.assistants, Proxies: p.proxies, Mint: p.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
+		Limits: access.Limits{
+			RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
+			MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
+		},
 	})
 	s.chat = chat.New(chat.Options{
-		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: box, Owner: owner, Now: time.Now, Log: s.log,
+		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: p.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
 		Providers: map[string]provider.Provider{
 			string(assistant.Builtin): builtin.New(o...),
 			string(assistant.OpenAI):  openai.New(),
@@ -175,15 +223,15 @@ func (s *server) build(ctx context.Context, box *secretbox.Box, proxies *address
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	s.handler = s.routes(gate, script, proxies)
+	s.handler = s.routes(script, p.proxies)
 	return nil
 }
 
-func (s *server) routes(gate *access.Gate, script *clientapi.Script, proxies *address.Proxies) http.Handler {
+func (s *server) routes(script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
-	clientapi.New(clientapi.Options{Gate: gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
+	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
-		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Knowledge: s.knowledge,
+		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
 		Proxies: proxies, Now: time.Now, Log: s.log, Version: Version,
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -236,6 +284,11 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 		group.Go(func() error { return s.stopWeb(ctx, web) })
 	}
 	group.Go(func() error { return s.chat.Run(ctx) })
+	group.Go(func() error { return s.usage.Run(ctx) })
+	group.Go(func() error { return s.purge(ctx) })
+	group.Go(func() error {
+		return (&follower{feed: s.store, log: s.log, forget: s.forget}).run(ctx)
+	})
 	group.Go(func() error {
 		<-ctx.Done()
 		limit, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
@@ -262,6 +315,45 @@ func (s *server) stopWeb(ctx context.Context, web *http.Server) error {
 	return nil
 }
 
+// forget drops from memory what another process has changed.
+func (s *server) forget(change account.Entry) {
+	switch change.ObjectType {
+	case "api-key":
+		s.gate.ForgetKey(change.ObjectID)
+	case "assistant":
+		s.gate.ForgetAssistant(change.ObjectID)
+		s.knowledge.Invalidate(change.ObjectID)
+	case "document":
+		s.knowledge.Invalidate(change.AssistantID)
+	case "backup":
+		if change.Action == "backup.restore" {
+			s.gate.ForgetAll()
+			s.knowledge.InvalidateAll()
+		}
+	}
+}
+
+const purgeEvery = time.Hour
+
+// purge removes now and then what nobody can bring back.
+func (s *server) purge(ctx context.Context) error {
+	tick := time.NewTicker(purgeEvery)
+	defer tick.Stop()
+	for {
+		now := time.Now()
+		if err := s.store.Purge(ctx, now, now.Add(-key.RestoreFor)); err != nil && ctx.Err() == nil {
+			s.log.Error("cannot remove keys that were deleted long ago", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
 func (s *server) close() error {
-	return errors.Join(s.knowledge.Close(), s.store.Close(), s.folder.close())
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	return errors.Join(s.usage.Flush(ctx), s.knowledge.Close(), s.store.Close(), s.folder.close())
 }

@@ -36,20 +36,20 @@ const (
 
 // Model says how answers are made. APIKey is write only: it is never part of what is read.
 type Model struct {
-	Provider        ProviderName `json:"provider" enum:"builtin,openai" doc:"Who makes the answers: builtin (from the documents, no network) or any OpenAI-compatible API."`
-	BaseURL         string       `json:"baseUrl" doc:"Base URL of the OpenAI-compatible API, for example https://api.openai.com/v1. Only for openai." maxLength:"2000"`
-	Model           string       `json:"model" doc:"Name of the model. Only for openai." maxLength:"200"`
-	SystemPrompt    string       `json:"systemPrompt" doc:"What the model is told before the conversation." maxLength:"20000"`
-	Temperature     *float64     `json:"temperature" doc:"0 to 2; null is the model's default." minimum:"0" maximum:"2"`
-	MaxOutputTokens *int         `json:"maxOutputTokens" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
+	Provider        ProviderName `json:"provider" example:"openai" enum:"builtin,openai" doc:"Who makes the answers: builtin (from the documents, no network) or any OpenAI-compatible API."`
+	BaseURL         string       `json:"baseUrl" example:"https://api.openai.com/v1" doc:"Base URL of the OpenAI-compatible API, for example https://api.openai.com/v1. Only for openai." maxLength:"2000"`
+	Model           string       `json:"model" example:"gpt-5-mini" doc:"Name of the model. Only for openai." maxLength:"200"`
+	SystemPrompt    string       `json:"systemPrompt" example:"Answer briefly and politely." doc:"What the model is told before the conversation." maxLength:"20000"`
+	Temperature     *float64     `json:"temperature" example:"0.3" doc:"0 to 2; null is the model's default." minimum:"0" maximum:"2"`
+	MaxOutputTokens *int         `json:"maxOutputTokens" example:"800" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
 }
 
 // Draft is the part of an assistant that can be edited.
 type Draft struct {
-	Name                 string   `json:"name" doc:"What visitors see as the assistant's name." minLength:"1" maxLength:"100"`
-	Description          string   `json:"description" doc:"One line on what it helps with." maxLength:"500"`
-	WelcomeMessage       string   `json:"welcomeMessage" doc:"First message of every conversation, Markdown." maxLength:"2000"`
-	ConversationStarters []string `json:"conversationStarters" doc:"Questions that a visitor can pick to begin." maxItems:"10"`
+	Name                 string   `json:"name" example:"Shop help" doc:"What visitors see as the assistant's name." minLength:"1" maxLength:"100"`
+	Description          string   `json:"description" example:"Answers questions about orders and returns." doc:"One line on what it helps with." maxLength:"500"`
+	WelcomeMessage       string   `json:"welcomeMessage" example:"Hello! How can I help you?" doc:"First message of every conversation, Markdown." maxLength:"2000"`
+	ConversationStarters []string `json:"conversationStarters" example:"[\"How do I return something?\"]" doc:"Questions that a visitor can pick to begin." maxItems:"10"`
 	Model                Model    `json:"model" doc:"How answers are made."`
 }
 

@@ -52,6 +52,21 @@ const (
 
 // Create makes an assistant from JSON fields; it fails with errs.Invalid.
 func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (Assistant, error) {
+	a, err := s.TryCreate(raw)
+	if err != nil {
+		return Assistant{}, err
+	}
+	a.ID = random.Base58(idLength)
+	entry := account.Record(a.CreatedAt, actor, "assistant.create", a.ID, a.ID, nil, audited(a))
+	if err := s.store.CreateAssistant(ctx, s.seal(a), entry); err != nil {
+		return Assistant{}, err
+	}
+	s.changed(a.ID)
+	return a, nil
+}
+
+// TryCreate is Create with nothing stored: it returns the assistant as it would be, without an id.
+func (s *Service) TryCreate(raw []byte) (Assistant, error) {
 	raw, credential, problems := takeCredential(raw)
 	draft := NewDraft()
 	problems = append(problems, edit.Decode(raw, &draft)...)
@@ -60,15 +75,10 @@ func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (
 		return Assistant{}, err
 	}
 	now := s.now().UTC().Truncate(time.Millisecond)
-	a := Assistant{ID: random.Base58(idLength), Draft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}
+	a := Assistant{Draft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}
 	if credential != nil {
 		a.Credential = *credential
 	}
-	entry := account.Record(now, actor, "assistant.create", a.ID, a.ID, nil, audited(a))
-	if err := s.store.CreateAssistant(ctx, s.seal(a), entry); err != nil {
-		return Assistant{}, err
-	}
-	s.changed(a.ID)
 	return a, nil
 }
 
@@ -82,23 +92,8 @@ func (s *Service) Edit(ctx context.Context, actor account.Actor, id string, vers
 }
 
 func (s *Service) edit(ctx context.Context, actor account.Actor, id string, version int64, patch []byte) (Assistant, error) {
-	before, err := s.expect(ctx, id, version)
+	before, after, err := s.edited(ctx, id, version, patch)
 	if err != nil {
-		return Assistant{}, err
-	}
-	patch, credential, problems := takeCredential(patch)
-	draft := NewDraft()
-	problems = append(problems, edit.Merge(before.Draft, patch, &draft)...)
-	problems = append(problems, draft.Validate()...)
-	after := before
-	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
-	if credential != nil {
-		after.Credential = *credential
-	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
-		// Otherwise whoever may edit could have the credential sent to a server of their choice.
-		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
-	}
-	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return Assistant{}, err
 	}
 	entry := account.Record(after.UpdatedAt, actor, "assistant.update", id, id, audited(before), audited(after))
@@ -107,6 +102,35 @@ func (s *Service) edit(ctx context.Context, actor account.Actor, id string, vers
 	}
 	s.changed(id)
 	return after, nil
+}
+
+// TryEdit is Edit with nothing stored: it returns the assistant as it would be.
+func (s *Service) TryEdit(ctx context.Context, id string, version int64, patch []byte) (Assistant, error) {
+	_, after, err := s.edited(ctx, id, version, patch)
+	return after, err
+}
+
+func (s *Service) edited(ctx context.Context, id string, version int64, patch []byte) (before, after Assistant, err error) {
+	before, err = s.expect(ctx, id, version)
+	if err != nil {
+		return Assistant{}, Assistant{}, err
+	}
+	patch, credential, problems := takeCredential(patch)
+	draft := NewDraft()
+	problems = append(problems, edit.Merge(before.Draft, patch, &draft)...)
+	problems = append(problems, draft.Validate()...)
+	after = before
+	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
+	if credential != nil {
+		after.Credential = *credential
+	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
+		// Otherwise whoever may edit could have the credential sent to a server of their choice.
+		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
+	}
+	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
+		return Assistant{}, Assistant{}, err
+	}
+	return before, after, nil
 }
 
 // Delete removes an assistant with its keys, documents and conversations. Errors as Edit.

@@ -79,15 +79,25 @@ type Record struct {
 	SealedToken []byte
 }
 
+// Acceptance is a query that is to be counted and stored.
+type Acceptance struct {
+	Query      Query
+	Limit      int    // most messages of the conversation, 0 = unlimited
+	KeyID      string // whose day is counted
+	DailyLimit int    // most messages with the key in a day (UTC), 0 = unlimited
+	Owner      string
+	Lease      time.Time
+}
+
 // Store keeps conversations and queries.
 type Store interface {
 	CreateConversation(ctx context.Context, r Record) error
 	// Conversation fails with errs.NotFound.
 	Conversation(ctx context.Context, id string) (Record, error)
-	// AcceptQuery counts the query against limit (0 = none), numbers it and stores it as Running for owner until lease, all or nothing. It returns
-	// the turn; it fails with errs.NotFound when there is no such conversation, with ErrLimit when limit messages were counted already, and with ErrRepeated when the conversation has a query of
-	// the same Idempotency.
-	AcceptQuery(ctx context.Context, q Query, limit int, owner string, lease time.Time) (turn int, err error)
+	// AcceptQuery counts the query against its limits, numbers it and stores it as Running for its owner, all or nothing. It returns the turn; it fails
+	// with errs.NotFound when there is no such conversation, with ErrLimit or ErrDailyLimit when a limit is reached, and with ErrRepeated when the conversation has a query
+	// of the same Idempotency.
+	AcceptQuery(ctx context.Context, a Acceptance) (turn int, err error)
 	// QueryByIdempotency fails with errs.NotFound.
 	QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (Query, error)
 	// Queries returns queries in order of their turns: turn > after, at most limit.
@@ -125,6 +135,9 @@ type Searcher interface {
 
 // ErrLimit is returned by Store.AcceptQuery when the conversation has reached its message limit.
 var ErrLimit = errs.New(errs.RateLimited, "MESSAGE_LIMIT", "This conversation has reached its message limit.")
+
+// ErrDailyLimit is returned by Store.AcceptQuery when the key has reached its messages of the day.
+var ErrDailyLimit = errs.New(errs.RateLimited, "RATE_LIMITED", "This assistant has answered as many messages today as it may. Please try again tomorrow.")
 
 // ErrRepeated is returned by Store.AcceptQuery for a question that the conversation has already.
 var ErrRepeated = errors.New("chat: this question was asked already")

@@ -44,7 +44,8 @@ func (m *memory) Conversation(_ context.Context, id string) (chat.Record, error)
 	return m.record, nil
 }
 
-func (m *memory) AcceptQuery(_ context.Context, q chat.Query, _ int, _ string, _ time.Time) (int, error) {
+func (m *memory) AcceptQuery(_ context.Context, a chat.Acceptance) (int, error) {
+	q := a.Query
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	q.Turn = len(m.queries) + 1

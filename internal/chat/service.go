@@ -138,6 +138,14 @@ func (s *Service) Writable(ctx context.Context, caller Caller, id, token string)
 	return c, err
 }
 
+// Meter is told what a question costs. It must not block.
+type Meter interface {
+	// Message counts a question that was accepted.
+	Message()
+	// Tokens counts what the model was given and what it made.
+	Tokens(input, output int)
+}
+
 // Question asks for an answer in a conversation.
 type Question struct {
 	ConversationID string
@@ -145,6 +153,9 @@ type Question struct {
 	Idempotency    string // names the question, so that a repetition is recognised; "" = every question is new
 	Limit          int    // most messages of the conversation, 0 = unlimited
 	LimitText      string // what visitors read when the limit is reached
+	KeyID          string // the key that the question came with
+	DailyLimit     int    // most messages with the key in a day, 0 = unlimited
+	Meter          Meter  // nil = nothing is counted
 	Provider       string
 	Settings       provider.Settings
 }
@@ -166,7 +177,9 @@ func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
 	defer cancel()
 	run, runCtx := s.register(query)
-	turn, err := s.Store.AcceptQuery(ctx, query, q.Limit, s.Owner, now.Add(leaseTime))
+	turn, err := s.Store.AcceptQuery(ctx, Acceptance{
+		Query: query, Limit: q.Limit, KeyID: q.KeyID, DailyLimit: q.DailyLimit, Owner: s.Owner, Lease: now.Add(leaseTime),
+	})
 	if err != nil {
 		run.refused = true
 		s.forget(run)
@@ -174,6 +187,9 @@ func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 		run.cancel(nil)
 		s.live.Done()
 		return s.refused(ctx, query, q.LimitText, err)
+	}
+	if q.Meter != nil {
+		q.Meter.Message()
 	}
 	run.query.Turn = turn
 	close(run.accepted)
@@ -191,6 +207,8 @@ func (s *Service) refused(ctx context.Context, query Query, limitText string, er
 	switch {
 	case errors.Is(err, ErrLimit):
 		return nil, errs.New(errs.RateLimited, ErrLimit.Code, limitText)
+	case errors.Is(err, ErrDailyLimit):
+		return nil, s.tomorrow()
 	case !errors.Is(err, ErrRepeated):
 		return nil, err
 	}
@@ -211,6 +229,13 @@ func (s *Service) refused(ctx context.Context, query Query, limitText string, er
 		return nil, errs.New(errs.Conflict, "QUESTION_PENDING", "This question is being answered already.")
 	}
 	return finishedRun(earlier), nil
+}
+
+// tomorrow is ErrDailyLimit with the time that is left of the day.
+func (s *Service) tomorrow() error {
+	now, refusal := s.Now().UTC(), *ErrDailyLimit
+	refusal.RetryAfter = now.Truncate(24 * time.Hour).Add(24 * time.Hour).Sub(now)
+	return &refusal
 }
 
 func checkQuestion(text string) error {

@@ -22,7 +22,7 @@ func (a *API) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	sse := r.URL.Query().Get("sse") == "true"
-	policy, run, err := a.startRun(w, r)
+	grant, run, err := a.startRun(w, r)
 	switch {
 	case errors.Is(err, errNoBody):
 		w.WriteHeader(http.StatusBadRequest)
@@ -30,41 +30,54 @@ func (a *API) ask(w http.ResponseWriter, r *http.Request) {
 		a.refuseStream(w, r, err)
 	case err != nil:
 		p := a.problem(r, err)
-		httpx.WriteJSON(w, p.Status, "application/json", p)
+		httpx.WriteProblem(w, "application/json", p)
 	case sse:
-		a.stream(w, r, policy, run)
+		a.stream(w, r, grant.Policy, run)
 	default:
-		a.answerJSON(w, r, policy, run)
+		a.answerJSON(w, r, grant.Policy, run)
 	}
 }
 
 var errNoBody = errors.New("the request has no body")
 
-func (a *API) startRun(w http.ResponseWriter, r *http.Request) (*access.Policy, *chat.Run, error) {
-	policy, err := a.admit(r)
+func (a *API) startRun(w http.ResponseWriter, r *http.Request) (access.Grant, *chat.Run, error) {
+	grant, err := a.admit(r, access.Message)
 	if err != nil {
-		return nil, nil, err
+		return access.Grant{}, nil, err
 	}
 	var body struct {
 		Request string `json:"request"`
 	}
 	empty, err := readBody(w, r, &body)
 	if err != nil {
-		return nil, nil, err
+		return access.Grant{}, nil, err
 	}
 	if empty {
-		return nil, nil, errNoBody
+		return access.Grant{}, nil, errNoBody
 	}
-	c, err := a.Chat.Writable(r.Context(), caller(policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
+	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
 	if err != nil {
-		return nil, nil, err
+		return access.Grant{}, nil, err
 	}
 	// From here on the visitor may leave: the question is accepted whole or not at all.
-	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(policy, c.ID, body.Request, header(r, "Idempotency-Key")))
-	return policy, run, err
+	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(grant, c.ID, body.Request, header(r, "Idempotency-Key")))
+	return grant, run, err
 }
 
-func question(p *access.Policy, conversationID, text, idempotency string) chat.Question {
+// meter counts what a question costs for the key and the website that it came from.
+type meter struct{ access.Grant }
+
+// Message implements chat.Meter.
+func (m meter) Message() { m.Policy.Meter.Message(time.Now(), m.Origin) }
+
+// Tokens implements chat.Meter.
+func (m meter) Tokens(input, output int) {
+	m.Policy.Meter.Tokens(time.Now(), m.Origin, input, output)
+}
+
+func question(grant access.Grant, conversationID, text, idempotency string) chat.Question {
+	grant.Origin = grant.Origin.Clone() // it outlives the request
+	p := grant.Policy
 	model := &p.Assistant.Model
 	settings := provider.Settings{
 		AssistantID: p.Assistant.ID, AssistantName: p.Assistant.Name, BaseURL: model.BaseURL, Model: model.Model,
@@ -76,6 +89,7 @@ func question(p *access.Policy, conversationID, text, idempotency string) chat.Q
 	return chat.Question{
 		ConversationID: conversationID, Text: text, Idempotency: idempotency,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
+		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant},
 		Provider: string(model.Provider), Settings: settings,
 	}
 }
@@ -91,6 +105,7 @@ func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
 	if len(p.Errors) > 0 {
 		text = "Your message " + p.Errors[0].Message + "."
 	}
+	p.Announce(w.Header())
 	stream, err := httpx.NewEventStream(w, status)
 	if err != nil {
 		return
@@ -128,6 +143,8 @@ type wire struct {
 func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Policy, run *chat.Run, after int, as wire) (*chat.End, error) {
 	silence := time.NewTimer(a.Heartbeat)
 	defer silence.Stop()
+	over := time.NewTimer(remaining(policy))
+	defer over.Stop()
 	turn := run.Query().Turn
 	for {
 		frames, more := run.Since(after)
@@ -147,8 +164,11 @@ func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Polic
 		select {
 		case <-more:
 		case <-policy.Changed():
-			var err error
-			if policy, err = a.admit(r); err != nil {
+			if err := a.again(r, &policy, over); err != nil {
+				return nil, err
+			}
+		case <-over.C:
+			if err := a.again(r, &policy, over); err != nil {
 				return nil, err
 			}
 		case <-silence.C:
@@ -161,6 +181,26 @@ func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Polic
 			return nil, r.Context().Err()
 		}
 	}
+}
+
+// again asks the gate whether what it admitted may go on, and until when.
+func (a *API) again(r *http.Request, policy **access.Policy, over *time.Timer) error {
+	grant, err := a.admit(r, access.Again)
+	if err != nil {
+		return err
+	}
+	*policy = grant.Policy
+	over.Reset(remaining(grant.Policy))
+	return nil
+}
+
+// remaining is how long until a policy ends by itself; longer than any stream when it does not.
+func remaining(p *access.Policy) time.Duration {
+	at, ends := p.Until()
+	if !ends {
+		return 365 * 24 * time.Hour
+	}
+	return max(time.Until(at), 10*time.Millisecond)
 }
 
 // answerJSON waits for the whole answer. When the caller leaves, the run goes on and the answer is found in the history.

@@ -131,11 +131,11 @@ func View(script *Script) func(p *access.Policy) any {
 }
 
 func (a *API) getAssistant(w http.ResponseWriter, r *http.Request) error {
-	policy, err := a.admit(r)
+	grant, err := a.admit(r, access.Request)
 	if err != nil {
 		return err
 	}
 	w.Header()["Content-Type"] = applicationJSON
-	_, _ = io.WriteString(w, policy.View.(*view).assistant.Value()) // a reader that went away is no error of ours
+	_, _ = io.WriteString(w, grant.Policy.View.(*view).assistant.Value()) // a reader that went away is no error of ours
 	return nil
 }

@@ -44,16 +44,42 @@ const (
 	conversation  = conversations + "/{conversationId}"
 )
 
+// Route is a way in for holders of a key.
+type Route struct {
+	Pattern string // of http.ServeMux
+	Form    Form   // of a refusal
+	handler http.HandlerFunc
+}
+
+// Form is how a refusal is written, as its readers understand it.
+type Form string
+
+// The forms. With the query sse=true, JSON becomes Frame for a POST and Empty for a GET on the routes that stream.
+const (
+	AsJSON   Form = "json"   // a problem
+	AsStream Form = "stream" // a problem; with sse=true one frame of an event stream, or nothing
+	AsScript Form = "script" // a script that writes to the page's console
+)
+
+// Routes returns every route that a key opens.
+func (a *API) Routes() []Route {
+	return []Route{
+		{"GET /assistants/{assistantId}", AsJSON, a.json(a.getAssistant)},
+		{"POST " + conversations, AsJSON, a.json(a.createConversation)},
+		{"GET " + conversation, AsJSON, a.json(a.getConversation)},
+		{"POST " + conversation + "/stop", AsJSON, a.json(a.stop)},
+		{"GET " + conversation + "/attachments", AsJSON, a.json(a.listAttachments)},
+		{"POST " + conversation + "/queries", AsStream, a.ask},
+		{"GET " + conversation + "/queries", AsStream, a.history},
+		{"GET /embed/{file}", AsScript, a.Script.serve(a)},
+	}
+}
+
 // Register adds the routes to a mux.
 func (a *API) Register(mux *http.ServeMux) {
-	mux.HandleFunc("GET /assistants/{assistantId}", a.json(a.getAssistant))
-	mux.HandleFunc("POST "+conversations, a.json(a.createConversation))
-	mux.HandleFunc("GET "+conversation, a.json(a.getConversation))
-	mux.HandleFunc("POST "+conversation+"/stop", a.json(a.stop))
-	mux.HandleFunc("GET "+conversation+"/attachments", a.json(a.listAttachments))
-	mux.HandleFunc("POST "+conversation+"/queries", a.ask)
-	mux.HandleFunc("GET "+conversation+"/queries", a.history)
-	mux.HandleFunc("GET /embed/{file}", a.Script.serve(a))
+	for _, route := range a.Routes() {
+		mux.HandleFunc(route.Pattern, route.handler)
+	}
 	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/embed/"} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)
 		mux.HandleFunc(prefix, a.json(func(http.ResponseWriter, *http.Request) error {
@@ -101,27 +127,27 @@ func (a *API) json(handle httpx.Handler) http.HandlerFunc {
 		allowOrigin(w, r)
 		if err := handle(w, r); err != nil {
 			p := a.problem(r, err)
-			httpx.WriteJSON(w, p.Status, "application/json", p)
+			httpx.WriteProblem(w, "application/json", p)
 		}
 	}
 }
 
 // admit asks the gate, and checks that the key belongs to the assistant of the path.
-func (a *API) admit(r *http.Request) (*access.Policy, error) {
-	grant, err := a.decide(r, apiKey(r))
+func (a *API) admit(r *http.Request, use access.Use) (access.Grant, error) {
+	grant, err := a.decide(r, apiKey(r), use)
 	if err != nil {
-		return nil, err
+		return access.Grant{}, err
 	}
 	if grant.Policy.Assistant.ID != r.PathValue("assistantId") {
-		return nil, &access.Denial{Code: access.KeyInvalid}
+		return access.Grant{}, &access.Denial{Code: access.KeyInvalid}
 	}
-	return grant.Policy, nil
+	return grant, nil
 }
 
 // decide asks the gate whether a request may use a key.
-func (a *API) decide(r *http.Request, secret string) (access.Grant, error) {
+func (a *API) decide(r *http.Request, secret string, use access.Use) (access.Grant, error) {
 	facts := access.Facts{
-		Key: secret, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+		Key: secret, Use: use, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
 	}
 	return a.Gate.Admit(r.Context(), &facts)
 }
@@ -162,9 +188,12 @@ func (a *API) problem(r *http.Request, err error) httpx.Problem {
 
 func denied(d *access.Denial) httpx.Problem {
 	status := http.StatusForbidden
-	if d.Code == access.KeyMissing {
+	switch d.Code {
+	case access.KeyMissing:
 		status = http.StatusUnauthorized
+	case access.RateLimited:
+		status = http.StatusTooManyRequests
 	}
 	text := d.Error()
-	return httpx.Problem{Type: "about:blank", Title: d.Title(), Status: status, Detail: text, Code: string(d.Code), Error: text}
+	return httpx.Problem{Type: "about:blank", Title: d.Title(), Status: status, Detail: text, Code: string(d.Code), Error: text, RetryAfter: d.RetryAfter}
 }

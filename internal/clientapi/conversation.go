@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"latchkey/internal/access"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
@@ -63,7 +64,7 @@ func conversationOf(c chat.Conversation) conversationObject {
 }
 
 func (a *API) createConversation(w http.ResponseWriter, r *http.Request) error {
-	policy, err := a.admit(r)
+	grant, err := a.admit(r, access.Conversation)
 	if err != nil {
 		return err
 	}
@@ -75,20 +76,21 @@ func (a *API) createConversation(w http.ResponseWriter, r *http.Request) error {
 	if _, err := readBody(w, r, &opening); err != nil {
 		return err
 	}
-	c, err := a.Chat.Open(r.Context(), caller(policy), chat.Opening(opening))
+	c, err := a.Chat.Open(r.Context(), caller(grant.Policy), chat.Opening(opening))
 	if err != nil {
 		return err
 	}
+	grant.Policy.Meter.Conversation(time.Now(), grant.Origin)
 	httpx.WriteJSON(w, http.StatusCreated, "application/json", conversationOf(c))
 	return nil
 }
 
 func (a *API) getConversation(w http.ResponseWriter, r *http.Request) error {
-	policy, err := a.admit(r)
+	grant, err := a.admit(r, access.Request)
 	if err != nil {
 		return err
 	}
-	c, err := a.Chat.Conversation(r.Context(), caller(policy), r.PathValue("conversationId"))
+	c, err := a.Chat.Conversation(r.Context(), caller(grant.Policy), r.PathValue("conversationId"))
 	if err != nil {
 		return err
 	}
@@ -106,11 +108,11 @@ func (a *API) listAttachments(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
-	policy, err := a.admit(r)
+	grant, err := a.admit(r, access.Request)
 	if err != nil {
 		return err
 	}
-	c, err := a.Chat.Writable(r.Context(), caller(policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
+	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
 	if err != nil {
 		return err
 	}

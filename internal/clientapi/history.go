@@ -35,18 +35,18 @@ func (a *API) history(w http.ResponseWriter, r *http.Request) {
 
 // readable returns the conversation of the path. A conversation token that is sent must be right; reading needs none.
 func (a *API) readable(r *http.Request) (*access.Policy, chat.Conversation, error) {
-	policy, err := a.admit(r)
+	grant, err := a.admit(r, access.Request)
 	if err != nil {
 		return nil, chat.Conversation{}, err
 	}
 	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
 	var c chat.Conversation
 	if token == "" {
-		c, err = a.Chat.Conversation(r.Context(), caller(policy), id)
+		c, err = a.Chat.Conversation(r.Context(), caller(grant.Policy), id)
 	} else {
-		c, err = a.Chat.Writable(r.Context(), caller(policy), id, token)
+		c, err = a.Chat.Writable(r.Context(), caller(grant.Policy), id, token)
 	}
-	return policy, c, err
+	return grant.Policy, c, err
 }
 
 func (a *API) historyPage(w http.ResponseWriter, r *http.Request) error {

@@ -17,14 +17,18 @@ import (
 
 // Server is the settings of `latchkey serve`; `latchkey demo` has them too.
 type Server struct {
-	Listen         string   `default:"127.0.0.1:8080" help:"Address to serve on (${default})." placeholder:"HOST:PORT"`
-	Data           string   `default:"latchkey-data" help:"Folder of the database and the master key (${default})." type:"path" placeholder:"DIR"`
-	DatabaseURL    string   `help:"PostgreSQL database; without it SQLite in the data folder." name:"database-url" placeholder:"postgres://…"`
-	PublicURL      string   `help:"Where visitors' browsers reach this server; without it http:// and the listen address." name:"public-url" placeholder:"URL"`
-	TrustedProxies []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
-	ClientIPHeader string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client (${default})." name:"client-ip-header" placeholder:"NAME"`
-	MasterKey      string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
-	LogLevel       string   `default:"info" enum:"debug,info,warn,error" help:"Least severe messages that are logged: debug, info, warn or error (${default})."`
+	Listen               string   `default:"127.0.0.1:8080" help:"Address to serve on (${default})." placeholder:"HOST:PORT"`
+	Data                 string   `default:"latchkey-data" help:"Folder of the database and the master key (${default})." type:"path" placeholder:"DIR"`
+	DatabaseURL          string   `help:"PostgreSQL database; without it SQLite in the data folder." name:"database-url" placeholder:"postgres://…"`
+	PublicURL            string   `help:"Where visitors' browsers reach this server; without it http:// and the listen address." name:"public-url" placeholder:"URL"`
+	TrustedProxies       []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
+	ClientIPHeader       string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client (${default})." name:"client-ip-header" placeholder:"NAME"`
+	MasterKey            string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
+	RequestsPerMinute    int      `default:"600" help:"Requests of one client address with one API key in a minute, where the key does not say otherwise; 0 = any number (${default})." placeholder:"N"`
+	ConversationsPerHour int      `default:"120" help:"New conversations, likewise, in an hour (${default})." placeholder:"N"`
+	MessagesPerMinute    int      `default:"60" help:"Messages, likewise, in a minute (${default})." placeholder:"N"`
+	MessagesPerDay       int      `default:"10000" help:"Messages with one API key in a day (UTC), from everybody (${default})." placeholder:"N"`
+	LogLevel             string   `default:"info" enum:"debug,info,warn,error" help:"Least severe messages that are logged: debug, info, warn or error (${default})."`
 }
 
 // Validate returns every problem, joined.
@@ -50,6 +54,17 @@ func (s *Server) Validate() error {
 	}
 	if _, err := s.Proxies(); err != nil {
 		fail("trusted-proxies", "%v", err)
+	}
+	for _, limit := range []struct {
+		flag  string
+		value int
+	}{
+		{"requests-per-minute", s.RequestsPerMinute}, {"conversations-per-hour", s.ConversationsPerHour},
+		{"messages-per-minute", s.MessagesPerMinute}, {"messages-per-day", s.MessagesPerDay},
+	} {
+		if limit.value < 0 {
+			fail(limit.flag, "must be 0 (any number) or more, not %d", limit.value)
+		}
 	}
 	return errors.Join(problems...)
 }

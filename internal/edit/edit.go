@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
@@ -23,24 +24,32 @@ import (
 // Decode fills the struct that target points to from a JSON object and returns every problem of form.
 // Fields with a problem keep their default.
 func Decode(raw []byte, target any) []errs.Field {
+	if !utf8.Valid(raw) { // the decoder would put other characters in the place of what it cannot read
+		return []errs.Field{{Message: "must be UTF-8 text"}}
+	}
 	return object(raw, reflect.ValueOf(target).Elem(), "")
 }
 
 // Merge returns in target the result of applying patch to current; target arrives holding the defaults, current is of the same type.
+// Whatever of patch has no problem of form is in target, so that its meaning can be judged as well.
 func Merge(current any, patch []byte, target any) []errs.Field {
 	base, err := json.Marshal(current)
 	if err != nil {
 		return []errs.Field{{Message: "cannot be edited: " + err.Error()}}
 	}
 	// Against a value that is thrown away: what is set to null would not be seen in the merged document.
-	if problems := Decode(patch, reflect.New(reflect.TypeOf(target).Elem()).Interface()); len(problems) > 0 {
-		return problems
+	problems := Decode(patch, reflect.New(reflect.TypeOf(target).Elem()).Interface())
+	if len(problems) > 0 && problems[0].Location == "" { // no object at all
+		patch = []byte("{}")
 	}
 	merged, err := jsonpatch.MergePatch(base, patch)
 	if err != nil {
 		return []errs.Field{{Message: "must be a JSON object"}}
 	}
-	return Decode(merged, target)
+	if again := Decode(merged, target); len(problems) == 0 {
+		problems = again
+	}
+	return problems
 }
 
 func object(raw []byte, target reflect.Value, at string) []errs.Field {

@@ -50,6 +50,7 @@ func TestDecode(t *testing.T) {
 		{"not an object", `[1]`, func(*outer) {}, map[string]string{"": "must be a JSON object"}},
 		{"null document", `null`, func(*outer) {}, map[string]string{"": "must be a JSON object"}},
 		{"not JSON", `{"name"`, func(*outer) {}, map[string]string{"": "must be a JSON object"}},
+		{"not UTF-8", "{\"name\":\"\xff\"}", func(*outer) {}, map[string]string{"": "must be UTF-8 text"}},
 		{"nested not an object", `{"inner":3}`, func(*outer) {}, map[string]string{"inner": "must be a JSON object"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -100,11 +101,17 @@ func TestMerge(t *testing.T) {
 		if problems := edit.Merge(current, []byte(misspelt), &got); len(problems) != 1 {
 			t.Errorf("patch %s: problems %v", misspelt, problems)
 		}
+		if !reflect.DeepEqual(got, current) {
+			t.Errorf("patch %s: the rest is %+v, want %+v", misspelt, got, current)
+		}
 	}
 	for _, bad := range []string{`[]`, `null`, `"x"`, ``, `{`} {
 		got := defaults()
 		if problems := edit.Merge(current, []byte(bad), &got); len(problems) != 1 {
 			t.Errorf("patch %q: problems %v", bad, problems)
+		}
+		if !reflect.DeepEqual(got, current) {
+			t.Errorf("patch %q: the rest is %+v, want %+v", bad, got, current)
 		}
 	}
 }

@@ -10,6 +10,7 @@ package errs
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Kind is the class of a failure; the edge maps it to a status of its protocol.
@@ -42,7 +43,9 @@ type Error struct {
 	Code    string  // stable, upper snake case, for example "ORIGIN_NOT_ALLOWED"
 	Message string  // one sentence, safe to show
 	Fields  []Field // only with Invalid
-	Cause   error   // private: for the log
+
+	RetryAfter time.Duration // when it may be tried again; 0 = not known
+	Cause      error         // private: for the log
 }
 
 func (e *Error) Error() string {

@@ -8,7 +8,9 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
+	"time"
 
 	"latchkey/internal/errs"
 )
@@ -18,20 +20,22 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 
 // Problem is a problem details object with this product's members: code, and on the client API error, the same text as detail.
 type Problem struct {
-	Type   string         `json:"type"`
-	Title  string         `json:"title"`
-	Status int            `json:"status"`
-	Detail string         `json:"detail"`
-	Code   string         `json:"code"`
-	Error  string         `json:"error,omitempty"`
-	Errors []ProblemField `json:"errors,omitempty"`
+	Type   string         `json:"type" example:"about:blank" doc:"Always about:blank: the code tells problems apart."`
+	Title  string         `json:"title" example:"Unprocessable Entity" doc:"The status in words."`
+	Status int            `json:"status" example:"422" doc:"The HTTP status."`
+	Detail string         `json:"detail" example:"The input is not valid." doc:"What went wrong, for people."`
+	Code   string         `json:"code" example:"INVALID_INPUT" doc:"What went wrong, for programs: a stable name."`
+	Error  string         `json:"error,omitempty" hidden:"true"`
+	Errors []ProblemField `json:"errors,omitempty" doc:"Every wrong field or parameter."`
+
+	RetryAfter time.Duration `json:"-"` // sent as a header; 0 = none
 }
 
 // ProblemField is one wrong field.
 type ProblemField struct {
-	Location string `json:"location"`
-	Message  string `json:"message"`
-	Value    any    `json:"value,omitempty"`
+	Location string `json:"location" example:"configuration.marginBottom" doc:"Path of the field in the body, or query. and the name of a parameter; empty = the body as a whole."`
+	Message  string `json:"message" example:"must be between 10 and 10000" doc:"What is wrong and what would be right."`
+	Value    any    `json:"value,omitempty" example:"5" doc:"What was received; absent when it is long or secret."`
 }
 
 // ProblemOf describes an error. What is not an *errs.Error is described as internal, and nothing of it is shown.
@@ -40,7 +44,7 @@ func ProblemOf(err error) Problem {
 	if !ok {
 		e = errs.New(errs.Internal, "INTERNAL", "Something went wrong on the server. Please try again.")
 	}
-	p := Problem{Type: "about:blank", Status: Status(e.Kind), Detail: e.Message, Code: e.Code}
+	p := Problem{Type: "about:blank", Status: Status(e.Kind), Detail: e.Message, Code: e.Code, RetryAfter: e.RetryAfter}
 	p.Title = http.StatusText(p.Status)
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemField(f))
@@ -72,6 +76,22 @@ func Status(kind errs.Kind) int {
 	}
 	return http.StatusInternalServerError
 }
+
+// WriteProblem writes a problem under a content type.
+func WriteProblem(w http.ResponseWriter, contentType string, p Problem) {
+	p.Announce(w.Header())
+	WriteJSON(w, p.Status, contentType, p)
+}
+
+// Announce sets the headers that belong to a problem.
+func (p *Problem) Announce(h http.Header) {
+	if p.RetryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(Seconds(p.RetryAfter)))
+	}
+}
+
+// Seconds is a time to wait as Retry-After gives it: whole seconds, never too few (RFC 9110, section 10.2.3).
+func Seconds(wait time.Duration) int { return int((wait + time.Second - 1) / time.Second) }
 
 // WriteJSON writes a value. Only types of our own arrive here, which can always be encoded.
 func WriteJSON(w http.ResponseWriter, status int, contentType string, v any) {

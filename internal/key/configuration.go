@@ -29,22 +29,22 @@ const DefaultErrorText = "You have reached the message limit of this conversatio
 
 // Configuration is the 16 options that shape the web component. On the client API HideBranding is called hidePupauBranding.
 type Configuration struct {
-	ShowCloseButtons               bool     `json:"showCloseButtons" doc:"Show a Close button in the chat."`
-	ShowNewConversationButton      bool     `json:"showNewConversationButton" doc:"Show a New conversation button in the chat."`
-	ForceFullMode                  bool     `json:"forceFullMode" doc:"Expand the chat in its container."`
-	PrivacyPolicyURL               string   `json:"privacyPolicyURL" doc:"http or https URL of the privacy policy; empty = no link." maxLength:"2000"`
-	TermsOfServiceURL              string   `json:"termsOfServiceURL" doc:"http or https URL of the terms of service; empty = no link." maxLength:"2000"`
-	MaxMessagePerConversation      int      `json:"maxMessagePerConversation" doc:"Most visitor messages in one conversation; 0 = unlimited." minimum:"0" maximum:"1000000"`
-	TooManyMessageErrorText        string   `json:"tooManyMessageErrorText" doc:"What visitors read at the message limit; empty = a default text." maxLength:"500"`
-	WebComponentOpenerSize         int      `json:"webComponentOpenerSize" doc:"Diameter of the opening button in px." minimum:"40" maximum:"140"`
-	Position                       string   `json:"position" doc:"Side of the opening button." enum:"left,right"`
-	MarginBottom                   int      `json:"marginBottom" doc:"Space below the opening button in px." minimum:"10" maximum:"10000"`
-	ChatEngagementPrompts          []string `json:"chatEngagementPrompts" doc:"Messages beside the opening button that invite visitors, 1 to 280 characters each." maxItems:"20"`
-	ChatEngagementPromptMode       string   `json:"chatEngagementPromptMode" doc:"rotate: one after the other; random: one, drawn by chance." enum:"rotate,random"`
-	ChatEngagementPromptRotateTime int      `json:"chatEngagementPromptRotateTime" doc:"Seconds between engagement prompts." minimum:"1" maximum:"86400"`
-	EngagementSound                bool     `json:"engagementSound" doc:"Play a sound when the visitor enters the page, where the browser allows it."`
-	HideBranding                   bool     `json:"hideBranding" doc:"Hide the line that names Latchkey."`
-	HeaderColor                    string   `json:"headerColor" doc:"Colour of header and opening button, #rrggbb." pattern:"^#[0-9a-f]{6}$"`
+	ShowCloseButtons               bool     `json:"showCloseButtons" example:"true" doc:"Show a Close button in the chat."`
+	ShowNewConversationButton      bool     `json:"showNewConversationButton" example:"true" doc:"Show a New conversation button in the chat."`
+	ForceFullMode                  bool     `json:"forceFullMode" example:"false" doc:"Expand the chat in its container."`
+	PrivacyPolicyURL               string   `json:"privacyPolicyURL" example:"https://example.com/privacy" doc:"http or https URL of the privacy policy; empty = no link." maxLength:"2000"`
+	TermsOfServiceURL              string   `json:"termsOfServiceURL" example:"https://example.com/terms" doc:"http or https URL of the terms of service; empty = no link." maxLength:"2000"`
+	MaxMessagePerConversation      int      `json:"maxMessagePerConversation" example:"20" doc:"Most visitor messages in one conversation; 0 = unlimited." minimum:"0" maximum:"1000000"`
+	TooManyMessageErrorText        string   `json:"tooManyMessageErrorText" example:"Please write to help@example.com." doc:"What visitors read at the message limit; empty = a default text." maxLength:"500"`
+	WebComponentOpenerSize         int      `json:"webComponentOpenerSize" example:"70" doc:"Diameter of the opening button in px." minimum:"40" maximum:"140"`
+	Position                       string   `json:"position" example:"right" doc:"Side of the opening button." enum:"left,right"`
+	MarginBottom                   int      `json:"marginBottom" example:"10" doc:"Space below the opening button in px." minimum:"10" maximum:"10000"`
+	ChatEngagementPrompts          []string `json:"chatEngagementPrompts" example:"[\"Can I help you?\"]" doc:"Messages beside the opening button that invite visitors, 1 to 280 characters each." maxItems:"20"`
+	ChatEngagementPromptMode       string   `json:"chatEngagementPromptMode" example:"rotate" doc:"rotate: one after the other; random: one, drawn by chance." enum:"rotate,random"`
+	ChatEngagementPromptRotateTime int      `json:"chatEngagementPromptRotateTime" example:"5" doc:"Seconds between engagement prompts." minimum:"1" maximum:"86400"`
+	EngagementSound                bool     `json:"engagementSound" example:"false" doc:"Play a sound when the visitor enters the page, where the browser allows it."`
+	HideBranding                   bool     `json:"hideBranding" example:"false" doc:"Hide the line that names Latchkey."`
+	HeaderColor                    string   `json:"headerColor" example:"#15559d" doc:"Colour of header and opening button, #rrggbb." pattern:"^#[0-9a-f]{6}$"`
 }
 
 // NewConfiguration returns the default configuration.

@@ -31,10 +31,10 @@ func NewDraft() Draft {
 
 // Limits are rates: the first three per client address (IPv6 by /64), the last for the whole key.
 type Limits struct {
-	RequestsPerMinute    *int `json:"requestsPerMinute" doc:"Requests of one client address in a minute." minimum:"0"`
-	ConversationsPerHour *int `json:"conversationsPerHour" doc:"New conversations of one client address in an hour." minimum:"0"`
-	MessagesPerMinute    *int `json:"messagesPerMinute" doc:"Messages of one client address in a minute." minimum:"0"`
-	MessagesPerDay       *int `json:"messagesPerDay" doc:"Messages with this key in a day, from everybody." minimum:"0"`
+	RequestsPerMinute    *int `json:"requestsPerMinute" example:"60" doc:"Requests of one client address in a minute." minimum:"0" maximum:"1000000000"`
+	ConversationsPerHour *int `json:"conversationsPerHour" example:"30" doc:"New conversations of one client address in an hour." minimum:"0" maximum:"1000000000"`
+	MessagesPerMinute    *int `json:"messagesPerMinute" example:"10" doc:"Messages of one client address in a minute." minimum:"0" maximum:"1000000000"`
+	MessagesPerDay       *int `json:"messagesPerDay" example:"5000" doc:"Messages with this key in a day, from everybody." minimum:"0" maximum:"1000000000"`
 }
 
 // Key is a stored key without its secret.
@@ -42,13 +42,20 @@ type Key struct {
 	ID          string
 	AssistantID string
 	Draft
-	Hint       string // the last characters of the secret
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
-	LastUsedAt *time.Time
-	DeletedAt  *time.Time
-	Version    int64
+	Hint      string // the last characters of the secret
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	DeletedAt *time.Time
+	Version   int64
+
+	// Who used it last; written some seconds later.
+	LastUsedAt      *time.Time
+	LastUsedOrigin  string // "" = no website was named
+	LastUsedAddress string // the prefix of an address
 }
+
+// RestoreFor is how long a deleted key can be restored.
+const RestoreFor = 30 * 24 * time.Hour
 
 // Status is the state of a key at one moment.
 type Status string
@@ -76,16 +83,16 @@ func (k *Key) Status(at time.Time) Status {
 
 // Warning is something that its owner should know about a key that is valid nevertheless.
 type Warning struct {
-	Code    string `json:"code" doc:"Stable code, for example WEBSITES_EMPTY."`
-	Field   string `json:"field" doc:"The field that it is about."`
-	Message string `json:"message" doc:"What it means."`
+	Code    string `json:"code" example:"WEBSITES_EMPTY" doc:"Stable code, for example WEBSITES_EMPTY."`
+	Field   string `json:"field" example:"restriction.websites" doc:"The field that it is about."`
+	Message string `json:"message" example:"DANGER: no website is listed, so this key works on EVERY website. Add the websites that may use it." doc:"What it means."`
 }
 
 // Warnings returns what the owner should know, most important first; never nil.
 func (k *Key) Warnings() []Warning { return k.Restriction.warnings() }
 
-// Validate brings the draft into canonical form, in place, and returns every problem.
-func (d *Draft) Validate() []errs.Field {
+// Validate brings the draft into canonical form, in place, and returns what was changed of its entries and every problem.
+func (d *Draft) Validate() ([]Correction, []errs.Field) {
 	d.Name = strings.TrimSpace(d.Name)
 	var p errs.Problems
 	p.Text("name", d.Name, 1, MaxName)
@@ -96,9 +103,10 @@ func (d *Draft) Validate() []errs.Field {
 			p.Add("expiresAt", "must be a time between the years 2000 and 9999, or null", at)
 		}
 	}
-	p = append(p, d.Restriction.validate()...)
+	corrections, problems := d.Restriction.validate()
+	p = append(p, problems...)
 	p = append(p, d.Configuration.validate()...)
-	return append(p, d.Limits.validate()...)
+	return corrections, append(p, d.Limits.validate()...)
 }
 
 // maxRate keeps rates in the range of every column and counter.

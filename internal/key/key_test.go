@@ -2,6 +2,7 @@ package key_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -9,16 +10,18 @@ import (
 	"latchkey/internal/key"
 )
 
+var mint = key.NewMint([]byte("0123456789abcdef0123456789abcdef"), false)
+
 func TestSecret(t *testing.T) {
 	t.Parallel()
-	secret := key.NewSecret("aX7kP2mQ9r")
+	secret := mint.New("aX7kP2mQ9r")
 	if id, ok := key.ParseSecret(secret); !ok || id != "aX7kP2mQ9r" || len(secret) != 10+3+43+6 {
 		t.Fatalf("%q: %q %v", secret, id, ok)
 	}
 	if key.Hint(secret) != "…"+secret[len(secret)-4:] {
 		t.Errorf("hint %q", key.Hint(secret))
 	}
-	if key.NewSecret("aX7kP2mQ9r") == secret {
+	if mint.New("aX7kP2mQ9r") == secret {
 		t.Error("two secrets are equal")
 	}
 	for name, bad := range map[string]string{
@@ -35,7 +38,7 @@ func TestSecret(t *testing.T) {
 // Every single mistyped character, and every swap of two neighbours, is noticed without a look-up.
 func TestChecksum(t *testing.T) {
 	t.Parallel()
-	secret := key.NewSecret("aX7kP2mQ9r")
+	secret := mint.New("aX7kP2mQ9r")
 	for i := range len(secret) {
 		for _, c := range []byte("0aZ") {
 			if changed := secret[:i] + string(c) + secret[i+1:]; changed != secret {
@@ -54,7 +57,7 @@ func TestChecksum(t *testing.T) {
 }
 
 func FuzzParseSecret(f *testing.F) {
-	f.Add(key.NewSecret("aX7kP2mQ9r"))
+	f.Add(mint.New("aX7kP2mQ9r"))
 	f.Add("-lk")
 	f.Fuzz(func(t *testing.T, text string) {
 		id, ok := key.ParseSecret(text)
@@ -106,11 +109,11 @@ func TestBounds(t *testing.T) {
 		{"limits.messagesPerDay", func(d *key.Draft) { d.Limits.MessagesPerDay = new(int) }, func(d *key.Draft) { minus := -1; d.Limits.MessagesPerDay = &minus }},
 	} {
 		good := draft(c.good)
-		if problems := good.Validate(); len(problems) > 0 {
+		if _, problems := good.Validate(); len(problems) > 0 {
 			t.Errorf("%s: a good value is refused: %+v", c.field, problems)
 		}
 		bad := draft(c.bad)
-		if problems := bad.Validate(); len(problems) != 1 || problems[0].Location != c.field || problems[0].Message == "" {
+		if _, problems := bad.Validate(); len(problems) != 1 || problems[0].Location != c.field || problems[0].Message == "" {
 			t.Errorf("%s: a bad value gives %+v", c.field, problems)
 		}
 	}
@@ -149,6 +152,75 @@ func TestWarnings(t *testing.T) {
 	k.Restriction.Websites = []string{"https://example.com"}
 	if w := k.Warnings(); w == nil || len(w) != 0 {
 		t.Errorf("%+v", w)
+	}
+	k.Restriction.ReportOnly = true
+	if w := k.Warnings(); len(w) != 1 || w[0].Code != "REPORT_ONLY" || !strings.Contains(w[0].Message, "EVERYWHERE") {
+		t.Errorf("%+v", w)
+	}
+	k.Restriction = key.Restriction{Type: key.IPAddresses, IPAddresses: []string{"0.0.0.0/0"}, ConfirmWideAddresses: true}
+	if w := k.Warnings(); len(w) == 0 || w[0].Code != "TOO_WIDE" {
+		t.Errorf("%+v", w)
+	}
+}
+
+// What was changed on the way to the canonical form is said, where it is stored.
+func TestCorrections(t *testing.T) {
+	t.Parallel()
+	d := draft(func(d *key.Draft) {
+		d.Restriction.Websites = []string{"https://a.example", "HTTPS://B.example:443/#x", "https://a.example/", "b.example"}
+		d.Restriction.IPAddresses = []string{"10.0.0.5/8", "::ffff:203.0.113.5"}
+	})
+	got, problems := d.Validate()
+	want := []key.Correction{
+		{Field: "restriction.websites[1]", From: "HTTPS://B.example:443/#x", To: "https://b.example",
+			Message: "Written in lower case; the scheme's own port is left out; the slash at the end is left out; the fragment is left out."},
+		{Field: "restriction.websites[2]", From: "https://a.example/", Message: "It is in the list already."},
+		{Field: "restriction.websites[2]", From: "b.example", Message: "It is in the list already."},
+		{Field: "restriction.ipAddresses[0]", From: "10.0.0.5/8", To: "10.0.0.0/8",
+			Message: "The bits behind the prefix are set to zero: the whole range is meant."},
+		{Field: "restriction.ipAddresses[1]", From: "::ffff:203.0.113.5", To: "203.0.113.5", Message: "Written as the IPv4 address that it is."},
+	}
+	if len(problems) > 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\n%+v", got, problems)
+	}
+	again, problems := d.Validate()
+	if len(again)+len(problems) > 0 {
+		t.Errorf("the canonical form is corrected: %+v %+v", again, problems)
+	}
+}
+
+// A prefix that holds much of the internet has to be confirmed.
+func TestWideAddresses(t *testing.T) {
+	t.Parallel()
+	for _, entry := range []string{"0.0.0.0/0", "::/0", "10.0.0.0/7", "2000::/15"} {
+		d := draft(func(d *key.Draft) { d.Restriction.IPAddresses = []string{entry} })
+		if _, problems := d.Validate(); len(problems) != 1 || !strings.Contains(problems[0].Message, "confirmWideAddresses") {
+			t.Errorf("%s: %+v", entry, problems)
+		}
+		d.Restriction.ConfirmWideAddresses = true
+		if _, problems := d.Validate(); len(problems) > 0 || d.Restriction.IPAddresses[0] != entry {
+			t.Errorf("%s, confirmed: %+v", entry, problems)
+		}
+	}
+}
+
+// Only who knows the mark can make a key that is looked up.
+func TestMint(t *testing.T) {
+	t.Parallel()
+	stranger := key.NewMint(make([]byte, key.MarkSize), false)
+	older := key.NewMint([]byte("0123456789abcdef0123456789abcdef"), true)
+	for range 100 {
+		own, foreign := mint.New("aX7kP2mQ9r"), stranger.New("aX7kP2mQ9r")
+		if _, ok := key.ParseSecret(foreign); !ok {
+			t.Fatal("it does not even look like a key")
+		}
+		if !mint.Made(own) || mint.Made(foreign) || !older.Made(foreign) {
+			t.Fatalf("own %v, foreign %v, with older keys %v", mint.Made(own), mint.Made(foreign), older.Made(foreign))
+		}
+		moved := strings.Replace(own, "aX7kP2mQ9r", "bX7kP2mQ9r", 1)
+		if mint.Made(moved) {
+			t.Fatal("the mark holds for another assistant")
+		}
 	}
 }
 

@@ -1,25 +1,56 @@
 package key
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/binary"
 	"strings"
 
 	"latchkey/internal/random"
 )
 
-// The secret of a key: assistant id, dash, "lk", 43 random characters (256 bits), 6 characters of checksum. A double click selects the
-// part after the dash; secret scanners find it by the pattern -lk[0-9A-Za-z]{49}.
+// The secret of a key: assistant id, dash, "lk", 34 random characters (202 bits), 9 characters of mark (53 bits), 6 characters of checksum. A double click
+// selects the part after the dash; secret scanners find it by the pattern -lk[0-9A-Za-z]{49}.
 const (
 	marker         = "-lk"
+	markLength     = 9
 	maxAssistantID = 32
 	hintLength     = 4
+
+	// MarkSize is the length in bytes of what a Mint marks with.
+	MarkSize = 32
 )
 
 // Digest is what a secret is looked up by.
 type Digest [sha256.Size]byte
 
-// NewSecret makes the secret of a key.
-func NewSecret(assistantID string) string { return random.Secret(assistantID + marker) }
+// Mint makes the secrets of keys and recognises them: each bears a mark (HMAC-SHA-256) that only this installation can make, so that a flood of made-up keys
+// costs no look-up and no memory. A mark says that a key was once made here, not that it is still good. A Mint is immutable and safe for concurrent use.
+type Mint struct {
+	mark     []byte
+	unmarked bool
+}
+
+// NewMint returns a Mint that marks with MarkSize random bytes. unmarked says that there may be keys from before keys were marked, so that no key can be told by its mark.
+func NewMint(mark []byte, unmarked bool) *Mint { return &Mint{mark, unmarked} }
+
+// New makes the secret of a key.
+func (m *Mint) New(assistantID string) string {
+	return random.Marked(assistantID+marker, markLength, m.markOf)
+}
+
+// Made says whether a secret that ParseSecret accepts may have been made here.
+func (m *Mint) Made(secret string) bool {
+	head, mark := random.Mark(secret, markLength)
+	return m.unmarked || subtle.ConstantTimeCompare([]byte(m.markOf(head)), []byte(mark)) == 1
+}
+
+func (m *Mint) markOf(head string) string {
+	h := hmac.New(sha256.New, m.mark)
+	h.Write([]byte(head))
+	return random.EncodeBase62(binary.BigEndian.Uint64(h.Sum(nil)), markLength)
+}
 
 // Hint is what may be shown of a secret.
 func Hint(secret string) string { return "…" + secret[len(secret)-hintLength:] }

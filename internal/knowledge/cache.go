@@ -122,6 +122,14 @@ func (c *indexCache) drop(assistantID string) {
 	}
 }
 
+func (c *indexCache) dropAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, element := range c.entries {
+		c.forget(element)
+	}
+}
+
 func (c *indexCache) forgetEntry(e *cacheEntry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

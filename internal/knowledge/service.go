@@ -176,6 +176,9 @@ func (s *Service) Delete(ctx context.Context, actor account.Actor, assistantID, 
 // example.
 func (s *Service) Invalidate(assistantID string) { s.indexes.drop(assistantID) }
 
+// InvalidateAll is Invalidate for every assistant.
+func (s *Service) InvalidateAll() { s.indexes.dropAll() }
+
 // Search returns the passages that answer a question in natural language, best first, at most limit (0 = 6,
 // never more than 20). It knows word forms, in English common synonyms (for less credit), and typing errors.
 // Passages that cover too little of what the question is about are left out, so an off-topic question finds

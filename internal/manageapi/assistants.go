@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"latchkey/internal/assistant"
 )
 
@@ -13,10 +15,10 @@ import (
 type assistantObject struct {
 	ID string `json:"id" example:"aX7kP2mQ9r" doc:"Ten letters and digits; every API key of the assistant begins with it."`
 	assistant.Draft
-	Model     modelObject `json:"model"`
-	CreatedAt time.Time   `json:"createdAt"`
-	UpdatedAt time.Time   `json:"updatedAt"`
-	Version   int64       `json:"version" doc:"Grows by one with each change."`
+	Model     modelObject `json:"model" doc:"How answers are made."`
+	CreatedAt time.Time   `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was created."`
+	UpdatedAt time.Time   `json:"updatedAt" example:"2026-02-03T09:30:00Z" doc:"When it was last changed."`
+	Version   int64       `json:"version" example:"3" doc:"Grows by one with each change."`
 }
 
 type modelObject struct {
@@ -26,18 +28,18 @@ type modelObject struct {
 
 // assistantBody describes what is written: model.apiKey goes in here.
 type assistantBody struct {
-	Name                 string    `json:"name,omitempty" doc:"What visitors see as the assistant's name; needed to create one." minLength:"1" maxLength:"100" example:"Shop help"`
+	Name                 string    `json:"name,omitempty" minLength:"1" maxLength:"100" example:"Shop help"`
 	Description          *string   `json:"description,omitempty" maxLength:"500"`
 	WelcomeMessage       *string   `json:"welcomeMessage,omitempty" maxLength:"2000"`
-	ConversationStarters []string  `json:"conversationStarters,omitempty" maxItems:"10" doc:"1 to 280 characters each; null = none."`
-	Model                modelBody `json:"model,omitempty" doc:"Absent = builtin."`
+	ConversationStarters []string  `json:"conversationStarters,omitempty" maxItems:"10" doc:"Questions that a visitor can pick to begin, 1 to 280 characters each."`
+	Model                modelBody `json:"model,omitempty" doc:"How answers are made. Absent when it is created = builtin."`
 }
 
 type modelBody struct {
-	Provider        string   `json:"provider,omitempty" enum:"builtin,openai"`
-	BaseURL         *string  `json:"baseUrl,omitempty" example:"https://api.openai.com/v1"`
-	Model           *string  `json:"model,omitempty"`
-	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" doc:"Absent = keep, null = remove. Must be sent again when baseUrl changes."`
+	Provider        *string  `json:"provider,omitempty" enum:"builtin,openai"`
+	BaseURL         *string  `json:"baseUrl,omitempty" maxLength:"2000"`
+	Model           *string  `json:"model,omitempty" maxLength:"200"`
+	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"Secret of the OpenAI-compatible API. Absent = keep, null = remove. Must be sent again when baseUrl changes."`
 	SystemPrompt    *string  `json:"systemPrompt,omitempty" maxLength:"20000"`
 	Temperature     *float64 `json:"temperature,omitempty" minimum:"0" maximum:"2"`
 	MaxOutputTokens *int     `json:"maxOutputTokens,omitempty" minimum:"1" maximum:"200000"`
@@ -67,36 +69,68 @@ func assistantAnswer(a assistant.Assistant, err error) (*assistantOutput, error)
 	return &assistantOutput{ETag: etag(a.Version), Body: assistantOf(a)}, nil
 }
 
+// Trial asks what a change would do.
+type Trial struct {
+	DryRun bool `query:"dryRun" doc:"Only judge: answer with what would be stored, and store nothing. The errors are those of the change itself."`
+}
+
+// createOutput is an answer to a POST: 201 with what was made, or 200 with what would be.
+type createOutput[T any] struct {
+	Status int
+	ETag   string `header:"ETag"`
+	Body   T
+}
+
 type empty struct{}
 
+const assistantTag = "Assistants"
+
 func (a *API) registerAssistants() {
-	const tag = "Assistants"
 	body := reflect.TypeFor[assistantBody]()
-	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", tag: tag, summary: "List assistants", errors: []int{422}},
+	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", tag: assistantTag, summary: "List assistants",
+		description: "Returns a page of the assistants, oldest first."},
 		func(ctx context.Context, in *ListInput) (*listOutput[assistantObject], error) {
 			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, assistantOf, func(a assistant.Assistant) string { return a.ID }), err
 		})
-	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: tag, summary: "Create an assistant",
-		status: http.StatusCreated, errors: []int{400, 422}, body: body},
-		func(ctx context.Context, in *JSONBody) (*assistantOutput, error) {
-			return assistantAnswer(a.Assistants.Create(ctx, actorOf(ctx), in.RawBody))
+	type create struct {
+		Trial
+		JSONBody
+	}
+	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: assistantTag, summary: "Create an assistant",
+		description: "Needs a name; every other field has a default. With the provider openai it also needs model.baseUrl and model.model.",
+		status:      http.StatusCreated, body: body, required: []string{"name"}},
+		func(ctx context.Context, in *create) (*createOutput[assistantObject], error) {
+			if in.DryRun {
+				tried, err := a.Assistants.TryCreate(in.RawBody)
+				return &createOutput[assistantObject]{Status: http.StatusOK, Body: assistantOf(tried)}, err
+			}
+			made, err := a.Assistants.Create(ctx, actorOf(ctx), in.RawBody)
+			return &createOutput[assistantObject]{Status: http.StatusCreated, ETag: etag(made.Version), Body: assistantOf(made)}, err
 		})
-	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: tag, summary: "Get an assistant", errors: []int{404}},
+	a.describeDryRun("/assistants")
+	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: assistantTag, summary: "Get an assistant",
+		description: "Returns the assistant with its model settings. The model's API key is never shown: apiKeySet says whether there is one."},
 		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Get(ctx, in.AssistantID))
 		})
 	type patch struct {
 		AssistantPath
 		IfMatch
+		Trial
 		JSONBody
 	}
-	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: tag, summary: "Edit an assistant",
-		description: "A JSON merge patch: absent = keep, null = reset to the default.", errors: []int{400, 404, 412, 422}, body: body},
+	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: assistantTag, summary: "Edit an assistant",
+		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next question on.", body: body,
+		example: `{"welcomeMessage": "Hello! What are you looking for?", "model": {"temperature": null}}`},
 		func(ctx context.Context, in *patch) (*assistantOutput, error) {
 			version, err := in.version()
 			if err != nil {
 				return nil, err
+			}
+			if in.DryRun {
+				tried, err := a.Assistants.TryEdit(ctx, in.AssistantID, version, in.RawBody)
+				return &assistantOutput{Body: assistantOf(tried)}, err
 			}
 			return assistantAnswer(a.Assistants.Edit(ctx, actorOf(ctx), in.AssistantID, version, in.RawBody))
 		})
@@ -104,9 +138,9 @@ func (a *API) registerAssistants() {
 		AssistantPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", tag: tag, summary: "Delete an assistant",
+	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", tag: assistantTag, summary: "Delete an assistant",
 		description: "Deletes its keys, documents and conversations with it. This cannot be undone.",
-		status:      http.StatusNoContent, errors: []int{404, 412}},
+		status:      http.StatusNoContent},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			version, err := in.version()
 			if err != nil {
@@ -114,4 +148,11 @@ func (a *API) registerAssistants() {
 			}
 			return nil, a.Assistants.Delete(ctx, actorOf(ctx), in.AssistantID, version)
 		})
+}
+
+// describeDryRun adds to the description of a POST the answer that it gives when nothing is to be made.
+func (a *API) describeDryRun(path string) {
+	responses := a.huma.OpenAPI().Paths[Path+path].Post.Responses
+	made := responses["201"]
+	responses["200"] = &huma.Response{Description: "With dryRun: what would be made. It has no id.", Content: made.Content}
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
@@ -19,23 +21,23 @@ import (
 
 // documentObject is a document as it is read, without its content.
 type documentObject struct {
-	ID          string    `json:"id"`
-	AssistantID string    `json:"assistantId"`
-	Title       string    `json:"title"`
-	URL         string    `json:"url" doc:"Where visitors can read it; empty = nowhere."`
-	FileName    string    `json:"fileName"`
-	MediaType   string    `json:"mediaType" example:"text/markdown"`
-	Language    string    `json:"language" example:"en"`
-	Size        int       `json:"size" doc:"Bytes of the content as it was received."`
-	Passages    int       `json:"passages" doc:"Into how many passages it was cut."`
-	CreatedAt   time.Time `json:"createdAt"`
+	ID          string    `json:"id" example:"d_3vYc0sXw8ZpQ1nRk7LtBa2" doc:"Id of the document."`
+	AssistantID string    `json:"assistantId" example:"aX7kP2mQ9r" doc:"Id of the assistant that knows it."`
+	Title       string    `json:"title" example:"Returns" doc:"What citations call it."`
+	URL         string    `json:"url" example:"https://example.com/returns" doc:"Where visitors can read it; empty = nowhere."`
+	FileName    string    `json:"fileName" example:"returns.md" doc:"Name of the uploaded file; empty when it was sent as text."`
+	MediaType   string    `json:"mediaType" example:"text/markdown" doc:"What it was read as: text/markdown, text/html or text/plain."`
+	Language    string    `json:"language" example:"en" doc:"Language of the text, as it was declared or recognised; empty = not known."`
+	Size        int       `json:"size" example:"2048" doc:"Bytes of the content as it was received."`
+	Passages    int       `json:"passages" example:"7" doc:"Into how many passages it was cut."`
+	CreatedAt   time.Time `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was added."`
 }
 
 // documentBody is a document that is sent as text.
 type documentBody struct {
 	Title string `json:"title,omitempty" maxLength:"200" doc:"Empty = taken from the text."`
 	URL   string `json:"url,omitempty" doc:"Where visitors can read it; it becomes the link of citations." example:"https://example.com/returns"`
-	Text  string `json:"text" doc:"The document, Markdown or plain text."`
+	Text  string `json:"text" example:"# Returns\n\nGoods can be returned within 30 days." doc:"The document, Markdown or plain text."`
 }
 
 func documentOf(d knowledge.Document) documentObject {
@@ -48,7 +50,7 @@ func documentOf(d knowledge.Document) documentObject {
 // DocumentPath names a document in the path of a call.
 type DocumentPath struct {
 	AssistantPath
-	DocumentID string `path:"documentId" doc:"Id of the document."`
+	DocumentID string `path:"documentId" doc:"Id of the document." example:"d_3vYc0sXw8ZpQ1nRk7LtBa2"`
 }
 
 type documentOutput struct {
@@ -77,7 +79,7 @@ func (a *API) registerDocuments() {
 		ListInput
 	}
 	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", tag: documentTag,
-		summary: "List an assistant's documents, newest first", errors: []int{404, 422}},
+		summary: "List an assistant's documents", description: "Returns a page of the documents, newest first, without their content."},
 		func(ctx context.Context, in *listDocuments) (*listOutput[documentObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
@@ -88,11 +90,13 @@ func (a *API) registerDocuments() {
 	type add struct {
 		AssistantPath
 		JSONBody
-		ContentType string `header:"Content-Type"`
+		ContentType string `header:"Content-Type" hidden:"true"`
 	}
 	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", tag: documentTag, summary: "Add a document",
 		description: "Markdown, text or HTML: as a file (multipart, field file) or as JSON. It is searched from the next question on.",
-		status:      http.StatusCreated, errors: []int{400, 404, 413, 422}, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload},
+		status:      http.StatusCreated, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload,
+		codes: []string{"DOCUMENT_TOO_LARGE", "DOCUMENT_TOO_LONG", "UNSUPPORTED_DOCUMENT_TYPE", "DOCUMENT_EMPTY", "DOCUMENT_NOT_UTF8",
+			"DOCUMENT_NOT_HTML", "DOCUMENT_TOO_NESTED"}},
 		func(ctx context.Context, in *add) (*documentOutput, error) {
 			input, err := documentInput(in.ContentType, in.RawBody)
 			if err != nil {
@@ -102,7 +106,7 @@ func (a *API) registerDocuments() {
 			return documentAnswer(a.Knowledge.Add(ctx, actorOf(ctx), input))
 		})
 	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", tag: documentTag,
-		summary: "Get a document", errors: []int{404}},
+		summary: "Get a document", description: "Returns what is known about the document, without its content."},
 		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
 		})
@@ -111,7 +115,7 @@ func (a *API) registerDocuments() {
 		IfMatch
 	}
 	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
-		summary: "Delete a document", status: http.StatusNoContent, errors: []int{404, 412}},
+		summary: "Delete a document", description: "The next question is answered without it. This cannot be undone.", status: http.StatusNoContent},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			if version, err := in.version(); err != nil || version > 1 {
 				return nil, errors.Join(err, errs.Changed("document")) // a document has one version only
@@ -169,4 +173,19 @@ func uploadedFile(raw []byte, boundary string) (input knowledge.Input, err error
 		return input, errs.InvalidFields([]errs.Field{{Location: "file", Message: "must be a file in a multipart form"}})
 	}
 	return input, nil
+}
+
+// uploadForm describes the multipart form.
+func uploadForm() *huma.MediaType {
+	return &huma.MediaType{
+		Schema: &huma.Schema{
+			Type: huma.TypeObject, Required: []string{"file"},
+			Properties: map[string]*huma.Schema{
+				"file":  {Type: huma.TypeString, Format: "binary", Description: "The document: Markdown, text or HTML."},
+				"title": {Type: huma.TypeString, Description: "Empty = taken from the document.", Examples: []any{"Returns"}},
+				"url":   {Type: huma.TypeString, Description: "Where visitors can read it; it becomes the link of citations.", Examples: []any{"https://example.com/returns"}},
+			},
+		},
+		Example: map[string]any{"file": "# Returns\n\nGoods can be returned within 30 days.", "url": "https://example.com/returns"},
+	}
 }

@@ -12,7 +12,7 @@ func etag(version int64) string { return `"v` + strconv.FormatInt(version, 10) +
 
 // IfMatch is the precondition of a change.
 type IfMatch struct {
-	IfMatch string `header:"If-Match" doc:"ETag of the version that the change is based on; refused with 412 when it is not the current one."`
+	IfMatch string `header:"If-Match" doc:"ETag of the version that the change is based on; refused with 412 when it is not the current one. Absent or * = any." example:"\"v3\""`
 }
 
 // version returns the version that the caller demands, 0 = any.

@@ -4,9 +4,12 @@ package manageapi
 // A test compares their names and bounds with those of package key.
 
 type restrictionBody struct {
-	Type        *string  `json:"type,omitempty" enum:"NONE,WEBSITES,IP_ADDRESSES" example:"WEBSITES"`
-	Websites    []string `json:"websites,omitempty" maxItems:"1000" example:"[\"https://example.com\",\"https://*.example.com\"]" doc:"Origin patterns. Scheme, host and port must be equal; *. in front stands for one or more labels, never for the apex. With type WEBSITES an empty list accepts EVERY website."`
-	IPAddresses []string `json:"ipAddresses,omitempty" maxItems:"1000" doc:"IPv4 and IPv6 addresses and prefixes."`
+	Type        *string  `json:"type,omitempty" enum:"NONE,WEBSITES,IP_ADDRESSES"`
+	Websites    []string `json:"websites,omitempty" maxItems:"1000" doc:"Origin patterns. Scheme, host and port must be equal; *. in front stands for one or more labels, never for the apex. With type WEBSITES an empty list accepts EVERY website."`
+	IPAddresses []string `json:"ipAddresses,omitempty" maxItems:"1000" doc:"IPv4 and IPv6 addresses and prefixes. Must not be empty with type IP_ADDRESSES."`
+
+	ReportOnly           *bool `json:"reportOnly,omitempty"`
+	ConfirmWideAddresses *bool `json:"confirmWideAddresses,omitempty"`
 }
 
 type limitsBody struct {
@@ -27,7 +30,7 @@ type configurationBody struct {
 	WebComponentOpenerSize         *int     `json:"webComponentOpenerSize,omitempty" minimum:"40" maximum:"140"`
 	Position                       *string  `json:"position,omitempty" enum:"left,right"`
 	MarginBottom                   *int     `json:"marginBottom,omitempty" minimum:"10" maximum:"10000"`
-	ChatEngagementPrompts          []string `json:"chatEngagementPrompts,omitempty" maxItems:"20" doc:"1 to 280 characters each."`
+	ChatEngagementPrompts          []string `json:"chatEngagementPrompts,omitempty" maxItems:"20"`
 	ChatEngagementPromptMode       *string  `json:"chatEngagementPromptMode,omitempty" enum:"rotate,random"`
 	ChatEngagementPromptRotateTime *int     `json:"chatEngagementPromptRotateTime,omitempty" minimum:"1" maximum:"86400"`
 	EngagementSound                *bool    `json:"engagementSound,omitempty"`

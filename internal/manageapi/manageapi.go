@@ -20,6 +20,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"latchkey/internal/access"
 	"latchkey/internal/account"
 	"latchkey/internal/address"
 	"latchkey/internal/assistant"
@@ -27,6 +28,7 @@ import (
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
+	"latchkey/internal/usage"
 )
 
 // Options are what an API is made of; all are needed.
@@ -34,6 +36,8 @@ type Options struct {
 	Accounts   *account.Service
 	Assistants *assistant.Service
 	Keys       *key.Service
+	Secrets    access.Keys
+	Usage      *usage.Recorder
 	Knowledge  *knowledge.Service
 	Proxies    *address.Proxies
 	Now        func() time.Time
@@ -58,27 +62,26 @@ const (
 
 const securityScheme = "accessToken"
 
+const authenticateHeader = `Bearer realm="Latchkey"`
+
 // Register adds the API to a mux.
 func Register(mux *http.ServeMux, o Options) *API {
 	useProblems()
 	config := huma.DefaultConfig("Latchkey management API", o.Version)
-	config.OpenAPIPath, config.DocsPath, config.SchemasPath = Path+"/openapi", "", ""
-	config.CreateHooks = nil // no $schema links in the answers
-	config.Info.Description = "Assistants, their documents, and API keys with their restrictions. " +
-		"Errors are problem details (RFC 9457) with a stable code; every field problem is reported at once."
-	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		securityScheme: {Type: "http", Scheme: "bearer", Description: "An access token: latchkey token create --name NAME"},
-	}
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", "" // huma would also serve a 3.0 that is not valid
+	config.CreateHooks = nil                                             // no $schema links in the answers
+	config.RejectUnknownQueryParameters = true
+	describeAPI(config.OpenAPI)
 	a := &API{Options: o, huma: humago.New(mux, config)}
-	a.huma.UseMiddleware(a.authenticate)
+	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
 	a.registerDocuments()
 	a.registerKeys()
+	a.registerPreview()
+	a.registerClientAddress()
 	a.registerAudit()
-	mux.HandleFunc(Path+"/", func(w http.ResponseWriter, r *http.Request) {
-		p := httpx.ProblemOf(errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address."))
-		httpx.WriteJSON(w, p.Status, problemType, p)
-	})
+	mux.HandleFunc("GET "+Path+"/openapi.json", a.serveDescription())
+	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
 }
 
@@ -88,7 +91,10 @@ func (a *API) OpenAPI() *huma.OpenAPI { return a.huma.OpenAPI() }
 const problemType = "application/problem+json"
 
 // problem is httpx.Problem as huma writes errors.
-type problem struct{ httpx.Problem }
+type problem struct {
+	httpx.Problem
+	InUse *inUse `json:"inUse,omitempty" doc:"Only with KEY_IN_USE: who would be cut off."`
+}
 
 func (p *problem) Error() string { return p.Detail }
 
@@ -100,9 +106,13 @@ func (p *problem) ContentType(string) string { return problemType }
 
 // useProblems makes huma's own errors problems of ours. huma keeps this choice in a variable of its package.
 var useProblems = sync.OnceFunc(func() {
+	huma.DefaultArrayNullable = false // a list that is read is never null
 	huma.NewError = func(status int, detail string, details ...error) huma.StatusError {
-		p := httpx.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: sentence(status, detail), Code: codeOf(status)}
+		p := httpx.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: sentence(status, detail), Code: usualCode(status)}
 		for _, d := range details {
+			if status >= http.StatusInternalServerError {
+				break // for the log at most
+			}
 			if detailer, ok := d.(huma.ErrorDetailer); ok {
 				e := detailer.ErrorDetail()
 				p.Errors = append(p.Errors, httpx.ProblemField{Location: e.Location, Message: e.Message, Value: e.Value})
@@ -110,7 +120,7 @@ var useProblems = sync.OnceFunc(func() {
 				p.Errors = append(p.Errors, httpx.ProblemField{Message: d.Error()})
 			}
 		}
-		return &problem{p}
+		return &problem{Problem: p}
 	}
 })
 
@@ -123,22 +133,24 @@ func sentence(status int, detail string) string {
 		return "The request is longer than this call accepts."
 	case detail == "request body is required":
 		return "This call needs a JSON body."
+	case status == http.StatusRequestTimeout:
+		return "The body did not arrive in time."
+	case status == http.StatusInternalServerError:
+		return "Something went wrong on the server. Please try again."
 	}
 	return detail
 }
 
-func codeOf(status int) string {
-	switch status {
-	case http.StatusUnprocessableEntity, http.StatusBadRequest:
-		return "INVALID_INPUT"
-	case http.StatusRequestEntityTooLarge:
-		return "BODY_TOO_LARGE"
-	}
-	return strings.ToUpper(strings.ReplaceAll(http.StatusText(status), " ", "_"))
-}
-
 // actorKey is the context key of the account.Actor.
 type actorKey struct{}
+
+// requestKey is the context key of the *http.Request.
+type requestKey struct{}
+
+func requestOf(ctx context.Context) *http.Request {
+	r, _ := ctx.Value(requestKey{}).(*http.Request)
+	return r
+}
 
 func actorOf(ctx context.Context) account.Actor {
 	actor, _ := ctx.Value(actorKey{}).(account.Actor)
@@ -148,7 +160,7 @@ func actorOf(ctx context.Context) account.Actor {
 // authenticate lets nobody in without a valid access token, and nobody change anything whose role is to look.
 func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 	actor, err := a.Accounts.Authenticate(ctx.Context(), bearer(ctx.Header("Authorization")))
-	if err == nil && !actor.MayEdit() && ctx.Method() != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
+	if err == nil && !actor.MayEdit() && ctx.Operation().Method != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
 		err = errs.New(errs.Forbidden, "ROLE_TOO_LOW", "The role of this access token allows reading only.")
 	}
 	if err != nil {
@@ -156,7 +168,8 @@ func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	actor.Address = a.clientAddress(ctx)
-	next(huma.WithValue(ctx, actorKey{}, actor))
+	r, _ := humago.Unwrap(ctx)
+	next(huma.WithValue(huma.WithValue(ctx, actorKey{}, actor), requestKey{}, r))
 }
 
 // bearer returns the token of an Authorization header (RFC 6750), "" when it holds none. The name of the scheme has no case (RFC 9110, section 11.1).
@@ -170,10 +183,10 @@ func bearer(header string) string {
 
 func (a *API) refuse(ctx huma.Context, p *problem) {
 	if p.Status == http.StatusUnauthorized {
-		ctx.SetHeader("WWW-Authenticate", `Bearer realm="Latchkey"`)
+		ctx.SetHeader("WWW-Authenticate", authenticateHeader)
 	}
 	_, w := humago.Unwrap(ctx)
-	httpx.WriteJSON(w, p.Status, problemType, p.Problem)
+	httpx.WriteProblem(w, problemType, p.Problem)
 }
 
 // clientAddress is where the caller is, for the audit trail; "" when it cannot be told.
@@ -192,18 +205,26 @@ func (a *API) asProblem(err error) *problem {
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		a.Log.Error("a management call failed", "error", err)
 	}
-	return &problem{p}
+	described := &problem{Problem: p}
+	if inUse, ok := errors.AsType[*access.InUse](err); ok {
+		described.InUse = inUseOf(inUse.Recent)
+	}
+	return described
 }
 
 // readsOnly marks a POST that changes nothing, so that viewers may use it.
 const readsOnly = "reads only"
 
-// route declares an operation.
+// route declares an operation: all that the description says about it that the types of its input and output do not say.
 type route struct {
 	method, path, id, tag, summary, description string
-	status                                      int   // of success; 0 = 200
-	errors                                      []int // beside those that every call can answer
+	answer                                      string   // describes the success; empty = in the words of answers
+	status                                      int      // of success; 0 = 200
+	errors                                      []int    // beside those that follow from the input: see statusesOf
+	codes                                       []string // beside the usual ones of each status: see failures
 	body                                        reflect.Type
+	required                                    []string // fields of the body
+	example                                     string   // of the body, JSON; empty = made from the examples of its fields
 	multipart                                   bool
 	metadata                                    map[string]any
 	maxBody                                     int64 // bytes; 0 = the default
@@ -217,8 +238,7 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
 		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
-		Security: []map[string][]string{{securityScheme: {}}}, Metadata: r.metadata,
-		Errors: append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusInternalServerError}, r.errors...),
+		Security: []map[string][]string{{securityScheme: {}}}, Metadata: r.metadata, Errors: []int{http.StatusInternalServerError},
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
@@ -227,34 +247,10 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 		}
 		return out, nil
 	})
-	if r.body != nil {
-		a.describeBody(op, r)
-	}
-}
-
-// describeBody puts the true schema where huma has put that of raw bytes.
-func (a *API) describeBody(op huma.Operation, r route) {
-	item := a.huma.OpenAPI().Paths[op.Path]
-	registered := map[string]*huma.Operation{http.MethodPost: item.Post, http.MethodPatch: item.Patch}[op.Method]
-	content := registered.RequestBody.Content
-	clear(content)
-	schema := a.huma.OpenAPI().Components.Schemas.Schema(r.body, true, op.OperationID+"Request")
-	contentType := "application/json"
-	if op.Method == http.MethodPatch {
-		contentType = "application/merge-patch+json"
-		content["application/json"] = &huma.MediaType{Schema: schema}
-	}
-	content[contentType] = &huma.MediaType{Schema: schema}
-	if r.multipart {
-		content["multipart/form-data"] = &huma.MediaType{Schema: &huma.Schema{
-			Type: "object", Required: []string{"file"},
-			Properties: map[string]*huma.Schema{
-				"file":  {Type: "string", Format: "binary", Description: "The document: Markdown, text or HTML."},
-				"title": {Type: "string", Description: "Empty = taken from the document."},
-				"url":   {Type: "string", Description: "Where visitors can read it; it becomes the link of citations."},
-			},
-		}}
-	}
+	item := a.OpenAPI().Paths[op.Path]
+	a.describe(map[string]*huma.Operation{
+		http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodPatch: item.Patch, http.MethodDelete: item.Delete,
+	}[op.Method], r)
 }
 
 // JSONBody is the input of a call whose body package edit decodes.
@@ -262,15 +258,28 @@ type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
 }
 
+// OptionalJSONBody is JSONBody for a call that can do without.
+type OptionalJSONBody struct {
+	RawBody []byte `contentType:"application/json" required:"false"`
+}
+
+// orEmpty returns the body, or an empty object.
+func (b OptionalJSONBody) orEmpty() []byte {
+	if len(b.RawBody) == 0 {
+		return []byte("{}")
+	}
+	return b.RawBody
+}
+
 // ListInput asks for a page of a list.
 type ListInput struct {
-	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page."`
-	Cursor string `query:"cursor" pattern:"^[0-9A-Za-z_-]*$" maxLength:"64" doc:"nextCursor of the page before; empty = the first page."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page." example:"20"`
+	Cursor string `query:"cursor" pattern:"^[0-9A-Za-z_-]*$" maxLength:"64" doc:"nextCursor of the page before; empty = the first page." example:"k_7Hq2mXb9TzR4wLc1VnKe0s"`
 }
 
 type list[T any] struct {
-	Items      []T     `json:"items" nullable:"false"`
-	NextCursor *string `json:"nextCursor" doc:"Cursor of the next page, null at the end."`
+	Items      []T     `json:"items" nullable:"false" doc:"The items of the page."`
+	NextCursor *string `json:"nextCursor" example:"k_7Hq2mXb9TzR4wLc1VnKe0s" doc:"Cursor of the next page, null at the end."`
 }
 
 type listOutput[T any] struct{ Body list[T] }

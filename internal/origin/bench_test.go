@@ -2,6 +2,7 @@ package origin_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"latchkey/internal/origin"
@@ -54,4 +55,39 @@ func BenchmarkCaller(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkRefusal is a whole decision about a foreign page: what an attacker can make the server do.
+func BenchmarkRefusal(b *testing.B) {
+	for _, count := range []int{1, 100, 1000} {
+		set := manyWebsites(b, count)
+		for _, c := range []struct{ name, value string }{
+			{"foreign", "https://www.evil.example"},
+			{"deep", "https://" + strings.Repeat("a.", 120) + "site0.example"},
+			{"malformed", "https://evil.example\\.site0.example.com"},
+			{"null", "null"},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, count), func(b *testing.B) {
+				lines := []string{c.value}
+				b.ReportAllocs()
+				for b.Loop() {
+					caller, _, err := origin.Caller(lines, nil)
+					if _, ok := set.Match(caller); ok && err == nil {
+						b.Fatal("admitted")
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkParsePattern(b *testing.B) {
+	for _, entry := range []string{"https://example.com", "https://*.example.com", "https://ex\u00e4mple.com", "https://example.com/path"} {
+		b.Run(entry, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = origin.ParsePattern(entry)
+			}
+		})
+	}
 }

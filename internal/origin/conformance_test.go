@@ -18,6 +18,7 @@ type conformance struct {
 
 type requestCase struct {
 	Name     string
+	Case     int
 	Websites []string
 	Origin   []string
 	Referer  []string
@@ -28,6 +29,7 @@ type requestCase struct {
 
 type saveCase struct {
 	Name       string
+	Case       int
 	Entry      string
 	Verdict    string
 	Canonical  string
@@ -39,6 +41,7 @@ type saveCase struct {
 
 type splitCase struct {
 	Name    string
+	Case    int
 	Text    string
 	Entries []string
 }
@@ -157,6 +160,42 @@ func TestSplitConforms(t *testing.T) {
 	for _, c := range readConformance(t).Split {
 		if got := origin.Split(c.Text); !slices.Equal(got, c.Entries) {
 			t.Errorf("%s: got %q, want %q", c.Name, got, c.Entries)
+		}
+	}
+}
+
+// Every case of the adversarial table that concerns websites is covered: README.md says which ones cannot be data.
+func TestTableIsCovered(t *testing.T) {
+	t.Parallel()
+	data := readConformance(t)
+	covered := map[int]bool{}
+	names := map[string]bool{}
+	note := func(section, name string, number int) {
+		covered[number] = true
+		if names[section+name] {
+			t.Errorf("%s: two cases are called %q", section, name)
+		}
+		names[section+name] = true
+	}
+	for _, c := range data.Origin {
+		note("origin", c.Name, c.Case)
+	}
+	for _, c := range data.Referer {
+		note("referer", c.Name, c.Case)
+	}
+	for _, c := range data.Save {
+		note("save", c.Name, c.Case)
+	}
+	for _, c := range data.Split {
+		note("split", c.Name, c.Case)
+	}
+	for number := 1; number <= 80; number++ {
+		ofWebsites := number <= 50 || number >= 71
+		if ofWebsites && !covered[number] {
+			t.Errorf("no case covers number %d of the table", number)
+		}
+		if !ofWebsites && covered[number] {
+			t.Errorf("number %d of the table is not about websites", number)
 		}
 	}
 }

@@ -3,7 +3,7 @@
 // A website is one entry of a restriction, an origin pattern such as https://*.example.com. ParsePattern
 // reads what a person typed and reports what it changed; Compile turns the patterns of one restriction
 // into a Set; Caller reads the origin of a request from its Origin and Referer headers; Set.Match says
-// which website, if any, admits it.
+// which website, if any, admits it. Parsed.Preview shows by examples what an entry means.
 //
 // Scheme, host and port must be equal. A website without a port means its scheme's default port, ":*"
 // (loopback hosts only) any port, and "*." in front one or more labels, never the apex. Nothing is a

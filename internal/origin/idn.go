@@ -23,6 +23,12 @@ var browserIDNA = idna.New(
 
 // toASCII returns the host as browsers send it. The result still has to pass checkHost.
 func toASCII(host string) (string, bool) {
+	// Since Unicode 15.1 the capital sharp s is the upper case of the small one and not of "ss"; browsers
+	// know that, the tables of the library may be older.
+	host = strings.ReplaceAll(host, "\u1e9e", "\u00df")
+	if halfEncoded(host) {
+		return "", false
+	}
 	ascii, err := browserIDNA.ToASCII(host)
 	if err != nil {
 		return "", false
@@ -32,6 +38,21 @@ func toASCII(host string) (string, bool) {
 	again, err := browserIDNA.ToASCII(toUnicode(ascii))
 	return ascii, err == nil && again == ascii
 }
+
+// halfEncoded reports whether a label claims to be an A-label and holds what none does. The library encodes
+// it a second time, browsers refuse it.
+func halfEncoded(host string) bool {
+	for label := range strings.FieldsFuncSeq(host, isDot) {
+		beyondASCII := strings.IndexFunc(label, func(r rune) bool { return r > unicode.MaxASCII }) >= 0
+		if strings.HasPrefix(label, "xn--") && beyondASCII {
+			return true
+		}
+	}
+	return false
+}
+
+// isDot follows UTS #46, section 2.3.
+func isDot(r rune) bool { return r == '.' || r == '\u3002' || r == '\uFF0E' || r == '\uFF61' }
 
 // toUnicode returns the host as people read it, or unchanged when it has no such form.
 func toUnicode(host string) string {
@@ -59,13 +80,26 @@ func mixesScripts(host string) bool {
 func scriptsOf(label string) map[string]bool {
 	scripts := map[string]bool{}
 	for _, r := range label {
-		for name, table := range unicode.Scripts {
-			if name != "Common" && name != "Inherited" && unicode.Is(table, r) {
-				scripts[name] = true
-			}
+		if name := scriptOf(r, scripts); name != "" && name != "Common" && name != "Inherited" {
+			scripts[name] = true
 		}
 	}
 	return scripts
+}
+
+// scriptOf looks among the scripts that were found already before it looks through all.
+func scriptOf(r rune, found map[string]bool) string {
+	for name := range found {
+		if unicode.Is(unicode.Scripts[name], r) {
+			return name
+		}
+	}
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) {
+			return name
+		}
+	}
+	return ""
 }
 
 func writtenTogether(scripts map[string]bool) bool {

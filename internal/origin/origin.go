@@ -40,11 +40,16 @@ func (o Origin) String() string {
 	return o.scheme + "://" + o.host + ":" + strconv.Itoa(int(o.port))
 }
 
+// Clone returns an equal Origin that does not keep the text alive that o was read from.
+func (o Origin) Clone() Origin {
+	return Origin{strings.Clone(o.scheme), strings.Clone(o.host), o.port}
+}
+
 // ParseHeader reads the value of an Origin header: one serialised origin exactly as browsers send it, in
 // lower case, without default port, path or trailing dot. The fields of the result are substrings of
 // value. The error is an *Error.
 //
-// Whether an "xn--" label decodes is not checked: such a host can only be admitted by an entry that was.
+// Whether an "xn--" label decodes is not checked: browsers do not check it either, and send such a host as it stands.
 func ParseHeader(value string) (Origin, error) {
 	if value == "null" {
 		return Origin{}, refuseHeader("Origin", ReasonNull)
@@ -115,7 +120,7 @@ func scan(value string) (Origin, Reason) {
 		return Origin{scheme: scheme, host: host}, ""
 	}
 	number, ok := parsePort(port)
-	if !ok {
+	if !ok || isExtension(scheme) {
 		return Origin{}, authorityFault(authority, ReasonPort)
 	}
 	return Origin{scheme: scheme, host: host, port: number}, ""
@@ -186,6 +191,10 @@ func isOriginless(scheme string) bool {
 	}
 	return false
 }
+
+// isExtension reports whether the scheme is that of a browser's extensions, whose origin is a host without
+// port.
+func isExtension(scheme string) bool { return strings.HasSuffix(scheme, "-extension") }
 
 func defaultPort(scheme string) uint16 {
 	switch scheme {

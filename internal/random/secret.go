@@ -16,9 +16,22 @@ const (
 )
 
 // Secret makes a secret that begins with prefix.
-func Secret(prefix string) string {
-	body := prefix + Base62(secretRandom)
+func Secret(prefix string) string { return Marked(prefix, 0, nil) }
+
+// Marked is Secret with its last marks random characters replaced by what mark makes of all that stands before them: whoever knows mark can tell the
+// secrets of their own making from others.
+func Marked(prefix string, marks int, mark func(head string) string) string {
+	body := prefix + Base62(secretRandom-marks)
+	if marks > 0 {
+		body += mark(body)
+	}
 	return body + EncodeBase62(uint64(crc32.ChecksumIEEE([]byte(body))), secretChecksum)
+}
+
+// Mark returns of a secret that IsSecret accepts its mark of so many characters, and what stands before it.
+func Mark(secret string, marks int) (head, mark string) {
+	end := len(secret) - secretChecksum
+	return secret[:end-marks], secret[end-marks : end]
 }
 
 // IsSecret says whether text is prefix, of that length in bytes, and what Secret puts behind it. The checksum is no secret, so its comparison need not take constant

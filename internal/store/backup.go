@@ -144,8 +144,9 @@ const lockAttempts = 5
 var errNotLocked = errors.New("the database is too busy: try again")
 
 // Restore replaces everything in the database by what the backup holds, in one transaction with the audit entry: after an error nothing has changed. Others
-// read the earlier state meanwhile, and wait with their writing. The backup must have the schema of this version.
-func (s *Store) Restore(ctx context.Context, r *backup.Reader, entry account.Entry) (err error) {
+// read the earlier state meanwhile, and wait with their writing. The backup must have the schema of this version. entry is called at the end: whoever
+// follows the audit trail looks back only a little.
+func (s *Store) Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) (err error) {
 	if target := SchemaVersion(); r.Manifest.Schema != target {
 		return fmt.Errorf("the backup has schema %d, and this version of Latchkey %d", r.Manifest.Schema, target)
 	}
@@ -158,14 +159,14 @@ func (s *Store) Restore(ctx context.Context, r *backup.Reader, entry account.Ent
 	return err
 }
 
-func (s *Store) replace(t tx, r *backup.Reader, entry account.Entry) error {
+func (s *Store) replace(t tx, r *backup.Reader, entry func() account.Entry) error {
 	if err := s.load(t, r); err != nil {
 		return err
 	}
 	if _, err := t.exec(releaseQueries); err != nil {
 		return err
 	}
-	return addAudit(t, entry)
+	return addAudit(t, entry())
 }
 
 // load puts the rows of a backup in place of those of the database.

@@ -176,6 +176,10 @@ func TestOpenExisting(t *testing.T) {
 	}
 }
 
+func restored() account.Entry {
+	return account.Record(time.Now(), account.System, "backup.restore", "", "", nil, nil)
+}
+
 // A big table is backed up and restored in little memory.
 func TestBackupMemory(t *testing.T) { // not parallel: it measures
 	const rows, most = 20_000, 24 << 20
@@ -209,7 +213,7 @@ func TestBackupMemory(t *testing.T) { // not parallel: it measures
 			if r, err = backup.NewReader(m.watch(&file)); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.Restore(t.Context(), r, account.Record(time.Now(), account.System, "backup.restore", "", "", nil, nil)); err != nil {
+			if err := s.Restore(t.Context(), r, restored); err != nil {
 				t.Fatal(err)
 			}
 			t.Logf("the heap grew by %d MB", int64(m.most-begin)>>20)

@@ -28,7 +28,7 @@ func BenchmarkAsk(b *testing.B) {
 		b.Cleanup(func() { _ = s.Close() })
 		now := time.Now()
 		a := assistant.Record{Assistant: assistant.Assistant{ID: random.Base58(10), Draft: assistant.NewDraft(), CreatedAt: now, UpdatedAt: now, Version: 1}}
-		secret := key.NewSecret(a.ID)
+		secret := key.NewMint(make([]byte, key.MarkSize), false).New(a.ID)
 		k := key.Key{ID: random.ID("k_"), AssistantID: a.ID, Draft: key.NewDraft(), CreatedAt: now, UpdatedAt: now, Version: 1}
 		c := chat.Record{Conversation: chat.Conversation{ID: random.ID("c_"), Caller: chat.Caller{AssistantID: a.ID, KeyID: k.ID}, CreatedAt: now, UpdatedAt: now}, SealedToken: []byte("x")}
 		note := func() account.Entry { return account.Record(now, account.System, "test", "", "", nil, nil) }
@@ -49,7 +49,7 @@ func BenchmarkAsk(b *testing.B) {
 			{"Conversation", func() error { _, err := s.Conversation(b.Context(), c.ID); return err }},
 			{"AcceptQuery", func() (err error) {
 				q.ID = random.ID("q_")
-				q.Turn, err = s.AcceptQuery(b.Context(), q, 0, "me", now)
+				q.Turn, err = s.AcceptQuery(b.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: now})
 				return err
 			}},
 			{"Append", func() error { q.Turn++; return s.Append(b.Context(), q.ID, chat.Piece{Number: q.Turn, Text: "Hello "}) }},

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"time"
 
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
@@ -21,6 +20,9 @@ const (
 	// One statement decides and counts, so that no two messages take the last place.
 	countMessage = `UPDATE conversations SET query_count = query_count + 1, message_count = message_count + 1,
 		updated_at = $3, last_query_at = $3 WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
+
+	countKeyDay = `INSERT INTO key_days (key_id, day, messages) VALUES ($1, $2, 1) ON CONFLICT (key_id, day) DO UPDATE SET
+		messages = key_days.messages + 1 WHERE key_days.messages < $3 RETURNING messages`
 
 	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
@@ -68,10 +70,11 @@ func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err
 }
 
 // AcceptQuery implements chat.Store.
-func (s *Store) AcceptQuery(ctx context.Context, q chat.Query, limit int, owner string, lease time.Time) (turn int, err error) {
+func (s *Store) AcceptQuery(ctx context.Context, a chat.Acceptance) (turn int, err error) {
+	q := a.Query
 	err = s.inTx(ctx, func(t tx) error {
 		// The row of the conversation is locked from here on, so that of two equal questions at once one sees the other.
-		err := t.scalar(&turn, countMessage, q.ConversationID, limit, millis(q.CreatedAt))
+		err := t.scalar(&turn, countMessage, q.ConversationID, a.Limit, millis(q.CreatedAt))
 		limited := errors.Is(err, sql.ErrNoRows)
 		if err != nil && !limited {
 			return err
@@ -82,11 +85,27 @@ func (s *Store) AcceptQuery(ctx context.Context, q chat.Query, limit int, owner 
 		if limited {
 			return limitOrAbsent(t, q.ConversationID)
 		}
-		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), owner, millis(lease),
+		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), a.Owner, millis(a.Lease),
 			millis(q.CreatedAt), absent(q.Idempotency))
-		return err
+		if err != nil {
+			return err
+		}
+		return countDay(t, a) // last: every question of the key waits for this row
 	})
 	return turn, err
+}
+
+// countDay counts the message of a key's day, unless that is full.
+func countDay(t tx, a chat.Acceptance) error {
+	if a.DailyLimit == 0 {
+		return nil
+	}
+	var messages int
+	err := t.scalar(&messages, countKeyDay, a.KeyID, day(a.Query.CreatedAt), a.DailyLimit)
+	if errors.Is(err, sql.ErrNoRows) {
+		return chat.ErrDailyLimit
+	}
+	return err
 }
 
 // limitOrAbsent says why no message was counted.

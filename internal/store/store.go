@@ -29,6 +29,7 @@ type Store struct {
 	reader  pool
 	pieces  pool
 	journal *journal
+	own     ownChanges
 }
 
 // Open opens the PostgreSQL database of a URL, or, when url is empty, the SQLite database at path, and brings its schema up to date.
@@ -200,6 +201,7 @@ type tx struct {
 	*sql.Tx
 	ctx   context.Context
 	pool  *pool
+	own   *ownChanges
 	fresh map[string]bool // statements that this transaction was the first to use
 }
 
@@ -246,7 +248,7 @@ func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error 
 		return s.dialect.classify(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }() // does nothing after a commit
-	t := tx{Tx: sqlTx, ctx: ctx, pool: p, fresh: map[string]bool{}}
+	t := tx{Tx: sqlTx, ctx: ctx, pool: p, own: &s.own, fresh: map[string]bool{}}
 	if err := work(t); err != nil {
 		return s.dialect.classify(err)
 	}

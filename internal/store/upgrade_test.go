@@ -30,7 +30,9 @@ func TestUpgraded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		entry := account.Record(time.Now(), account.System, "backup.restore", "", "", nil, nil)
+		entry := func() account.Entry {
+			return account.Record(time.Now(), account.System, "backup.restore", "", "", nil, nil)
+		}
 		if err := s.Restore(t.Context(), copied(t, upgraded, SchemaVersion()), entry); err != nil {
 			t.Fatalf("from schema %d: %v", version, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,9 @@ type Server struct {
 	done chan int
 }
 
+// Unlimited are the arguments that switch every rate off: all callers of a test come from one address.
+var Unlimited = []string{"--requests-per-minute", "0", "--conversations-per-hour", "0", "--messages-per-minute", "0", "--messages-per-day", "0"}
+
 // Start starts `latchkey serve` with further arguments and stops it when the test ends; a server that does not end well fails the test.
 func Start(tb testing.TB, args ...string) *Server {
 	tb.Helper()
@@ -43,7 +47,7 @@ func StartIn(tb testing.TB, data string, args ...string) *Server {
 	out, in := io.Pipe()
 	go func() {
 		s.done <- app.Run(ctx, app.Env{
-			Args:   append([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, args...),
+			Args:   slices.Concat([]string{"serve", "--listen", "127.0.0.1:0", "--data", data}, Unlimited, args),
 			Getenv: os.Getenv, Stdout: in, Stderr: s.log,
 		})
 		_ = in.Close()
@@ -124,10 +128,11 @@ func (s *Server) Do(method, path string, body any, headers ...string) Answer {
 	return answer
 }
 
-// Open sends a request and returns the response with its body still open.
+// Open sends a request and returns the response with its body still open. An exchange with the management API must be as its description says.
 func (s *Server) Open(method, path string, body any, headers ...string) *http.Response {
 	s.tb.Helper()
-	req, err := http.NewRequestWithContext(context.Background(), method, s.URL+path, reader(s.tb, body))
+	sent := encoded(s.tb, body)
+	req, err := http.NewRequestWithContext(context.Background(), method, s.URL+path, bytes.NewReader(sent))
 	if err != nil {
 		s.tb.Fatal(err)
 	}
@@ -138,6 +143,7 @@ func (s *Server) Open(method, path string, body any, headers ...string) *http.Re
 	if err != nil {
 		s.tb.Fatal(err)
 	}
+	s.check(req, sent, res)
 	return res
 }
 
@@ -148,20 +154,21 @@ var client = &http.Client{
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
 
-func reader(tb testing.TB, body any) io.Reader {
+func encoded(tb testing.TB, body any) []byte {
+	tb.Helper()
 	switch b := body.(type) {
 	case nil:
 		return nil
 	case string:
-		return strings.NewReader(b)
+		return []byte(b)
 	case []byte:
-		return bytes.NewReader(b)
+		return b
 	}
 	raw, err := json.Marshal(body)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return bytes.NewReader(raw)
+	return raw
 }
 
 // Manage calls the management API with the server's access token.

@@ -45,7 +45,9 @@ func Restore(t *testing.T, s Store, file []byte) error {
 	t.Helper()
 	r, err := backup.NewReader(bytes.NewReader(file))
 	must(t, err)
-	return s.Restore(t.Context(), r, account.Record(time.Now(), someone(), "backup.restore", "b_1", "", nil, nil))
+	return s.Restore(t.Context(), r, func() account.Entry {
+		return account.Record(time.Now(), someone(), "backup.restore", "b_1", "", nil, nil)
+	})
 }
 
 // Fill puts something into every table that has a way in.
@@ -196,7 +198,7 @@ func testBackupSnapshot(t *testing.T, s Store) {
 					return
 				default:
 				}
-				if _, err := s.AcceptQuery(t.Context(), newQuery(c.ID), 0, "me", moment); err != nil {
+				if _, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: newQuery(c.ID), Owner: "me", Lease: moment}); err != nil {
 					t.Error(err)
 					return
 				}
@@ -252,7 +254,7 @@ func testRestoreUnderWriters(t *testing.T, s Store) {
 			err := s.CreateConversation(t.Context(), c)
 			for err == nil {
 				q := newQuery(c.ID)
-				if q.Turn, err = s.AcceptQuery(t.Context(), q, 0, "me", moment); err == nil && i%2 == 0 {
+				if q.Turn, err = s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: moment}); err == nil && i%2 == 0 {
 					q.Status = chat.Done
 					err = s.Finish(t.Context(), q, true)
 				}

@@ -60,7 +60,7 @@ func testConversations(t *testing.T, s Store) {
 			t.Fatalf("the last one before turn %d: %+v", before, last)
 		}
 	}
-	_, err = s.AcceptQuery(ctx, newQuery("absent"), 0, "me", moment)
+	_, err = s.AcceptQuery(ctx, chat.Acceptance{Query: newQuery("absent"), Owner: "me", Lease: moment})
 	wantKind(t, err, errs.NotFound)
 	if recent, err := s.RecentQueries(ctx, want.ID, 10); err != nil || len(recent) != 0 {
 		t.Fatalf("running queries are history: %v %v", recent, err)
@@ -77,7 +77,7 @@ func testRepetition(t *testing.T, s Store) {
 		all.Go(func() {
 			q := newQuery(sc.conversation.ID)
 			q.Idempotency = "name"
-			_, err := s.AcceptQuery(t.Context(), q, limit, "me", moment)
+			_, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Limit: limit, Owner: "me", Lease: moment})
 			switch {
 			case err == nil:
 				accepted.Add(1)
@@ -210,7 +210,7 @@ func testLimit(t *testing.T, s Store) {
 	var all sync.WaitGroup
 	for range asks {
 		all.Go(func() {
-			_, err := s.AcceptQuery(t.Context(), newQuery(sc.conversation.ID), limit, "me", moment)
+			_, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: newQuery(sc.conversation.ID), Limit: limit, Owner: "me", Lease: moment})
 			switch {
 			case err == nil:
 				accepted.Add(1)

@@ -70,7 +70,7 @@ func testKeys(t *testing.T, s Store) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("after deletion: got  %+v\nwant %+v", got, want)
 	}
-	list, err := s.Keys(ctx, want.AssistantID, "", 10)
+	list, err := s.Keys(ctx, want.AssistantID, false, "", 10)
 	must(t, err)
 	if len(list) != 0 {
 		t.Fatalf("a deleted key is listed: %+v", list)
@@ -213,7 +213,7 @@ func testLists(t *testing.T, s Store) {
 	}
 	var all []key.Key
 	for after := ""; ; {
-		page, err := s.Keys(ctx, a.ID, after, 7)
+		page, err := s.Keys(ctx, a.ID, false, after, 7)
 		must(t, err)
 		all = append(all, page...)
 		if len(page) < 7 {

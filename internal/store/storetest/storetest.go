@@ -17,6 +17,7 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/random"
+	"latchkey/internal/usage"
 )
 
 // Store is everything that the domain packages ask of a store.
@@ -27,10 +28,13 @@ type Store interface {
 	knowledge.Store
 	chat.Store
 	chat.Journal
+	key.Purger
+	usage.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
+	HasSecrets(ctx context.Context) (bool, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
 	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
-	Restore(ctx context.Context, r *backup.Reader, entry account.Entry) error
+	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
 	Data(ctx context.Context) (backup.Summary, error)
 	Close() error
 }
@@ -105,9 +109,11 @@ func newAssistant(created time.Time) assistant.Record {
 	}
 }
 
+var mint = key.NewMint(make([]byte, key.MarkSize), false)
+
 func newKey(assistantID string, created time.Time) (key.Key, key.Secret) {
 	until, limit := created.Add(time.Hour), 5
-	secret := key.NewSecret(assistantID)
+	secret := mint.New(assistantID)
 	k := key.Key{
 		ID: random.ID("k_"), AssistantID: assistantID, Draft: key.NewDraft(), Hint: key.Hint(secret),
 		CreatedAt: created, UpdatedAt: created, Version: 1,
@@ -159,7 +165,7 @@ func setScene(t *testing.T, s Store) scene {
 func ask(t *testing.T, s Store, conversationID, owner string, lease time.Time) chat.Query {
 	t.Helper()
 	q := newQuery(conversationID)
-	turn, err := s.AcceptQuery(t.Context(), q, 0, owner, lease)
+	turn, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: owner, Lease: lease})
 	must(t, err)
 	q.Turn = turn
 	return q

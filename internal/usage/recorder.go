@@ -1,0 +1,138 @@
+package usage
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	flushEvery  = 5 * time.Second
+	saveTimeout = 10 * time.Second
+	saveRows    = 200    // of one transaction: others have to wait for it
+	maxUnsaved  = 50_000 // rows that are kept while the database does not answer
+
+	// KeepFor is how long what was counted is kept.
+	KeepFor     = 90 * 24 * time.Hour
+	forgetEvery = time.Hour
+)
+
+// Recorder gives out meters and saves what they count.
+type Recorder struct {
+	store Store
+	now   func() time.Time
+	log   *slog.Logger
+	kept  atomic.Int64 // what all meters tell apart
+
+	mu      sync.Mutex
+	waiting []*Meter
+
+	saving  sync.Mutex // one saves at a time
+	unsaved Batch
+}
+
+// New returns a Recorder; call Run to have it save.
+func New(store Store, now func() time.Time, log *slog.Logger) *Recorder {
+	return &Recorder{store: store, now: now, log: log}
+}
+
+// Meter returns the meter of a secret. exact keeps whole addresses, for keys that are restricted to addresses; of other visitors only prefixes are kept.
+func (r *Recorder) Meter(keyID string, digest [32]byte, exact bool) *Meter {
+	if r == nil {
+		return nil
+	}
+	return &Meter{recorder: r, keyID: keyID, digest: digest, exact: exact}
+}
+
+// room takes a place for one more thing that is told apart.
+func (r *Recorder) room() bool {
+	if r.kept.Add(1) > MaxKept {
+		r.kept.Add(-1)
+		return false
+	}
+	return true
+}
+
+func (r *Recorder) free(n int) { r.kept.Add(-int64(n)) }
+
+func (r *Recorder) wake(m *Meter) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.waiting = append(r.waiting, m)
+}
+
+// Run saves every few seconds what was counted, and forgets what is too old, until ctx ends. Flush once more after that.
+func (r *Recorder) Run(ctx context.Context) error {
+	save, forget := time.NewTicker(flushEvery), time.NewTicker(forgetEvery)
+	defer save.Stop()
+	defer forget.Stop()
+	for {
+		var err error
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-save.C:
+			err = r.Flush(ctx)
+		case <-forget.C:
+			err = r.store.ForgetUsage(ctx, r.now().Add(-KeepFor))
+		}
+		if err != nil && ctx.Err() == nil {
+			r.log.Error("cannot save what was counted yet", "error", err)
+		}
+	}
+}
+
+// Flush saves what was counted so far. What cannot be saved is kept for the next time.
+func (r *Recorder) Flush(ctx context.Context) error {
+	r.saving.Lock()
+	defer r.saving.Unlock()
+	r.mu.Lock()
+	waiting := r.waiting
+	r.waiting = nil
+	r.mu.Unlock()
+	for _, m := range waiting {
+		r.unsaved.append(m.take())
+	}
+	if n := r.unsaved.Len(); n > maxUnsaved {
+		r.log.Error("the database does not answer: what was counted is lost", "rows", n)
+		r.unsaved = Batch{}
+	}
+	for r.unsaved.Len() > 0 {
+		rest := r.unsaved
+		chunk := rest.cut(saveRows)
+		if err := r.save(ctx, chunk); err != nil {
+			return err
+		}
+		r.unsaved = rest
+	}
+	return nil
+}
+
+func (r *Recorder) save(ctx context.Context, batch Batch) error {
+	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	defer cancel()
+	return r.store.AddUsage(ctx, batch)
+}
+
+func (b *Batch) append(more Batch) {
+	b.Used = append(b.Used, more.Used...)
+	b.Denied = append(b.Denied, more.Denied...)
+	b.Addresses = append(b.Addresses, more.Addresses...)
+	b.Last = append(b.Last, more.Last...)
+}
+
+// cut takes at most n rows off each list.
+func (b *Batch) cut(n int) (part Batch) {
+	part.Used, b.Used = split(b.Used, n)
+	part.Denied, b.Denied = split(b.Denied, n)
+	part.Addresses, b.Addresses = split(b.Addresses, n)
+	part.Last, b.Last = split(b.Last, n)
+	return part
+}
+
+func split[T any](list []T, n int) (head, tail []T) {
+	n = min(n, len(list))
+	return list[:n], list[n:]
+}

@@ -1,0 +1,178 @@
+package usage
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"latchkey/internal/errs"
+)
+
+// MaxSpan is the longest time of a report.
+const MaxSpan = 31 * 24 * time.Hour
+
+// Hour is what was done in one hour.
+type Hour struct {
+	Hour time.Time
+	Counts
+}
+
+// Report is what was done with a key in a time.
+type Report struct {
+	From, To time.Time // whole hours
+	Total    Counts
+	Hours    []Hour   // those in which something was done, in order
+	Origins  []Origin // most requests first
+	Secrets  []Secret // the current one first
+}
+
+// Caller is who was refused, and why, with how often.
+type Caller struct {
+	Code       string
+	Caller     string
+	ReportOnly bool
+	Count      int64
+	LastAt     time.Time
+}
+
+// DenialHour is how often requests were refused for one reason in one hour.
+type DenialHour struct {
+	Hour       time.Time
+	Code       string
+	ReportOnly bool
+	Count      int64
+}
+
+// Denials is what a key refused in a time.
+type Denials struct {
+	From, To time.Time
+	Total    int64 // without what was only reported
+	Hours    []DenialHour
+	Callers  []Caller // most refusals first
+}
+
+// Span returns the whole hours of a time that somebody asked for: without to it ends now, without from it is a week long. It fails with errs.Invalid.
+func (r *Recorder) Span(from, to time.Time) (time.Time, time.Time, error) {
+	now := r.now().UTC()
+	if to.IsZero() {
+		to = now
+	}
+	if from.IsZero() {
+		from = to.Add(-7 * 24 * time.Hour)
+	}
+	var p errs.Problems
+	switch {
+	case !from.Before(to):
+		p.Add("from", "must be before to", from)
+	case to.Sub(from) > MaxSpan:
+		p.Add("from", "must not be more than 31 days before to", from)
+	}
+	last := to.UTC().Truncate(time.Hour)
+	if last.Before(to) {
+		last = last.Add(time.Hour)
+	}
+	return from.UTC().Truncate(time.Hour), last, errs.InvalidFields(p)
+}
+
+// Report returns what was done with a key, up to this moment. It fails with errs.Invalid.
+func (r *Recorder) Report(ctx context.Context, keyID string, from, to time.Time) (Report, error) {
+	from, to, err := r.Span(from, to)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := r.Flush(ctx); err != nil {
+		return Report{}, err
+	}
+	rows, err := r.store.Usage(ctx, keyID, from, to)
+	if err != nil {
+		return Report{}, err
+	}
+	report := Report{From: from, To: to}
+	if report.Secrets, err = r.store.Secrets(ctx, keyID); err != nil {
+		return Report{}, err
+	}
+	origins := map[string]*Origin{}
+	for _, row := range rows { // in the order of the hours
+		report.Total.Add(row.Counts)
+		if n := len(report.Hours); n == 0 || !report.Hours[n-1].Hour.Equal(row.Hour) {
+			report.Hours = append(report.Hours, Hour{Hour: row.Hour})
+		}
+		report.Hours[len(report.Hours)-1].Add(row.Counts)
+		if origins[row.Origin] == nil {
+			origins[row.Origin] = &Origin{Origin: row.Origin}
+		}
+		origins[row.Origin].Add(row.Counts)
+		origins[row.Origin].LastHour = row.Hour
+	}
+	for _, o := range origins {
+		report.Origins = append(report.Origins, *o)
+	}
+	slices.SortFunc(report.Origins, func(a, b Origin) int { return more(a.Requests, b.Requests, a.Origin, b.Origin) })
+	return report, nil
+}
+
+// more orders by falling count, then by name.
+func more(a, b int64, nameA, nameB string) int {
+	switch {
+	case a > b, a == b && nameA < nameB:
+		return -1
+	case a == b && nameA == nameB:
+		return 0
+	}
+	return 1
+}
+
+// Denials returns what a key refused, up to this moment. It fails with errs.Invalid.
+func (r *Recorder) Denials(ctx context.Context, keyID string, from, to time.Time) (Denials, error) {
+	from, to, err := r.Span(from, to)
+	if err != nil {
+		return Denials{}, err
+	}
+	if err := r.Flush(ctx); err != nil {
+		return Denials{}, err
+	}
+	rows, err := r.store.Denials(ctx, keyID, from, to)
+	if err != nil {
+		return Denials{}, err
+	}
+	d := Denials{From: from, To: to}
+	callers := map[refused]*Caller{}
+	for _, row := range rows { // in the order of hour and code
+		if !row.ReportOnly {
+			d.Total += row.Count
+		}
+		d.addHour(row)
+		name := refused{row.Code, row.Caller, row.ReportOnly}
+		if callers[name] == nil {
+			callers[name] = &Caller{Code: row.Code, Caller: row.Caller, ReportOnly: row.ReportOnly}
+		}
+		c := callers[name]
+		c.Count += row.Count
+		if row.LastAt.After(c.LastAt) {
+			c.LastAt = row.LastAt
+		}
+	}
+	for _, c := range callers {
+		d.Callers = append(d.Callers, *c)
+	}
+	slices.SortFunc(d.Callers, func(a, b Caller) int { return more(a.Count, b.Count, a.Code+a.Caller, b.Code+b.Caller) })
+	return d, nil
+}
+
+func (d *Denials) addHour(row Denied) {
+	for i := len(d.Hours) - 1; i >= 0 && d.Hours[i].Hour.Equal(row.Hour); i-- {
+		if d.Hours[i].Code == row.Code && d.Hours[i].ReportOnly == row.ReportOnly {
+			d.Hours[i].Count += row.Count
+			return
+		}
+	}
+	d.Hours = append(d.Hours, DenialHour{Hour: row.Hour, Code: row.Code, ReportOnly: row.ReportOnly, Count: row.Count})
+}
+
+// Recent returns who used a key since a time, up to this moment.
+func (r *Recorder) Recent(ctx context.Context, keyID string, since time.Time) (Recent, error) {
+	if err := r.Flush(ctx); err != nil {
+		return Recent{}, err
+	}
+	return r.store.Callers(ctx, keyID, since)
+}
