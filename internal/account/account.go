@@ -1,20 +1,22 @@
-// Package account knows who may manage Latchkey: access tokens with their roles, and the audit trail of what their holders changed.
+// Package account knows who may manage Latchkey: console users with their passwords and sessions, access tokens with their scopes, the roles of both, and
+// the audit trail of what they changed.
 //
-// Service is safe for concurrent use. Access tokens have 256 random bits, so only a SHA-256 digest of each is stored, and it cannot be
-// shown again. API keys of assistants, which visitors' browsers carry, are not here: see package key.
+// Access tokens and sessions are secrets of 256 random bits, so only a SHA-256 digest of each is stored, and none can be shown again. Who is behind one is
+// read from the store on every call, so that a revoked token or a disabled user is refused on the next one. Passwords are stored as Argon2id hashes, of which
+// two at most are computed at a time. When something was last used is kept in memory and written by Run, at most once a minute.
+//
+// Service is safe for concurrent use. It knows neither HTTP nor cookies. API keys of assistants, which visitors' browsers carry, are not here: see package key.
 package account
 
 import (
 	"context"
-	"encoding/json"
-	"strings"
 	"time"
 
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
 )
 
-// Role says what a holder of an access token may do.
+// Role says what a console user or the holder of an access token may do.
 type Role string
 
 // Roles, from all to least.
@@ -24,136 +26,85 @@ const (
 	Viewer Role = "viewer" // reading, without revealing keys
 )
 
+// rank orders the roles; what is no role ranks below all.
+var rank = map[Role]int{Viewer: 1, Editor: 2, Owner: 3}
+
+// Includes says whether the role may do all that another may.
+func (r Role) Includes(other Role) bool { return rank[r] >= rank[other] }
+
+// problem adds a problem when the role is none.
+func (r Role) problem(problems *errs.Problems) {
+	if rank[r] == 0 {
+		problems.Add("role", "must be owner, editor or viewer", string(r))
+	}
+}
+
+// Kinds of actors.
+const (
+	KindToken   = "token"   // the holder of an access token
+	KindUser    = "user"    // a console user
+	KindCommand = "command" // whoever runs a command on the server's machine
+	KindSystem  = "system"  // Latchkey itself
+)
+
 // Actor is who does something, as the audit trail names them.
 type Actor struct {
-	Kind    string // "token", "command" or "system"
+	Kind    string
 	ID      string
 	Name    string
 	Role    Role
 	Address string // the network address they came from, when there is one
+
+	Scopes    []Scope    // of an access token; empty = everything that the role allows
+	ExpiresAt *time.Time // of an access token; nil = never
+	SessionID string     // of a console user who is signed in
 }
 
 // System is the actor of what Latchkey does by itself.
-var System = Actor{Kind: "system", ID: "system", Name: "Latchkey", Role: Owner}
+var System = Actor{Kind: KindSystem, ID: "system", Name: "Latchkey", Role: Owner}
 
-// MayEdit says whether the actor may change assistants and keys.
-func (a Actor) MayEdit() bool { return a.Role == Owner || a.Role == Editor }
-
-// Token is an access token without its secret.
-type Token struct {
-	ID         string
-	Name       string
-	Role       Role
-	CreatedAt  time.Time
-	ExpiresAt  *time.Time
-	LastUsedAt *time.Time
-}
-
-// Entry is one line of the audit trail. Before and After hold no secret.
-type Entry struct {
-	ID          string
-	At          time.Time
-	Actor       Actor
-	Action      string // for example "api-key.update"
-	ObjectType  string // for example "api-key"
-	ObjectID    string
-	AssistantID string
-	Before      json.RawMessage // nil = there was nothing before
-	After       json.RawMessage // nil = nothing is left
-}
-
-// Record makes the audit entry of a change. before and after are encoded as JSON; nil stays nil.
-func Record(at time.Time, actor Actor, action, objectID, assistantID string, before, after any) Entry {
-	objectType, _, _ := strings.Cut(action, ".")
-	return Entry{
-		ID: random.OrderedID("a_"), At: at, Actor: actor, Action: action,
-		ObjectType: objectType, ObjectID: objectID, AssistantID: assistantID,
-		Before: encode(before), After: encode(after),
-	}
-}
-
-func encode(v any) json.RawMessage {
-	if v == nil {
-		return nil
-	}
-	raw, err := json.Marshal(v)
-	if err != nil { // only values of our own types arrive here, and those can be encoded
-		return nil
-	}
-	return raw
-}
-
-// Store keeps access tokens and the audit trail.
+// Store keeps users, sessions, access tokens and the audit trail.
 type Store interface {
-	// CreateToken stores a token under its digest, with its audit entry, in one transaction.
-	CreateToken(ctx context.Context, token Token, digest []byte, entry Entry) error
-	// TokenByDigest fails with errs.NotFound.
-	TokenByDigest(ctx context.Context, digest []byte) (Token, error)
-	// Audit returns entries, newest first, that are older than the entry named by before ("" = from the newest).
-	Audit(ctx context.Context, before string, limit int) ([]Entry, error)
+	TokenStore
+	UserStore
+	SessionStore
+	TrailStore
 }
 
-// Service creates and checks access tokens.
+// Service manages users, sessions and access tokens, and says who is behind a secret.
 type Service struct {
-	store Store
-	now   func() time.Time
+	store    Store
+	now      func() time.Time
+	hasher   *hasher
+	attempts *attempts
+	used     used
 }
 
 // New returns a Service on a store; now is the clock.
-func New(store Store, now func() time.Time) *Service { return &Service{store: store, now: now} }
-
-// maxTokenName is in bytes.
-const maxTokenName = 100
-
-// CreateToken makes an access token and returns its secret, which is shown only now.
-func (s *Service) CreateToken(ctx context.Context, actor Actor, name string, role Role) (Token, string, error) {
-	name = strings.TrimSpace(name)
-	if name == "" || len(name) > maxTokenName {
-		return Token{}, "", errs.InvalidFields([]errs.Field{{Location: "name", Message: "must have 1 to 100 characters", Value: name}})
-	}
-	token := Token{ID: random.ID("at_"), Name: name, Role: role, CreatedAt: s.now().UTC().Truncate(time.Millisecond)}
-	secret := random.Secret(tokenPrefix)
-	entry := Record(token.CreatedAt, actor, "access-token.create", token.ID, "", nil, map[string]any{"name": name, "role": role})
-	if err := s.store.CreateToken(ctx, token, digest(secret), entry); err != nil {
-		return Token{}, "", err
-	}
-	return token, secret, nil
+func New(store Store, now func() time.Time) *Service {
+	return &Service{store: store, now: now, hasher: newHasher(), attempts: newAttempts()}
 }
 
-// Authenticate returns the actor of an access token; it fails with errs.Unauthenticated when the token is unknown, malformed or expired.
-func (s *Service) Authenticate(ctx context.Context, secret string) (Actor, error) {
-	if !wellFormed(secret) {
-		return Actor{}, unauthenticated()
-	}
-	token, err := s.store.TokenByDigest(ctx, digest(secret))
-	if errs.KindOf(err) == errs.NotFound {
-		return Actor{}, unauthenticated()
-	}
-	if err != nil {
-		return Actor{}, err
-	}
-	if token.ExpiresAt != nil && !s.now().Before(*token.ExpiresAt) {
-		return Actor{}, unauthenticated()
-	}
-	return Actor{Kind: "token", ID: token.ID, Name: token.Name, Role: token.Role}, nil
-}
+// moment is the time with the precision that a store keeps.
+func (s *Service) moment() time.Time { return s.now().UTC().Truncate(time.Millisecond) }
 
-// Audit returns a page of the audit trail, newest first.
-func (s *Service) Audit(ctx context.Context, before string, limit int) ([]Entry, error) {
-	return s.store.Audit(ctx, before, limit)
-}
-
-func unauthenticated() error {
-	return errs.New(errs.Unauthenticated, "ACCESS_TOKEN_INVALID",
-		"The access token is missing, unknown or expired. Make one with `latchkey token create --name NAME`.")
-}
-
-// tokenPrefix tells access tokens from API keys, for people and for secret scanners.
-const tokenPrefix = "lkt_"
-
-// wellFormed refuses what cannot be a token without a look-up.
-func wellFormed(secret string) bool {
-	return strings.HasPrefix(secret, tokenPrefix) && random.IsSecret(secret, len(tokenPrefix))
+// Run writes down once a minute what was used, and a last time when ctx ends; then it returns. report gets the errors; what could not be written is tried again
+// with the next.
+func (s *Service) Run(ctx context.Context, report func(error)) {
+	ticker := time.NewTicker(flushEvery)
+	defer ticker.Stop()
+	for running := true; running; {
+		select {
+		case <-ctx.Done():
+			running = false
+		case <-ticker.C:
+		}
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), flushTimeout)
+		if err := s.flush(limit); err != nil {
+			report(err)
+		}
+		cancel()
+	}
 }
 
 func digest(secret string) []byte {

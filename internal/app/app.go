@@ -6,10 +6,14 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"latchkey/internal/errs"
 )
 
 // Version is set when a release is built.
@@ -19,6 +23,7 @@ var Version = "dev"
 type Env struct {
 	Args   []string // without the program's name
 	Getenv func(name string) string
+	Stdin  io.Reader
 	Stdout io.Writer
 	Stderr io.Writer
 }
@@ -30,9 +35,23 @@ type cli struct {
 	Demo  demoCommand  `cmd:"" help:"Run the server with a demo: a small shop of another origin that embeds the chat."`
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Create an access token for the management API and print it."`
+		List   tokenListCommand   `cmd:"" help:"List the access tokens, without their secrets."`
+		Revoke tokenRevokeCommand `cmd:"" help:"Revoke an access token: a running server refuses it from the next call on."`
 	} `cmd:"" help:"Access tokens."`
 	Backup  backupCommand  `cmd:"" help:"Write everything in the database to a file, also while the server runs."`
 	Restore restoreCommand `cmd:"" help:"Replace everything in the database by what a backup holds, also while the server runs."`
+	User    struct {
+		Create   userCreateCommand   `cmd:"" help:"Create a console user and print the password."`
+		List     userListCommand     `cmd:"" help:"List the console users."`
+		Password userPasswordCommand `cmd:"" help:"Give a console user a new password and print it. All sessions of the user end."`
+	} `cmd:"" help:"Console users."`
+	Apply applyCommand `cmd:"" help:"Bring the assistants and keys of a server to what a YAML file says. Nothing is deleted."`
+	Keys  struct {
+		Check keysCheckCommand `cmd:"" help:"Ask a server whether a key may be used from somewhere."`
+	} `cmd:"" help:"API keys."`
+	Secrets struct {
+		Rotate secretsRotateCommand `cmd:"" help:"Encrypt the secrets in the database with a new data key, or replace the master key."`
+	} `cmd:"" help:"Encryption of the secrets in the database."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -43,10 +62,20 @@ type command interface {
 
 // Exit codes of Run.
 const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitOK        = 0
+	exitFailed    = 1
+	exitUsage     = 2
+	exitChanges   = 3 // there are changes that a dry run did not make
+	exitNoContact = 4 // the server cannot be asked
 )
+
+// exit is the end of a command with another code than exitFailed. err is nil when everything is said.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e exit) Error() string { return fmt.Sprintf("exit %d: %v", e.code, e.err) }
 
 // Run runs the command that the arguments name until it is done or ctx ends, and returns the exit code of the process.
 func Run(ctx context.Context, env Env) int {
@@ -73,11 +102,36 @@ func Run(ctx context.Context, env Env) int {
 		fmt.Fprintf(env.Stderr, "latchkey: %v\nRun `latchkey --help` for the commands and their flags.\n", err)
 		return exitUsage
 	}
-	if err := parsed.Selected().Target.Addr().Interface().(command).run(ctx, env); err != nil {
-		fmt.Fprintln(env.Stderr, "latchkey:", err)
-		return exitFailed
+	return ended(env, parsed.Selected().Target.Addr().Interface().(command).run(ctx, env))
+}
+
+// ended reports how a command ended.
+func ended(env Env, err error) int {
+	code := exitOK
+	if err != nil {
+		code = exitFailed
 	}
-	return exitOK
+	if e, ok := errors.AsType[exit](err); ok {
+		code, err = e.code, e.err
+	}
+	if err != nil {
+		fmt.Fprintln(env.Stderr, "latchkey:", explained(err))
+	}
+	return code
+}
+
+// explained is an error as a person reads it who made a mistake: every wrong field with what would be right.
+func explained(err error) string {
+	e, ok := errs.As(err)
+	if !ok || len(e.Fields) == 0 {
+		return err.Error()
+	}
+	var out strings.Builder
+	out.WriteString(e.Message)
+	for _, f := range e.Fields {
+		fmt.Fprintf(&out, "\n  %s %s", f.Location, f.Message)
+	}
+	return out.String()
 }
 
 type versionCommand struct{}

@@ -15,12 +15,6 @@ import (
 	"latchkey/internal/store"
 )
 
-// database is the flags of a command that works on the database of a server.
-type database struct {
-	Data        string `default:"latchkey-data" help:"Data folder of the server (${default})." type:"path" placeholder:"DIR"`
-	DatabaseURL string `help:"Database of the server, when it is not in the data folder." name:"database-url" placeholder:"postgres://…"`
-}
-
 // openExisting opens a database that is in use, and changes nothing in it.
 func (d *database) openExisting(ctx context.Context) (*store.Store, error) {
 	ctx, cancel := context.WithTimeout(ctx, openTimeout)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -53,7 +54,7 @@ func (c *restoreCommand) run(ctx context.Context, env Env) error {
 // inspect reads a whole backup. It returns its manifest, what it holds, and its check of the master key.
 func inspect(file *os.File) (r *backup.Reader, summary backup.Summary, check []byte, err error) {
 	if r, err = backup.NewReader(file); err == nil {
-		summary, check, err = store.Inspect(r, masterKeyCheck)
+		summary, check, err = store.Inspect(r, store.MasterKeyCheck)
 	}
 	if err != nil {
 		return nil, nil, nil, fmt.Errorf("%s: %w", file.Name(), err)
@@ -84,40 +85,25 @@ func (c *restoreCommand) fits(m backup.Manifest, check []byte) error {
 		return nil
 	}
 	where := filepath.Join(c.Data, masterKeyFile)
-	master, err := c.masterKey(where)
+	master, err := c.master(where)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the backup needs its master key: put the master.key that belongs to it at %s, or set LATCHKEY_MASTER_KEY, first", where)
+	}
 	if err != nil {
 		return err
 	}
-	if !opens(master, check) {
+	if !master.Fits(check) {
 		return fmt.Errorf("the master key is not that of the backup: put the master.key that belongs to it at %s, or set LATCHKEY_MASTER_KEY, first", where)
 	}
 	return nil
 }
 
-// masterKey returns the master key at hand, and makes none.
-func (c *restoreCommand) masterKey(path string) ([]byte, error) {
+// master returns the master key at hand, and makes none.
+func (c *restoreCommand) master(path string) (*secretbox.Master, error) {
 	if c.MasterKey != "" {
-		master, err := secretbox.ParseMasterKey(c.MasterKey)
-		if err != nil {
-			return nil, fmt.Errorf("--master-key: %w", err)
-		}
-		return master, nil
+		return parseMaster("--master-key", c.MasterKey)
 	}
-	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("the backup needs its master key: put the master.key that belongs to it at %s, or set LATCHKEY_MASTER_KEY, first", path)
-	}
-	master, _, err := secretbox.LoadOrCreate(path)
-	return master, err
-}
-
-// opens says whether a database's check of its master key was made with this one.
-func opens(master, check []byte) bool {
-	box, err := secretbox.New(master)
-	if err != nil {
-		return false
-	}
-	_, err = box.Open(check, masterKeyCheck, "")
-	return err == nil
+	return readMaster(path)
 }
 
 func (c *restoreCommand) replace(ctx context.Context, env Env, db *store.Store, file *os.File, summary backup.Summary) error {
@@ -147,15 +133,15 @@ func (c *restoreCommand) replace(ctx context.Context, env Env, db *store.Store, 
 
 // otherMasterKey says whether a server that runs on the database cannot go on with the master key that it has.
 func (c *restoreCommand) otherMasterKey(ctx context.Context, db *store.Store) (bool, error) {
-	check, err := db.FindSetting(ctx, masterKeyCheck)
+	ring, err := db.Ring(ctx)
 	if errs.KindOf(err) == errs.NotFound {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
-	master, err := c.masterKey(filepath.Join(c.Data, masterKeyFile))
-	return err != nil || !opens(master, check), nil
+	master, err := c.master(filepath.Join(c.Data, masterKeyFile))
+	return err != nil || !master.Fits(ring.Check), nil
 }
 
 // load reads the backup a second time: what has changed in it since it was inspected is noticed by its seal.

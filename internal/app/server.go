@@ -2,13 +2,11 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -21,7 +19,6 @@ import (
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
-	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -54,7 +51,6 @@ const (
 	openTimeout     = time.Minute
 	shutdownTimeout = 8 * time.Second
 	databaseFile    = "latchkey.db"
-	masterKeyFile   = "master.key"
 )
 
 // newServer opens the database and builds the parts. The settings are valid: the command line has asked their Validate. builtinOptions shape the built-in provider.
@@ -90,90 +86,6 @@ func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
 	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
 	return store.Open(ctx, filepath.Join(c.Data, databaseFile), c.DatabaseURL)
-}
-
-// masterKeyCheck is the setting that holds a text sealed with the database's master key.
-const masterKeyCheck = "master-key-check"
-
-// errWrongMasterKey is returned before anything is written.
-var errWrongMasterKey = errors.New("the master key is missing, or not the one that this database was written with: " +
-	"put back the file master.key, or set LATCHKEY_MASTER_KEY to the right key; nothing was changed")
-
-// openBox finds the master key, or makes one for a database that has none yet, and refuses one that is not the database's.
-func openBox(ctx context.Context, c *config.Server, db *store.Store, log *slog.Logger) (*secretbox.Box, error) {
-	_, err := db.FindSetting(ctx, masterKeyCheck)
-	if err != nil && errs.KindOf(err) != errs.NotFound {
-		return nil, err
-	}
-	master, err := masterKey(c, err == nil, log)
-	if err != nil {
-		return nil, err
-	}
-	box, err := secretbox.New(master)
-	if err != nil {
-		return nil, err
-	}
-	return box, checkMasterKey(ctx, db, box)
-}
-
-func masterKey(c *config.Server, inUse bool, log *slog.Logger) ([]byte, error) {
-	if c.MasterKey != "" {
-		master, err := secretbox.ParseMasterKey(c.MasterKey)
-		if err != nil {
-			return nil, fmt.Errorf("--master-key: %w", err)
-		}
-		return master, nil
-	}
-	path := filepath.Join(c.Data, masterKeyFile)
-	if _, err := os.Stat(path); inUse && os.IsNotExist(err) {
-		return nil, errWrongMasterKey // a new key would look like the right one to whoever makes a backup next
-	}
-	master, created, err := secretbox.LoadOrCreate(path)
-	if err != nil {
-		return nil, fmt.Errorf("master key: %w", err)
-	}
-	if created {
-		log.Info("made a master key: keep a copy of it apart from the database", "file", path)
-	}
-	return master, nil
-}
-
-func checkMasterKey(ctx context.Context, db *store.Store, box *secretbox.Box) error {
-	const text = "latchkey"
-	sealed, err := db.Setting(ctx, masterKeyCheck, box.Seal([]byte(text), masterKeyCheck, ""))
-	if err != nil {
-		return err
-	}
-	if plain, err := box.Open(sealed, masterKeyCheck, ""); err != nil || string(plain) != text {
-		return errWrongMasterKey
-	}
-	return nil
-}
-
-// mintSetting is the setting that holds what the secrets of keys are marked with, sealed.
-const mintSetting = "key-mark"
-
-// openMint finds the mark of this database's keys, or makes one. Keys that are older than the mark have none.
-func openMint(ctx context.Context, db *store.Store, box *secretbox.Box) (*key.Mint, error) {
-	older, err := db.HasSecrets(ctx)
-	if err != nil {
-		return nil, err
-	}
-	first := make([]byte, key.MarkSize+1)
-	_, _ = rand.Read(first) // never fails: crypto/rand ends the program instead
-	first[key.MarkSize] = 0
-	if older {
-		first[key.MarkSize] = 1
-	}
-	sealed, err := db.Setting(ctx, mintSetting, box.Seal(first, mintSetting, ""))
-	if err != nil {
-		return nil, err
-	}
-	mark, err := box.Open(sealed, mintSetting, "")
-	if err != nil || len(mark) != key.MarkSize+1 {
-		return nil, errors.Join(errWrongMasterKey, err)
-	}
-	return key.NewMint(mark[:key.MarkSize], mark[key.MarkSize] == 1), nil
 }
 
 // parts are what the server is built on.
@@ -223,16 +135,16 @@ func (s *server) build(ctx context.Context, c *config.Server, p parts, o []built
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	s.handler = s.routes(script, p.proxies)
+	s.handler = s.routes(c, script, p.proxies)
 	return nil
 }
 
-func (s *server) routes(script *clientapi.Script, proxies *address.Proxies) http.Handler {
+func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
-		Proxies: proxies, Now: time.Now, Log: s.log, Version: Version,
+		Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
@@ -288,6 +200,10 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.purge(ctx) })
 	group.Go(func() error {
 		return (&follower{feed: s.store, log: s.log, forget: s.forget}).run(ctx)
+	})
+	group.Go(func() error {
+		s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
+		return nil
 	})
 	group.Go(func() error {
 		<-ctx.Done()

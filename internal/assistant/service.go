@@ -200,12 +200,12 @@ func (s *Service) unseal(r Record) (Assistant, error) {
 	return r.Assistant, nil
 }
 
-// audited is what the audit trail keeps: everything but the credential.
+// audited is what the audit trail keeps: everything, and of the credential so much that its change shows.
 func audited(a Assistant) any {
 	return struct {
 		Draft
-		CredentialSet bool `json:"modelApiKeySet"`
-	}{a.Draft, a.Credential != ""}
+		Credential string `json:"modelApiKey"`
+	}{a.Draft, account.Masked(a.Credential)}
 }
 
 // takeCredential cuts the write-only field model.apiKey out of a JSON document: nil = it is absent, "" = it is to be removed.

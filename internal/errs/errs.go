@@ -43,9 +43,9 @@ type Error struct {
 	Code    string  // stable, upper snake case, for example "ORIGIN_NOT_ALLOWED"
 	Message string  // one sentence, safe to show
 	Fields  []Field // only with Invalid
+	Cause   error   // private: for the log
 
-	RetryAfter time.Duration // when it may be tried again; 0 = not known
-	Cause      error         // private: for the log
+	RetryAfter time.Duration // with RateLimited and Unavailable: when it is worth trying again, 0 = not known
 }
 
 func (e *Error) Error() string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"latchkey/internal/account"
 	"latchkey/internal/assistant"
 )
 
@@ -87,7 +88,7 @@ const assistantTag = "Assistants"
 
 func (a *API) registerAssistants() {
 	body := reflect.TypeFor[assistantBody]()
-	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", tag: assistantTag, summary: "List assistants",
+	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", need: needs(account.Viewer, account.ReadAssistants), tag: assistantTag, summary: "List assistants",
 		description: "Returns a page of the assistants, oldest first."},
 		func(ctx context.Context, in *ListInput) (*listOutput[assistantObject], error) {
 			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
@@ -97,7 +98,7 @@ func (a *API) registerAssistants() {
 		Trial
 		JSONBody
 	}
-	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", tag: assistantTag, summary: "Create an assistant",
+	register(a, route{method: http.MethodPost, path: "/assistants", id: "createAssistant", need: needs(account.Editor, account.WriteAssistants), tag: assistantTag, summary: "Create an assistant",
 		description: "Needs a name; every other field has a default. With the provider openai it also needs model.baseUrl and model.model.",
 		status:      http.StatusCreated, body: body, required: []string{"name"}},
 		func(ctx context.Context, in *create) (*createOutput[assistantObject], error) {
@@ -109,7 +110,7 @@ func (a *API) registerAssistants() {
 			return &createOutput[assistantObject]{Status: http.StatusCreated, ETag: etag(made.Version), Body: assistantOf(made)}, err
 		})
 	a.describeDryRun("/assistants")
-	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", tag: assistantTag, summary: "Get an assistant",
+	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", need: needs(account.Viewer, account.ReadAssistants), tag: assistantTag, summary: "Get an assistant",
 		description: "Returns the assistant with its model settings. The model's API key is never shown: apiKeySet says whether there is one."},
 		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
 			return assistantAnswer(a.Assistants.Get(ctx, in.AssistantID))
@@ -120,7 +121,7 @@ func (a *API) registerAssistants() {
 		Trial
 		JSONBody
 	}
-	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", tag: assistantTag, summary: "Edit an assistant",
+	register(a, route{method: http.MethodPatch, path: "/assistants/{assistantId}", id: "editAssistant", need: needs(account.Editor, account.WriteAssistants), tag: assistantTag, summary: "Edit an assistant",
 		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next question on.", body: body,
 		example: `{"welcomeMessage": "Hello! What are you looking for?", "model": {"temperature": null}}`},
 		func(ctx context.Context, in *patch) (*assistantOutput, error) {
@@ -138,7 +139,7 @@ func (a *API) registerAssistants() {
 		AssistantPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", tag: assistantTag, summary: "Delete an assistant",
+	register(a, route{method: http.MethodDelete, path: "/assistants/{assistantId}", id: "deleteAssistant", need: needs(account.Editor, account.WriteAssistants), tag: assistantTag, summary: "Delete an assistant",
 		description: "Deletes its keys, documents and conversations with it. This cannot be undone.",
 		status:      http.StatusNoContent},
 		func(ctx context.Context, in *remove) (*empty, error) {

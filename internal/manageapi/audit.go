@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"latchkey/internal/account"
 )
@@ -23,7 +26,7 @@ type auditEntry struct {
 }
 
 type auditActor struct {
-	Kind    string `json:"kind" enum:"token,command,system" doc:"What kind of caller: an access token, a command on the server's machine, or Latchkey itself."`
+	Kind    string `json:"kind" enum:"token,user,command,system" doc:"What kind of caller: an access token, a console user, a command on the server's machine, or Latchkey itself."`
 	ID      string `json:"id" example:"at_5RzN8cWq2KxV7bJd0MhTe4" doc:"Id of the caller."`
 	Name    string `json:"name" example:"ci" doc:"Name of the caller."`
 	Address string `json:"address" doc:"Where the call came from; empty = from no network." example:"203.0.113.5"`
@@ -44,13 +47,66 @@ func orNull(raw json.RawMessage) json.RawMessage {
 	return raw
 }
 
+// AuditFilter chooses entries of the audit trail; all that is given must hold.
+type AuditFilter struct {
+	ActorID     string    `query:"actorId" maxLength:"100" doc:"Id of the access token or user who did it."`
+	Action      string    `query:"action" maxLength:"100" doc:"What was done." example:"api-key.reveal"`
+	ObjectType  string    `query:"objectType" maxLength:"100" doc:"Kind of thing that it was done to." example:"api-key"`
+	ObjectID    string    `query:"objectId" maxLength:"100" doc:"Id of the thing that it was done to."`
+	AssistantID string    `query:"assistantId" maxLength:"100" doc:"Id of the assistant that the thing belongs to."`
+	From        time.Time `query:"from" doc:"At this time or later, RFC 3339." example:"2026-01-01T00:00:00Z"`
+	To          time.Time `query:"to" doc:"Before this time, RFC 3339." example:"2026-02-01T00:00:00Z"`
+}
+
+func (f AuditFilter) filter(before string) account.Filter {
+	return account.Filter{
+		ActorID: f.ActorID, Action: f.Action, ObjectType: f.ObjectType, ObjectID: f.ObjectID, AssistantID: f.AssistantID,
+		From: f.From, To: f.To, Before: before,
+	}
+}
+
+// linesType is the media type of JSON lines.
+const linesType = "application/x-ndjson"
+
 const auditTag = "Audit"
 
 func (a *API) registerAudit() {
-	register(a, route{method: http.MethodGet, path: "/audit", id: "listAudit", tag: auditTag, summary: "List the audit trail",
-		description: "Returns a page of what was changed or revealed, newest first: who, what, before and after, when and from where."},
-		func(ctx context.Context, in *ListInput) (*listOutput[auditEntry], error) {
-			found, err := a.Accounts.Audit(ctx, in.Cursor, in.Limit+1)
+	type listAudit struct {
+		AuditFilter
+		ListInput
+	}
+	register(a, route{method: http.MethodGet, path: "/audit", id: "listAudit", need: needs(account.Viewer, account.ReadAudit), tag: auditTag,
+		summary: "List the audit trail, newest first"},
+		func(ctx context.Context, in *listAudit) (*listOutput[auditEntry], error) {
+			found, err := a.Accounts.Audit(ctx, in.filter(in.Cursor), in.Limit+1)
 			return page(found, in.Limit, auditEntryOf, func(e account.Entry) string { return e.ID }), err
 		})
+	register(a, route{method: http.MethodGet, path: "/audit/export", id: "exportAudit", need: needs(account.Viewer, account.ReadAudit), tag: auditTag,
+		summary:     "Export the audit trail, newest first",
+		description: "All chosen entries as JSON lines: one entry on each line. A connection that breaks before the end is an export that failed.",
+		lines:       reflect.TypeFor[auditEntry]()},
+		func(ctx context.Context, in *AuditFilter) (*huma.StreamResponse, error) {
+			if _, err := a.Accounts.Audit(ctx, in.filter(""), 1); err != nil {
+				return nil, err // while it can still be said
+			}
+			return &huma.StreamResponse{Body: func(ctx huma.Context) { a.export(ctx, in.filter("")) }}, nil
+		})
+}
+
+func (a *API) export(ctx huma.Context, filter account.Filter) {
+	ctx.SetHeader("Content-Type", linesType)
+	ctx.SetHeader("Content-Disposition", `attachment; filename="latchkey-audit.jsonl"`)
+	ctx.SetHeader("Cache-Control", "no-store")
+	out := json.NewEncoder(ctx.BodyWriter())
+	for entry, err := range a.Accounts.Export(ctx.Context(), filter) {
+		if err == nil {
+			err = out.Encode(auditEntryOf(entry))
+		}
+		if err != nil {
+			if ctx.Context().Err() == nil {
+				a.Log.Error("an export of the audit trail failed", "error", err)
+			}
+			panic(http.ErrAbortHandler) // so that nobody takes the half for the whole
+		}
+	}
 }

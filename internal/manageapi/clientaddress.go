@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"latchkey/internal/account"
 	"latchkey/internal/address"
 )
 
@@ -24,7 +25,7 @@ type clientAddressObject struct {
 type clientAddressOutput struct{ Body clientAddressObject }
 
 func (a *API) registerClientAddress() {
-	register(a, route{method: http.MethodGet, path: "/client-address", id: "getClientAddress", tag: serverTag, summary: "Say where this request came from",
+	register(a, route{method: http.MethodGet, path: "/client-address", id: "getClientAddress", need: needs(account.Viewer, account.ReadKeys), tag: serverTag, summary: "Say where this request came from",
 		description: "How the server sees the address of whoever calls, and what to change when that is not right: a proxy that is not trusted yet, a header that cannot be read."},
 		func(ctx context.Context, _ *struct{}) (*clientAddressOutput, error) {
 			r := requestOf(ctx)

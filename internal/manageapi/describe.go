@@ -31,6 +31,7 @@ var tags = []*huma.Tag{
 	{Name: documentTag, Description: "What an assistant knows. Documents are cut into passages, which answers are made from and cite."},
 	{Name: keyTag, Description: "The public credential of one assistant for one place of use: where it works, how the chat looks, and its limits."},
 	{Name: restrictionTag, Description: "What entries of a restriction mean, before they are saved."},
+	{Name: accessTag, Description: "Who may manage: access tokens, console users and their sessions."},
 	{Name: auditTag, Description: "Who changed what, when and from where."},
 	{Name: serverTag, Description: "The server itself."},
 }
@@ -43,7 +44,8 @@ func describeAPI(api *huma.OpenAPI) {
 	api.Servers = []*huma.Server{{URL: "/", Description: "The server that this description was read from."}}
 	api.Tags = tags
 	api.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		securityScheme: {Type: "http", Scheme: "bearer", Description: "An access token: `latchkey token create --name NAME`"},
+		bearerScheme:  {Type: "http", Scheme: "bearer", Description: "An access token: `latchkey token create --name NAME`. Its scopes narrow its role."},
+		sessionScheme: {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "The session of a console user who is signed in."},
 	}
 }
 
@@ -77,6 +79,10 @@ func (a *API) describe(op *huma.Operation, r route) {
 			read = content.Schema
 		}
 		a.describeBody(op, r, read)
+	}
+	if r.lines != nil {
+		content = &huma.MediaType{Schema: a.OpenAPI().Components.Schemas.Schema(r.lines, true, op.OperationID+"Line")}
+		answer.Content = map[string]*huma.MediaType{linesType: content}
 	}
 	if content != nil {
 		content.Example = a.sample(content.Schema)

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-
+	"latchkey/internal/account"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
@@ -78,7 +78,7 @@ func (a *API) registerDocuments() {
 		AssistantPath
 		ListInput
 	}
-	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", tag: documentTag,
+	register(a, route{method: http.MethodGet, path: documentsPath, id: "listDocuments", need: needs(account.Viewer, account.ReadDocuments), tag: documentTag,
 		summary: "List an assistant's documents", description: "Returns a page of the documents, newest first, without their content."},
 		func(ctx context.Context, in *listDocuments) (*listOutput[documentObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
@@ -92,7 +92,7 @@ func (a *API) registerDocuments() {
 		JSONBody
 		ContentType string `header:"Content-Type" hidden:"true"`
 	}
-	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", tag: documentTag, summary: "Add a document",
+	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", need: needs(account.Editor, account.WriteDocuments), tag: documentTag, summary: "Add a document",
 		description: "Markdown, text or HTML: as a file (multipart, field file) or as JSON. It is searched from the next question on.",
 		status:      http.StatusCreated, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload,
 		codes: []string{"DOCUMENT_TOO_LARGE", "DOCUMENT_TOO_LONG", "UNSUPPORTED_DOCUMENT_TYPE", "DOCUMENT_EMPTY", "DOCUMENT_NOT_UTF8",
@@ -105,7 +105,7 @@ func (a *API) registerDocuments() {
 			input.AssistantID = in.AssistantID
 			return documentAnswer(a.Knowledge.Add(ctx, actorOf(ctx), input))
 		})
-	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", tag: documentTag,
+	register(a, route{method: http.MethodGet, path: documentsPath + "/{documentId}", id: "getDocument", need: needs(account.Viewer, account.ReadDocuments), tag: documentTag,
 		summary: "Get a document", description: "Returns what is known about the document, without its content."},
 		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
@@ -114,7 +114,7 @@ func (a *API) registerDocuments() {
 		DocumentPath
 		IfMatch
 	}
-	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", tag: documentTag,
+	register(a, route{method: http.MethodDelete, path: documentsPath + "/{documentId}", id: "deleteDocument", need: needs(account.Editor, account.WriteDocuments), tag: documentTag,
 		summary: "Delete a document", description: "The next question is answered without it. This cannot be undone.", status: http.StatusNoContent},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			if version, err := in.version(); err != nil || version > 1 {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 
 	"latchkey/internal/access"
+	"latchkey/internal/account"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -37,7 +38,7 @@ type rotateOutput struct {
 }
 
 func (a *API) registerKeyActions() {
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", tag: keyTag, summary: "Reveal an API key",
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/reveal", id: "revealKey", need: needs(account.Editor, account.RevealKeys), tag: keyTag, summary: "Reveal an API key",
 		description: "Returns the full key and writes to the audit trail who asked.", codes: []string{"KEY_DELETED"}},
 		func(ctx context.Context, in *KeyPath) (*revealOutput, error) {
 			out := &revealOutput{CacheControl: "no-store"}
@@ -50,7 +51,7 @@ func (a *API) registerKeyActions() {
 		IfMatch
 		OptionalJSONBody
 	}
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/rotate", id: "rotateKey", tag: keyTag, summary: "Rotate an API key",
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/rotate", id: "rotateKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Rotate an API key",
 		description: "Gives the key a new secret and keeps everything else. The old secret works until the grace is over, never past the key's expiry; " +
 			"the key's usage says whether it is still used.",
 		codes: []string{"KEY_DELETED", "TOO_MANY_SECRETS"}, body: reflect.TypeFor[rotation]()},
@@ -65,19 +66,19 @@ func (a *API) registerKeyActions() {
 			}
 			return &rotateOutput{ETag: etag(k.Version), CacheControl: "no-store", Body: rotatedKey{a.keyOf(k), secret}}, nil
 		})
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/restore", id: "restoreKey", tag: keyTag, summary: "Restore a deleted API key",
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/restore", id: "restoreKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Restore a deleted API key",
 		description: "Makes a key that was deleted in the last 30 days what it was: it works again at once.", codes: []string{"KEY_NOT_DELETED", "RESTORE_TOO_LATE"}},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Restore(ctx, actorOf(ctx), in.AssistantID, in.KeyID))
 		})
 	const checked = "Decides with the code that decides about real requests, and names the entry that decided. Nothing is counted, and rates are not looked at."
-	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", tag: keyTag,
+	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/check", id: "checkKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag,
 		summary: "Say what the gate would decide", description: checked,
-		body: reflect.TypeFor[check](), metadata: map[string]any{readsOnly: true}},
+		body: reflect.TypeFor[check]()},
 		a.checkKey)
-	register(a, route{method: http.MethodPost, path: "/api-keys/check", id: "checkAnyKey", tag: keyTag,
+	register(a, route{method: http.MethodPost, path: "/api-keys/check", id: "checkAnyKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag,
 		summary: "Find a key and say what the gate would decide", description: "Takes the full key or its id. " + checked,
-		body: reflect.TypeFor[checkAny](), required: []string{"key"}, metadata: map[string]any{readsOnly: true}},
+		body: reflect.TypeFor[checkAny](), required: []string{"key"}},
 		a.checkAnyKey)
 }
 

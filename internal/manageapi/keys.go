@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"time"
 
+	"latchkey/internal/account"
 	"latchkey/internal/key"
 )
 
@@ -115,7 +116,7 @@ func (a *API) registerKeys() {
 		ListInput
 		Deleted bool `query:"deleted" doc:"Those that are deleted, and can be restored, instead of the others." example:"false"`
 	}
-	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", tag: keyTag, summary: "List an assistant's API keys",
+	register(a, route{method: http.MethodGet, path: keysPath, id: "listKeys", need: needs(account.Viewer, account.ReadKeys), tag: keyTag, summary: "List an assistant's API keys",
 		description: "Returns a page of the keys, oldest first, without their secrets. Deleted keys are left out unless they are asked for."},
 		func(ctx context.Context, in *listKeys) (*listOutput[KeyObject], error) {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
@@ -124,12 +125,12 @@ func (a *API) registerKeys() {
 			found, err := a.Keys.List(ctx, in.AssistantID, in.Deleted, in.Cursor, in.Limit+1)
 			return page(found, in.Limit, a.keyOf, func(k key.Key) string { return k.ID }), err
 		})
-	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", tag: keyTag, summary: "Create an API key",
+	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Create an API key",
 		description: "Needs a name; every other field has a default. Answers with the key object and the full key, which works at once.",
 		status:      http.StatusCreated, body: body, required: []string{"name"}},
 		a.createKey)
 	a.describeDryRun(keysPath)
-	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", tag: keyTag, summary: "Get an API key",
+	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag, summary: "Get an API key",
 		description: "Returns the key without its secret, also when it is deleted."},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Get(ctx, in.AssistantID, in.KeyID))
@@ -168,7 +169,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 		Force
 		JSONBody
 	}
-	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", tag: keyTag, summary: "Edit an API key",
+	register(a, route{method: http.MethodPatch, path: keysPath + "/{keyId}", id: "editKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Edit an API key",
 		description: "A JSON merge patch: absent = keep, null = reset to the default. The change holds from the next request on. An edit that would refuse a website or an address " +
 			"which the key accepted in the last 7 days, or would end the key, is refused with KEY_IN_USE unless it is forced.",
 		codes: []string{"KEY_DELETED", "KEY_IN_USE"}, body: body, example: `{"configuration": {"headerColor": null, "marginBottom": 24}}`},
@@ -189,7 +190,7 @@ func (a *API) registerKeyChanges(body reflect.Type) {
 		IfMatch
 		Force
 	}
-	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", tag: keyTag, summary: "Delete an API key",
+	register(a, route{method: http.MethodDelete, path: keysPath + "/{keyId}", id: "deleteKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Delete an API key",
 		description: "The key stops working at once, and can be restored for 30 days. A key that was used in the last 7 days is refused with KEY_IN_USE unless it is forced.",
 		status:      http.StatusNoContent, codes: []string{"KEY_DELETED", "KEY_IN_USE"}},
 		func(ctx context.Context, in *remove) (*empty, error) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"latchkey/internal/account"
 	"latchkey/internal/usage"
 )
 
@@ -84,7 +85,7 @@ type spanInput struct {
 }
 
 func (a *API) registerKeyUsage() {
-	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}/usage", id: "getKeyUsage", tag: keyTag, summary: "Get the usage of an API key",
+	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}/usage", id: "getKeyUsage", need: needs(account.Viewer, account.ReadUsage), tag: keyTag, summary: "Get the usage of an API key",
 		description: "What was done with the key, by hour and by website, up to this moment; kept for 90 days. It also names every secret of the key with its last use."},
 		func(ctx context.Context, in *spanInput) (*usageOutput, error) {
 			if _, err := a.Keys.Get(ctx, in.AssistantID, in.KeyID); err != nil {
@@ -93,7 +94,7 @@ func (a *API) registerKeyUsage() {
 			report, err := a.Usage.Report(ctx, in.KeyID, in.From, in.To)
 			return &usageOutput{usageOf(report)}, err
 		})
-	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}/denials", id: "getKeyDenials", tag: keyTag, summary: "Get the refusals of an API key",
+	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}/denials", id: "getKeyDenials", need: needs(account.Viewer, account.ReadUsage), tag: keyTag, summary: "Get the refusals of an API key",
 		description: "What the key refused, by hour and reason, and by reason and website or address, up to this moment; kept for 90 days. What a restriction that only reports would have refused is marked."},
 		func(ctx context.Context, in *spanInput) (*denialsOutput, error) {
 			if _, err := a.Keys.Get(ctx, in.AssistantID, in.KeyID); err != nil {

@@ -1,7 +1,8 @@
 // Package manageapi is what owners and their tools call: /api/v1, described by OpenAPI 3.1 at /api/v1/openapi.json.
 //
 // Routes are declared with huma, which writes the description from the Go types and reads parameters. Bodies are decoded by package edit and judged by
-// the domain, so that every problem of form and of meaning is reported at once. Every call needs an access token and is audited when it changes something.
+// the domain, so that every problem of form and of meaning is reported at once. Every call needs an access token or a console session, and says in its route which
+// role and scope it needs; what changes or reveals something is audited.
 //
 // API is safe for concurrent use and holds no rule of the product.
 package manageapi
@@ -10,10 +11,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"reflect"
-	"strings"
 	"sync"
 	"time"
 
@@ -24,14 +23,13 @@ import (
 	"latchkey/internal/account"
 	"latchkey/internal/address"
 	"latchkey/internal/assistant"
-	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/usage"
 )
 
-// Options are what an API is made of; all are needed.
+// Options are what an API is made of.
 type Options struct {
 	Accounts   *account.Service
 	Assistants *assistant.Service
@@ -40,6 +38,7 @@ type Options struct {
 	Usage      *usage.Recorder
 	Knowledge  *knowledge.Service
 	Proxies    *address.Proxies
+	PublicURL  string // where browsers reach the server; "" = not known
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string
@@ -48,7 +47,8 @@ type Options struct {
 // API serves the management API.
 type API struct {
 	Options
-	huma huma.API
+	huma    huma.API
+	origins *http.CrossOriginProtection
 }
 
 // Path is where the API is served.
@@ -60,8 +60,6 @@ const (
 	bodyTimeout = 30 * time.Second
 )
 
-const securityScheme = "accessToken"
-
 const authenticateHeader = `Bearer realm="Latchkey"`
 
 // Register adds the API to a mux.
@@ -72,7 +70,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	config.CreateHooks = nil                                             // no $schema links in the answers
 	config.RejectUnknownQueryParameters = true
 	describeAPI(config.OpenAPI)
-	a := &API{Options: o, huma: humago.New(mux, config)}
+	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
 	a.registerDocuments()
@@ -80,6 +78,9 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerPreview()
 	a.registerClientAddress()
 	a.registerAudit()
+	a.registerTokens()
+	a.registerUsers()
+	a.registerSessions()
 	mux.HandleFunc("GET "+Path+"/openapi.json", a.serveDescription())
 	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
@@ -103,6 +104,16 @@ func (p *problem) GetStatus() int { return p.Status }
 
 // ContentType implements huma.ContentTypeFilter.
 func (p *problem) ContentType(string) string { return problemType }
+
+// GetHeaders implements huma.HeadersError.
+func (p *problem) GetHeaders() http.Header {
+	h := http.Header{}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", authenticateHeader)
+	}
+	p.Announce(h)
+	return h
+}
 
 // useProblems makes huma's own errors problems of ours. huma keeps this choice in a variable of its package.
 var useProblems = sync.OnceFunc(func() {
@@ -141,65 +152,6 @@ func sentence(status int, detail string) string {
 	return detail
 }
 
-// actorKey is the context key of the account.Actor.
-type actorKey struct{}
-
-// requestKey is the context key of the *http.Request.
-type requestKey struct{}
-
-func requestOf(ctx context.Context) *http.Request {
-	r, _ := ctx.Value(requestKey{}).(*http.Request)
-	return r
-}
-
-func actorOf(ctx context.Context) account.Actor {
-	actor, _ := ctx.Value(actorKey{}).(account.Actor)
-	return actor
-}
-
-// authenticate lets nobody in without a valid access token, and nobody change anything whose role is to look.
-func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
-	actor, err := a.Accounts.Authenticate(ctx.Context(), bearer(ctx.Header("Authorization")))
-	if err == nil && !actor.MayEdit() && ctx.Operation().Method != http.MethodGet && ctx.Operation().Metadata[readsOnly] == nil {
-		err = errs.New(errs.Forbidden, "ROLE_TOO_LOW", "The role of this access token allows reading only.")
-	}
-	if err != nil {
-		a.refuse(ctx, a.asProblem(err))
-		return
-	}
-	actor.Address = a.clientAddress(ctx)
-	r, _ := humago.Unwrap(ctx)
-	next(huma.WithValue(huma.WithValue(ctx, actorKey{}, actor), requestKey{}, r))
-}
-
-// bearer returns the token of an Authorization header (RFC 6750), "" when it holds none. The name of the scheme has no case (RFC 9110, section 11.1).
-func bearer(header string) string {
-	scheme, token, _ := strings.Cut(header, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
-}
-
-func (a *API) refuse(ctx huma.Context, p *problem) {
-	if p.Status == http.StatusUnauthorized {
-		ctx.SetHeader("WWW-Authenticate", authenticateHeader)
-	}
-	_, w := humago.Unwrap(ctx)
-	httpx.WriteProblem(w, problemType, p.Problem)
-}
-
-// clientAddress is where the caller is, for the audit trail; "" when it cannot be told.
-func (a *API) clientAddress(ctx huma.Context) string {
-	r, _ := humago.Unwrap(ctx)
-	client, err := a.Proxies.Client(r.RemoteAddr, r.Header)
-	if err != nil {
-		host, _, _ := net.SplitHostPort(r.RemoteAddr)
-		return host
-	}
-	return client.Addr.String()
-}
-
 func (a *API) asProblem(err error) *problem {
 	p := httpx.ProblemOf(err)
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
@@ -212,33 +164,40 @@ func (a *API) asProblem(err error) *problem {
 	return described
 }
 
-// readsOnly marks a POST that changes nothing, so that viewers may use it.
-const readsOnly = "reads only"
-
 // route declares an operation: all that the description says about it that the types of its input and output do not say.
 type route struct {
 	method, path, id, tag, summary, description string
-	answer                                      string   // describes the success; empty = in the words of answers
-	status                                      int      // of success; 0 = 200
-	errors                                      []int    // beside those that follow from the input: see statusesOf
-	codes                                       []string // beside the usual ones of each status: see failures
+	need                                        account.Need // what the caller must have; every route says so
+	open                                        bool         // or that it needs nothing
+	answer                                      string       // describes the success; empty = in the words of answers
+	status                                      int          // of success; 0 = 200
+	errors                                      []int        // beside those that follow from the input: see statusesOf
+	codes                                       []string     // beside the usual ones of each status: see failures
 	body                                        reflect.Type
-	required                                    []string // fields of the body
-	example                                     string   // of the body, JSON; empty = made from the examples of its fields
+	required                                    []string     // fields of the body
+	example                                     string       // of the body, JSON; empty = made from the examples of its fields
+	lines                                       reflect.Type // of an answer that is a stream of JSON lines
 	multipart                                   bool
-	metadata                                    map[string]any
 	maxBody                                     int64 // bytes; 0 = the default
+}
+
+// needs says what a route asks of its caller.
+func needs(role account.Role, scope account.Scope) account.Need {
+	return account.Need{Role: role, Scope: scope}
 }
 
 // register adds a route; handle returns errors of this product, which are answered as problems.
 func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, error)) {
+	if r.open == (r.need.Role != "") {
+		panic("manageapi: the route " + r.id + " does not say what it needs")
+	}
 	if r.maxBody == 0 {
 		r.maxBody = maxBody
 	}
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
 		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
-		Security: []map[string][]string{{securityScheme: {}}}, Metadata: r.metadata, Errors: []int{http.StatusInternalServerError},
+		Security: r.security(), Metadata: map[string]any{routeKey: r}, Extensions: r.extensions(), Errors: []int{http.StatusInternalServerError},
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)

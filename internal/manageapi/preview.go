@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 
+	"latchkey/internal/account"
 	"latchkey/internal/address"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
@@ -57,11 +58,11 @@ type previews struct {
 type previewOutput struct{ Body previews }
 
 func (a *API) registerPreview() {
-	register(a, route{method: http.MethodPost, path: "/preview", id: "previewEntries", tag: restrictionTag,
+	register(a, route{method: http.MethodPost, path: "/preview", id: "previewEntries", need: needs(account.Viewer, account.ReadKeys), tag: restrictionTag,
 		summary: "Say what entries of a restriction mean",
 		description: "For each website and address, as typed or pasted: how it would be stored, examples of what it admits and what not, warnings, " +
 			"and hints on what may have been forgotten. Nothing is stored.",
-		body: reflect.TypeFor[previewBody](), metadata: map[string]any{readsOnly: true}},
+		body: reflect.TypeFor[previewBody]()},
 		a.previewEntries)
 }
 

@@ -3,7 +3,9 @@ package secretbox_test
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,5 +121,54 @@ func TestParseMasterKey(t *testing.T) {
 		if _, err := secretbox.ParseMasterKey(bad); err == nil {
 			t.Errorf("accepted %q", bad)
 		}
+	}
+}
+
+// What the first version sealed with the master key itself opens for good.
+func TestFirstFormat(t *testing.T) {
+	t.Parallel()
+	const value = "011b66aad35ceb45b88f17b6a549d56f23919dffe31d98edbe5950243b13c2d9510843c098a7805ff219b786fe62db74db188f974c040b6ea7"
+	const check = "011b66aad3a12593991c5ba221223a451c353783359ae5fcd37d83ae38f9888b167669bb84365a7d00"
+	sealed, err := hex.DecodeString(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMaster(t, 1)
+	v := &vault{ring: secretbox.Ring{}.Upgrade(m, moment), now: moment, masters: []*secretbox.Master{m}}
+	for _, b := range []*secretbox.Box{box(t, 1), v.load(t)} {
+		if got, err := b.Open(sealed, "api-key", "k_1"); err != nil || string(got) != "secret of an old version" {
+			t.Errorf("Open = %q, %v", got, err)
+		}
+	}
+	if sealed, err = hex.DecodeString(check); err != nil || !m.Fits(sealed) {
+		t.Errorf("the check does not fit: %v", err)
+	}
+}
+
+func TestCreateFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "master.key")
+	if _, err := secretbox.ReadFile(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that does not exist: %v", err)
+	}
+	want, err := secretbox.CreateFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := secretbox.CreateFile(path); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a master key was overwritten: %v", err)
+	}
+	if err := secretbox.MoveFile(path, path+".2"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := secretbox.ReadFile(path + ".2")
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("read back: %v", err)
+	}
+	if err := os.WriteFile(path, []byte("garbage\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := secretbox.ReadFile(path); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("garbage: %v", err)
 	}
 }

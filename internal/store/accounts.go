@@ -3,27 +3,37 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"maps"
+	"slices"
 
 	"latchkey/internal/account"
+	"latchkey/internal/errs"
 )
 
 const (
-	insertToken = `INSERT INTO access_tokens (id, name, digest, role, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`
+	insertToken = `INSERT INTO access_tokens (id, name, digest, role, scopes, hint, created_by, created_at, expires_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
-	selectTokenByDigest = `SELECT id, name, role, created_at, expires_at, last_used_at FROM access_tokens WHERE digest = $1`
+	tokenColumns = `SELECT id, name, role, scopes, hint, created_by, created_at, expires_at, last_used_at FROM access_tokens`
 
-	insertAudit = `INSERT INTO audit (id, at, actor_kind, actor_id, actor_name, address, action, object_type, object_id, assistant_id,
-		before_value, after_value) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	selectToken = tokenColumns + ` WHERE id = $1`
 
-	selectAudit = `SELECT id, at, actor_kind, actor_id, actor_name, address, action, object_type, object_id, assistant_id,
-		before_value, after_value FROM audit
-		WHERE $1 = '' OR (at, id) < ((SELECT at FROM audit WHERE id = $1), $1) ORDER BY at DESC, id DESC LIMIT $2`
+	selectTokenByDigest = tokenColumns + ` WHERE digest = $1`
+
+	selectTokens = tokenColumns + ` WHERE $1 = '' OR (created_at, id) > ((SELECT created_at FROM access_tokens WHERE id = $1), $1)
+		ORDER BY created_at, id LIMIT $2`
+
+	deleteToken = `DELETE FROM access_tokens WHERE id = $1`
+
+	useToken = `UPDATE access_tokens SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)`
 )
 
 // CreateToken implements account.Store.
 func (s *Store) CreateToken(ctx context.Context, token account.Token, digest []byte, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(insertToken, token.ID, token.Name, digest, string(token.Role), millis(token.CreatedAt), optionalMillis(token.ExpiresAt))
+		_, err := t.exec(insertToken, token.ID, token.Name, digest, string(token.Role), document(token.Scopes), token.Hint,
+			document(token.CreatedBy), millis(token.CreatedAt), optionalMillis(token.ExpiresAt))
 		if err != nil {
 			return err
 		}
@@ -31,41 +41,71 @@ func (s *Store) CreateToken(ctx context.Context, token account.Token, digest []b
 	})
 }
 
-// TokenByDigest implements account.Store.
-func (s *Store) TokenByDigest(ctx context.Context, digest []byte) (token account.Token, err error) {
-	var created int64
-	var expires, used *int64
-	err = s.one(ctx, "access token", func(row row) error {
-		return row.Scan(&token.ID, &token.Name, &token.Role, &created, &expires, &used)
-	}, selectTokenByDigest, digest)
-	token.CreatedAt, token.ExpiresAt, token.LastUsedAt = fromMillis(created), fromOptionalMillis(expires), fromOptionalMillis(used)
+// Token implements account.Store.
+func (s *Store) Token(ctx context.Context, id string) (token account.Token, err error) {
+	err = s.one(ctx, "access token", func(row row) error { return scanToken(row, &token) }, selectToken, id)
 	return token, err
 }
 
-// AddAudit implements key.Store.
-func (s *Store) AddAudit(ctx context.Context, entry account.Entry) error {
-	return s.inTx(ctx, func(t tx) error { return addAudit(t, entry) })
+// TokenByDigest implements account.Store.
+func (s *Store) TokenByDigest(ctx context.Context, digest []byte) (token account.Token, err error) {
+	err = s.one(ctx, "access token", func(row row) error { return scanToken(row, &token) }, selectTokenByDigest, digest)
+	return token, err
 }
 
-// addAudit writes the audit entry of a change, in the transaction of the change.
-func addAudit(t tx, e account.Entry) error {
-	t.own.add(e.ID)
-	_, err := t.exec(insertAudit, e.ID, millis(e.At), e.Actor.Kind, e.Actor.ID, e.Actor.Name, e.Actor.Address, e.Action,
-		e.ObjectType, e.ObjectID, e.AssistantID, optionalText(e.Before), optionalText(e.After))
-	return err
-}
-
-// Audit implements account.Store.
-func (s *Store) Audit(ctx context.Context, before string, limit int) (list []account.Entry, err error) {
+// Tokens implements account.Store.
+func (s *Store) Tokens(ctx context.Context, after string, limit int) (list []account.Token, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
-		var e account.Entry
-		var at int64
-		var old, fresh *string
-		err := rows.Scan(&e.ID, &at, &e.Actor.Kind, &e.Actor.ID, &e.Actor.Name, &e.Actor.Address, &e.Action,
-			&e.ObjectType, &e.ObjectID, &e.AssistantID, &old, &fresh)
-		e.At, e.Before, e.After = fromMillis(at), fromOptionalText(old), fromOptionalText(fresh)
-		list = append(list, e)
+		var token account.Token
+		err := scanToken(rows, &token)
+		list = append(list, token)
 		return err
-	}, selectAudit, before, limit)
+	}, selectTokens, after, limit)
 	return list, err
+}
+
+// DeleteToken implements account.Store.
+func (s *Store) DeleteToken(ctx context.Context, id string, entry account.Entry) error {
+	return s.inTx(ctx, func(t tx) error {
+		changed, err := t.exec(deleteToken, id)
+		if err != nil {
+			return err
+		}
+		if changed == 0 {
+			return errs.Missing("access token")
+		}
+		return addAudit(t, entry)
+	})
+}
+
+// NoteUses implements account.Store.
+func (s *Store) NoteUses(ctx context.Context, tokens, sessions account.Uses) error {
+	return s.inTx(ctx, func(t tx) error {
+		if err := noteUses(t, useToken, tokens); err != nil {
+			return err
+		}
+		return noteUses(t, useSession, sessions)
+	})
+}
+
+// noteUses goes by the order of the ids, so that two replicas that write at once wait for each other only in one direction.
+func noteUses(t tx, text string, uses account.Uses) error {
+	for _, id := range slices.Sorted(maps.Keys(uses)) {
+		if _, err := t.exec(text, id, millis(uses[id])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scanToken(row row, token *account.Token) error {
+	var scopes, creator string
+	var created int64
+	var expires, used *int64
+	err := row.Scan(&token.ID, &token.Name, &token.Role, &scopes, &token.Hint, &creator, &created, &expires, &used)
+	if err != nil {
+		return err
+	}
+	token.CreatedAt, token.ExpiresAt, token.LastUsedAt = fromMillis(created), fromOptionalMillis(expires), fromOptionalMillis(used)
+	return errors.Join(fromDocument(scopes, &token.Scopes), fromDocument(creator, &token.CreatedBy))
 }

@@ -19,6 +19,9 @@ var transient = []string{"sessions"}
 // foundation are tables that a server fills at its first start, so that their rows do not make a database one that holds data.
 var foundation = []string{"settings", "data_keys"}
 
+// MasterKeyCheck is the setting by which the master key of a database is known.
+const MasterKeyCheck = "master-key-check"
+
 // releaseQueries leaves the answers that were running to be marked as interrupted: by a running server within seconds, or at the next start.
 const releaseQueries = `UPDATE queries SET owner = '', lease_until = 0 WHERE status = 'RUNNING'`
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -34,6 +35,8 @@ type dialect interface {
 	exclude(tables []string) string
 	// batch is how many rows one statement inserts with profit.
 	batch() int
+	// durably does work whose commits survive the end of the machine when it returns.
+	durably(ctx context.Context, writer *sql.DB, work func() error) error
 	// classify turns a driver's error into one of this package's, where the callers can do something about it.
 	classify(error) error
 }
@@ -95,6 +98,16 @@ func (d sqliteDialect) dsn(extra string) string {
 	}
 	return (&url.URL{Scheme: "file", Path: path}).String() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)" + extra
+}
+
+// durably works because the writer has one connection.
+func (d sqliteDialect) durably(ctx context.Context, writer *sql.DB, work func() error) error {
+	if _, err := writer.ExecContext(ctx, "PRAGMA synchronous = FULL"); err != nil {
+		return d.classify(err)
+	}
+	err := work()
+	_, restored := writer.ExecContext(context.WithoutCancel(ctx), "PRAGMA synchronous = NORMAL")
+	return errors.Join(err, restored)
 }
 
 // Extended result codes of SQLite, https://www.sqlite.org/rescode.html.
@@ -164,6 +177,10 @@ func (d postgresDialect) open() (writer, reader, journal *sql.DB, err error) {
 	relaxed := config.Copy()
 	relaxed.RuntimeParams["synchronous_commit"] = "off"
 	return writer, writer, pooled(relaxed, 1), nil
+}
+
+func (d postgresDialect) durably(_ context.Context, _ *sql.DB, work func() error) error {
+	return work()
 }
 
 func pooled(config *pgx.ConnConfig, connections int) *sql.DB {

@@ -58,7 +58,7 @@ func Fill(t *testing.T, s Store) {
 	must(t, err)
 	_, err = s.Setting(ctx, "bytes", []byte{0, 255, '\n', '"'})
 	must(t, err)
-	must(t, s.CreateToken(ctx, account.Token{ID: "at_1", Name: "CI", Role: account.Editor, CreatedAt: moment}, []byte("digest"), note("access-token.create", "at_1")))
+	must(t, s.CreateToken(ctx, account.Token{ID: "at_1", TokenDraft: account.TokenDraft{Name: "CI", Role: account.Editor}, CreatedAt: moment}, []byte("digest"), note("access-token.create", "at_1")))
 	for range 3 {
 		sc := setScene(t, s)
 		d, passages := newDocument(sc.assistant.ID)
@@ -85,7 +85,7 @@ func testBackup(t *testing.T, s Store) {
 		t.Fatalf("%d rows after the restore, %d before", len(got), len(want))
 	}
 	must(t, Restore(t, s, again))
-	trail, err := s.Audit(t.Context(), "", 1)
+	trail, err := s.Audit(t.Context(), account.Filter{}, 1)
 	must(t, err)
 	if len(trail) != 1 || trail[0].Action != "backup.restore" || trail[0].ObjectType != "backup" {
 		t.Errorf("the newest audit entry is %+v", trail)

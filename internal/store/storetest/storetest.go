@@ -17,6 +17,8 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/random"
+	"latchkey/internal/secretbox"
+	"latchkey/internal/store"
 	"latchkey/internal/usage"
 )
 
@@ -36,6 +38,10 @@ type Store interface {
 	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
 	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
 	Data(ctx context.Context) (backup.Summary, error)
+	secretbox.Store
+	SaveRing(ctx context.Context, from []byte, ring secretbox.Ring, entry *account.Entry) error
+	Reseal(ctx context.Context, column store.SealedColumn, after any, reseal func(store.SealedValue) []byte) (any, int, error)
+	UsedDataKeys(ctx context.Context) (map[secretbox.KeyID]bool, error)
 	Close() error
 }
 
@@ -44,7 +50,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 	for name, test := range map[string]func(*testing.T, Store){
 		"assistants":    testAssistants,
 		"keys":          testKeys,
-		"accounts":      testAccounts,
+		"tokens":        testTokens,
+		"users":         testUsers,
+		"owners":        testOwners,
+		"sessions":      testSessions,
+		"trail":         testTrail,
 		"settings":      testSettings,
 		"documents":     testDocuments,
 		"conversations": testConversations,
@@ -64,6 +74,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"snapshot":      testBackupSnapshot,
 		"disk":          testBackupFailure,
 		"writers":       testRestoreUnderWriters,
+		"ring":          testRing,
+		"old ring":      testOldRing,
+		"reseal":        testReseal,
+		"changed":       testResealChanged,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,187 @@
+package app_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey/internal/testkit"
+)
+
+// change is how a test performs an operation, and what the trail must then say.
+type change struct {
+	operation     string
+	do            func(w *world) testkit.Answer
+	action        string
+	before, after string // parts of the values, in compact JSON; "null" = none
+}
+
+// world is what the changes are made in.
+type world struct {
+	*testkit.Server
+	assistant, document, key, token, user string // paths
+	cookie                                string
+	secrets                               []string // that the trail must not hold
+}
+
+func (w *world) own(method, path string, body any) testkit.Answer {
+	return w.Do(method, "/api/v1"+path, body, "Cookie", w.cookie)
+}
+
+func (w *world) signIn(password string) testkit.Answer {
+	a := signIn(w.Server, "ada@example.com", password)
+	w.cookie, _, _ = strings.Cut(a.Header.Get("Set-Cookie"), ";")
+	w.secrets = append(w.secrets, strings.TrimPrefix(w.cookie, "latchkey_session="))
+	return a
+}
+
+// created notes the path and the secret of a new thing.
+func (w *world) created(a testkit.Answer, path *string, collection, secret string) testkit.Answer {
+	id, _ := a.JSON["id"].(string)
+	*path = collection + "/" + id
+	if text, ok := a.JSON[secret].(string); ok {
+		w.secrets = append(w.secrets, text)
+	}
+	return a
+}
+
+// changes are all operations that change or reveal something, in an order in which they can be made.
+var changes = []change{
+	{"createAssistant", func(w *world) testkit.Answer {
+		w.secrets = append(w.secrets, "sk-model-secret-0001", "sk-model-secret-0002")
+		body := JSON{"name": "Shop", "model": JSON{"provider": "openai", "baseUrl": "https://api.example/v1", "model": "m", "apiKey": "sk-model-secret-0001"}}
+		return w.created(w.Manage("POST", "/assistants", body), &w.assistant, "/assistants", "")
+	}, "assistant.create", "null", `"modelApiKey":"••••0001"`},
+	{"editAssistant", func(w *world) testkit.Answer {
+		return w.Manage("PATCH", w.assistant, JSON{"name": "Store", "model": JSON{"apiKey": "sk-model-secret-0002"}})
+	}, "assistant.update", `"modelApiKey":"••••0001"`, `"modelApiKey":"••••0002"`},
+	{"addDocument", func(w *world) testkit.Answer {
+		return w.created(w.Manage("POST", w.assistant+"/documents", JSON{"title": "Returns", "text": "Thirty days."}), &w.document, w.assistant+"/documents", "")
+	}, "document.create", "null", `"title":"Returns"`},
+	{"deleteDocument", func(w *world) testkit.Answer { return w.Manage("DELETE", w.document, nil) }, "document.delete", `"title":"Returns"`, "null"},
+	{"createKey", func(w *world) testkit.Answer {
+		return w.created(w.Manage("POST", w.assistant+"/api-keys", JSON{"name": "Site"}), &w.key, w.assistant+"/api-keys", "key")
+	}, "api-key.create", "null", `"name":"Site"`},
+	{"editKey", func(w *world) testkit.Answer { return w.Manage("PATCH", w.key, JSON{"name": "Blog"}) }, "api-key.update", `"name":"Site"`, `"name":"Blog"`},
+	{"revealKey", func(w *world) testkit.Answer { return w.Manage("POST", w.key+"/reveal", nil) }, "api-key.reveal", "null", "null"},
+	{"deleteKey", func(w *world) testkit.Answer { return w.Manage("DELETE", w.key, nil) }, "api-key.delete", `"name":"Blog"`, "null"},
+	{"deleteAssistant", func(w *world) testkit.Answer { return w.Manage("DELETE", w.assistant, nil) }, "assistant.delete", `"name":"Store"`, "null"},
+	{"createAccessToken", func(w *world) testkit.Answer {
+		return w.created(w.Manage("POST", "/access-tokens", JSON{"name": "ci", "role": "viewer"}), &w.token, "/access-tokens", "token")
+	}, "access-token.create", "null", `"name":"ci","role":"viewer","scopes":[]`},
+	{"revokeAccessToken", func(w *world) testkit.Answer { return w.Manage("DELETE", w.token, nil) }, "access-token.revoke", `"name":"ci"`, "null"},
+	{"createUser", func(w *world) testkit.Answer {
+		w.secrets = append(w.secrets, goodPassword, "a second password", "a third password")
+		body := JSON{"name": "Ada", "email": "ada@example.com", "role": "editor", "password": goodPassword}
+		return w.created(w.Manage("POST", "/users", body), &w.user, "/users", "")
+	}, "user.create", "null", `"role":"editor","disabled":false,"password":"set"`},
+	{"editUser", func(w *world) testkit.Answer {
+		return w.Manage("PATCH", w.user, JSON{"role": "viewer", "password": "a second password"})
+	}, "user.update", `"role":"editor"`, `"role":"viewer","disabled":false,"password":"changed"`},
+	{"signIn", func(w *world) testkit.Answer { return w.signIn("a second password") }, "user.sign-in", "null", `"sessionId":"s_`},
+	{"signOut", func(w *world) testkit.Answer { return w.own("DELETE", "/session", nil) }, "user.sign-out", `"sessionId":"s_`, "null"},
+	{"endSession", func(w *world) testkit.Answer {
+		other, _ := w.signIn("a second password").JSON["id"].(string)
+		w.signIn("a second password")
+		return w.own("DELETE", "/sessions/"+other, nil)
+	}, "user.end-session", `"sessionId":"s_`, "null"},
+	{"changePassword", func(w *world) testkit.Answer {
+		return w.own("POST", "/me/password", JSON{"currentPassword": "a second password", "password": "a third password"})
+	}, "user.update", `"email":"ada@example.com"`, `"password":"changed"`},
+	{"deleteUser", func(w *world) testkit.Answer { return w.Manage("DELETE", w.user, nil) }, "user.delete", `"email":"ada@example.com"`, "null"},
+}
+
+// Every operation that changes or reveals something leaves an entry with what was before and after, and none of them holds a secret.
+func TestEverythingIsAudited(t *testing.T) {
+	t.Parallel()
+	w := &world{Server: testkit.Start(t)}
+	tested := map[string]bool{}
+	for _, c := range changes {
+		tested[c.operation] = true
+		if a := c.do(w); a.Status >= 300 {
+			t.Fatalf("%s: %d %s", c.operation, a.Status, a.Body)
+		}
+		entry := w.MustManage("GET", "/audit?limit=1", nil)["items"].([]any)[0].(JSON)
+		actor := entry["actor"].(JSON)
+		if entry["action"] != c.action || !strings.HasPrefix(c.action, entry["objectType"].(string)+".") || entry["objectId"] == "" ||
+			actor["id"] == "" || actor["name"] == "" || actor["address"] != "127.0.0.1" {
+			t.Errorf("%s: %v", c.operation, entry)
+		}
+		for member, want := range map[string]string{"before": c.before, "after": c.after} {
+			if got := compact(t, w, member); (want == "null") != (got == "null") || !strings.Contains(got, want) {
+				t.Errorf("%s: %s is %s, want %s", c.operation, member, got, want)
+			}
+		}
+	}
+	for _, op := range operations(t, w.Server) {
+		if op.method != "GET" && !(op.role == "viewer" && strings.HasSuffix(op.scope, ":read")) && !tested[op.id] {
+			t.Errorf("say in changes how to perform %s, and what the audit trail must say", op.id)
+		}
+	}
+	trail := string(w.Manage("GET", "/audit/export", nil).Body)
+	for _, secret := range append(w.secrets, w.Token, "argon2") {
+		if secret == "" || strings.Contains(trail, secret) {
+			t.Errorf("the trail holds %q", secret)
+		}
+	}
+}
+
+// compact returns a member of the newest entry as it is written.
+func compact(t *testing.T, w *world, member string) string {
+	t.Helper()
+	line, _, _ := bytes.Cut(w.Manage("GET", "/audit/export", nil).Body, []byte("\n"))
+	var entry map[string]json.RawMessage
+	if err := json.Unmarshal(line, &entry); err != nil {
+		t.Fatal(err)
+	}
+	return string(entry[member])
+}
+
+// The filters choose, alone and together, in the list and in the export alike.
+func TestAuditFilters(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	first, second := s.NewAssistant(nil), s.NewAssistant(JSON{"name": "Other"})
+	k := s.NewKey(first, nil)
+	s.MustManage("PATCH", k.Path(), JSON{"name": "x"})
+	me := s.MustManage("GET", "/me", nil)["id"].(string)
+	for query, want := range map[string]string{
+		"":                      "api-key.update api-key.create assistant.create assistant.create access-token.create",
+		"?assistantId=" + first: "api-key.update api-key.create assistant.create",
+		"?objectId=" + second:   "assistant.create",
+		"?objectType=api-key":   "api-key.update api-key.create",
+		"?actorId=" + me + "&action=api-key.update":               "api-key.update",
+		"?actorId=command":                                        "access-token.create",
+		"?actorId=nobody":                                         "",
+		"?from=2100-01-01T00:00:00Z":                              "",
+		"?to=2100-01-01T00:00:00%2B02:00&objectType=access-token": "access-token.create",
+		"?from=" + time.Now().Add(-time.Hour).UTC().Format(time.RFC3339) + "&objectId=" + k.ID: "api-key.update api-key.create",
+	} {
+		var listed, exported []string
+		for _, e := range s.MustManage("GET", "/audit"+query, nil)["items"].([]any) {
+			listed = append(listed, e.(JSON)["action"].(string))
+		}
+		a := s.Manage("GET", "/audit/export"+query, nil)
+		for lines := bufio.NewScanner(bytes.NewReader(a.Body)); lines.Scan(); {
+			var e JSON
+			if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+				t.Fatalf("%q: %v", lines.Text(), err)
+			}
+			exported = append(exported, e["action"].(string))
+		}
+		if got := strings.Join(listed, " "); got != want || fmt.Sprint(exported) != fmt.Sprint(listed) || a.Header.Get("Content-Type") != "application/x-ndjson" {
+			t.Errorf("%s: listed %s, exported %v (%s), want %s", query, got, exported, a.Header.Get("Content-Type"), want)
+		}
+	}
+	for _, query := range []string{"?from=yesterday", "?to=5", "?objectId=" + strings.Repeat("x", 101)} {
+		for _, path := range []string{"/audit", "/audit/export"} {
+			if a := s.Manage("GET", path+query, nil); a.Status != 422 {
+				t.Errorf("%s%s: %d %s", path, query, a.Status, a.Body)
+			}
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package manageapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"reflect"
+	"time"
+
+	"latchkey/internal/account"
+	"latchkey/internal/errs"
+)
+
+// tokenObject is an access token as it is read, without its secret.
+type tokenObject struct {
+	ID         string           `json:"id" example:"at_4fQ9…"`
+	Name       string           `json:"name" example:"ci"`
+	Role       string           `json:"role" enum:"owner,editor,viewer"`
+	Scopes     []account.Scope  `json:"scopes" nullable:"false" doc:"What it may do within its role; empty = everything that the role allows."`
+	Hint       string           `json:"hint" example:"…Qz4T" doc:"The last characters of the token; empty for tokens of the first releases."`
+	CreatedAt  time.Time        `json:"createdAt"`
+	ExpiresAt  *time.Time       `json:"expiresAt" doc:"When it stops working; null = never."`
+	LastUsedAt *time.Time       `json:"lastUsedAt" doc:"To the minute; null = not yet."`
+	CreatedBy  *account.Creator `json:"createdBy" doc:"Who made it; null for tokens of the first releases."`
+}
+
+// createdToken is an access token with its secret.
+type createdToken struct {
+	tokenObject
+	Token string `json:"token" example:"lkt_…" doc:"The secret. It is shown only now."`
+}
+
+// tokenBody describes what is written.
+type tokenBody struct {
+	Name      string     `json:"name" minLength:"1" maxLength:"100" example:"ci" doc:"What it is for, as the audit trail will show it."`
+	Role      string     `json:"role" enum:"owner,editor,viewer"`
+	Scopes    []string   `json:"scopes,omitempty" enum:"assistants:read,assistants:write,keys:read,keys:write,keys:reveal,documents:read,documents:write,usage:read,audit:read,access:manage" doc:"Empty = everything that the role allows. A write scope includes reading."`
+	ExpiresAt *time.Time `json:"expiresAt,omitempty" doc:"null = never."`
+}
+
+func tokenOf(t account.Token) tokenObject {
+	return tokenObject{
+		ID: t.ID, Name: t.Name, Role: string(t.Role), Scopes: append([]account.Scope{}, t.Scopes...), Hint: t.Hint,
+		CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt, LastUsedAt: t.LastUsedAt, CreatedBy: t.CreatedBy,
+	}
+}
+
+type tokenOutput struct {
+	ETag string `header:"ETag"`
+	Body tokenObject
+}
+
+type createdTokenOutput struct {
+	ETag         string `header:"ETag"`
+	CacheControl string `header:"Cache-Control"`
+	Body         createdToken
+}
+
+// TokenPath names an access token in the path of a call.
+type TokenPath struct {
+	TokenID string `path:"tokenId" doc:"Id of the access token."`
+}
+
+const accessTag = "Access"
+
+func (a *API) registerTokens() {
+	need := needs(account.Owner, account.ManageAccess)
+	register(a, route{method: http.MethodGet, path: "/access-tokens", id: "listAccessTokens", need: need, tag: accessTag,
+		summary: "List access tokens", description: "Without their secrets. Expired ones are listed until they are revoked."},
+		func(ctx context.Context, in *ListInput) (*listOutput[tokenObject], error) {
+			found, err := a.Accounts.Tokens(ctx, in.Cursor, in.Limit+1)
+			return page(found, in.Limit, tokenOf, func(t account.Token) string { return t.ID }), err
+		})
+	register(a, route{method: http.MethodPost, path: "/access-tokens", id: "createAccessToken", need: need, tag: accessTag, summary: "Create an access token",
+		description: "Answers with the object and the token itself, which is shown only now. A token cannot be given more rights than its maker has.",
+		status:      http.StatusCreated, body: reflect.TypeFor[tokenBody]()},
+		func(ctx context.Context, in *JSONBody) (*createdTokenOutput, error) {
+			token, secret, err := a.Accounts.CreateToken(ctx, actorOf(ctx), in.RawBody)
+			if err != nil {
+				return nil, err
+			}
+			return &createdTokenOutput{ETag: etag(1), CacheControl: "no-store", Body: createdToken{tokenOf(token), secret}}, nil
+		})
+	register(a, route{method: http.MethodGet, path: "/access-tokens/{tokenId}", id: "getAccessToken", need: need, tag: accessTag,
+		summary: "Get an access token"},
+		func(ctx context.Context, in *TokenPath) (*tokenOutput, error) {
+			token, err := a.Accounts.Token(ctx, in.TokenID)
+			if err != nil {
+				return nil, err
+			}
+			return &tokenOutput{ETag: etag(1), Body: tokenOf(token)}, nil // a token is never changed, only revoked
+		})
+	type revoke struct {
+		TokenPath
+		IfMatch
+	}
+	register(a, route{method: http.MethodDelete, path: "/access-tokens/{tokenId}", id: "revokeAccessToken", need: need, tag: accessTag,
+		summary: "Revoke an access token", description: "It is refused from the next call on.", status: http.StatusNoContent},
+		func(ctx context.Context, in *revoke) (*empty, error) {
+			if version, err := in.version(); err != nil || version > 1 {
+				return nil, errors.Join(err, errs.Changed("access token")) // a token has one version only
+			}
+			return nil, a.Accounts.RevokeToken(ctx, actorOf(ctx), in.TokenID)
+		})
+}
