@@ -11,8 +11,8 @@ import (
 const (
 	flushEvery  = 5 * time.Second
 	saveTimeout = 10 * time.Second
-	saveRows    = 200    // of one transaction: others have to wait for it
-	maxUnsaved  = 50_000 // rows that are kept while the database does not answer
+	saveRows    = 200         // of one transaction: others have to wait for it
+	maxUnsaved  = 4 * MaxKept // rows that are kept while the database does not answer
 
 	// KeepFor is how long what was counted is kept.
 	KeepFor     = 90 * 24 * time.Hour
