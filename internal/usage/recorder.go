@@ -46,7 +46,7 @@ func (r *Recorder) Meter(keyID string, digest [32]byte, exact bool) *Meter {
 	return &Meter{recorder: r, keyID: keyID, digest: digest, exact: exact}
 }
 
-// room takes a place for one more thing that is told apart.
+// room takes a place, when there is one left.
 func (r *Recorder) room() bool {
 	if r.kept.Add(1) > MaxKept {
 		r.kept.Add(-1)

@@ -34,6 +34,7 @@ type Store interface {
 	usage.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	HasSecrets(ctx context.Context) (bool, error)
+	ChangesOfOthers(ctx context.Context, since time.Time) ([]account.Entry, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
 	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
 	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
@@ -68,6 +69,12 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,
+		"usage":         testUsage,
+		"usage bounds":  testUsageBounds,
+		"rotation":      testRotation,
+		"purge":         testPurge,
+		"daily limit":   testDailyLimit,
+		"changes":       testChanges,
 		"backup":        testBackup,
 		"broken":        testBrokenRestore,
 		"running":       testRestoreRunning,
