@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -68,31 +71,102 @@ func BenchmarkVerifiedGet(b *testing.B) {
 // manyKeys puts an assistant's keys straight into a new database, as a server did before keys were marked, and returns their secrets.
 func manyKeys(b *testing.B, data string, n int) (assistantID string, secrets []string) {
 	b.Helper()
-	db, err := store.Open(b.Context(), filepath.Join(data, "latchkey.db"), "")
+	path := filepath.Join(data, "latchkey.db")
+	made, err := store.Open(b.Context(), path, "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	now := time.Now()
+	a := assistant.Record{Assistant: assistant.Assistant{ID: random.Base58(10), Draft: assistant.NewDraft(), CreatedAt: now, UpdatedAt: now, Version: 1}}
+	a.Name = "Bench"
+	err = made.CreateAssistant(b.Context(), a, account.Record(now, account.System, "assistant.create", a.ID, a.ID, nil, nil))
+	if err = errors.Join(err, made.Close()); err != nil {
+		b.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	assistantID = random.Base58(10)
-	a := assistant.Record{Assistant: assistant.Assistant{ID: assistantID, Draft: assistant.NewDraft(), CreatedAt: time.Now(), UpdatedAt: time.Now(), Version: 1}}
-	a.Name = "Bench"
-	if err := db.CreateAssistant(b.Context(), a, account.Record(time.Now(), account.System, "assistant.create", a.ID, a.ID, nil, nil)); err != nil {
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000"); err != nil {
 		b.Fatal(err)
 	}
-	mint := key.NewMint(make([]byte, key.MarkSize), false)
-	for range n {
-		secret := mint.New(assistantID)
-		secrets = append(secrets, secret)
-		k := key.Key{ID: random.ID("k_"), AssistantID: assistantID, Draft: key.NewDraft(), Hint: key.Hint(secret),
-			CreatedAt: time.Now(), UpdatedAt: time.Now(), Version: 1}
-		k.Name = "Bench"
-		k.Restriction = key.Restriction{Type: key.Websites, Websites: []string{"https://shop.example", "https://*.shop.example"}, IPAddresses: []string{}}
-		entry := account.Record(time.Now(), account.System, "api-key.create", k.ID, assistantID, nil, nil)
-		if err := db.CreateKey(b.Context(), k, key.Secret{Digest: key.DigestOf(secret), Sealed: []byte("x")}, entry); err != nil {
+	return a.ID, insertKeys(b, db, a.ID, n)
+}
+
+// insertKeys writes keys in one transaction: one by one, a million would take minutes.
+func insertKeys(b *testing.B, db *sql.DB, assistantID string, n int) (secrets []string) {
+	b.Helper()
+	tx, err := db.Begin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	keys, err := tx.Prepare(`INSERT INTO api_keys (id, assistant_id, name, hint, disabled, restriction, configuration, limits, created_at, updated_at, version)
+		VALUES ($1, $2, 'Bench', '…', 0, $3, $4, $5, $6, $6, 1)`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	digests, err := tx.Prepare(`INSERT INTO api_key_secrets (digest, key_id, sealed, created_at) VALUES ($1, $2, x'00', $3)`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	draft := key.NewDraft()
+	draft.Restriction = key.Restriction{Type: key.Websites, Websites: []string{"https://shop.example", "https://*.shop.example"}, IPAddresses: []string{}}
+	var columns []any
+	for _, part := range []any{draft.Restriction, draft.Configuration, draft.Limits} {
+		raw, err := json.Marshal(part)
+		if err != nil {
 			b.Fatal(err)
 		}
+		columns = append(columns, string(raw))
 	}
-	return assistantID, secrets
+	mint, now := key.NewMint(make([]byte, key.MarkSize), false), time.Now().UnixMilli()
+	for range n {
+		id, secret := random.ID("k_"), mint.New(assistantID)
+		digest := key.DigestOf(secret)
+		_, err := keys.Exec(id, assistantID, columns[0], columns[1], columns[2], now)
+		if err == nil {
+			_, err = digests.Exec(digest[:], id, now)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		secrets = append(secrets, secret)
+	}
+	if err := tx.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	return secrets
+}
+
+// BenchmarkManyKeys compares a server with a thousand keys and one with a million: time to start, memory, what the first use of a key costs, and how fast a
+// thousand keys in use are served.
+func BenchmarkManyKeys(b *testing.B) {
+	for _, n := range []int{1_000, 1_000_000} {
+		b.Run(fmt.Sprintf("keys=%d", n), func(b *testing.B) {
+			data := b.TempDir()
+			id, secrets := manyKeys(b, data, n)
+			requests := make([][]byte, 1000)
+			for i := range requests {
+				requests[i] = fmt.Appendf(nil, "GET /assistants/%s HTTP/1.1\r\nHost: x\r\nApi-Key: %s\r\nOrigin: https://shop.example\r\n\r\n", id, secrets[i*(n/1000)])
+			}
+			for b.Loop() {
+				began := time.Now()
+				p := startProgram(b, "--data", data)
+				b.ReportMetric(float64(time.Since(began).Milliseconds()), "start-ms")
+				b.ReportMetric(float64(resident(b, p.cmd.Process.Pid))/(1<<20), "start-MB")
+				cold := load(b, p.url, requests, func(sent int64, _ time.Duration) bool { return sent < 1000 })
+				b.ReportMetric(1e6/cold, "cold-µs/req")
+				warm := load(b, p.url, requests, func(_ int64, took time.Duration) bool { return took < 2*time.Second })
+				b.ReportMetric(warm, "warm-req/s")
+				b.ReportMetric(float64(resident(b, p.cmd.Process.Pid))/(1<<20), "used-MB")
+				_ = p.cmd.Process.Kill()
+				_ = p.cmd.Wait()
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
 }
 
 // load sends the requests over and over on a few connections, as long as more says so, and returns how many were answered in a second.
