@@ -18,7 +18,7 @@ type Page struct {
 var order = []string{
 	"guide/getting-started.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md",
 	"guide/assistants.md", "guide/knowledge.md", "guide/rest.md", "guide/management.md", "guide/access.md", "guide/declarative.md", "guide/operations.md",
-	"guide/secrets.md",
+	"guide/backup.md", "guide/secrets.md",
 	"reference/api.md", "reference/settings.md", "reference/frames.md", "reference/performance.md",
 }
 

@@ -100,8 +100,8 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if facts.Use == Again {
 		return Grant{policy, d.Origin}, nil
 	}
-	if wait := g.take(policy, facts.Use, d.Client.Addr, now); wait > 0 {
-		return Grant{}, policy.deny(&Denial{Code: RateLimited, Use: facts.Use, RetryAfter: wait, Policy: policy}, d.Origin.String(), now)
+	if wait, use := g.take(policy, facts.Use, d.Client.Addr, now); wait > 0 {
+		return Grant{}, policy.deny(&Denial{Code: RateLimited, Use: use, RetryAfter: wait, Policy: policy}, d.Origin.String(), now)
 	}
 	if d.ReportOnly {
 		policy.Meter.Denied(now, string(d.Code), printable(d.Received), true)

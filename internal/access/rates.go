@@ -47,12 +47,12 @@ func ratesOf(l Limits) rates {
 	}
 }
 
-// take counts a use against the rates of its key and returns how long the caller has to wait.
-func (g *Gate) take(p *Policy, use Use, client netip.Addr, now time.Time) time.Duration {
+// take counts a use against the rates of its key and returns how long the caller has to wait, and for what.
+func (g *Gate) take(p *Policy, use Use, client netip.Addr, now time.Time) (time.Duration, Use) {
 	if wait := g.takeOne(p, Request, client, now); wait > 0 || use == Request {
-		return wait
+		return wait, Request
 	}
-	return g.takeOne(p, use, client, now)
+	return g.takeOne(p, use, client, now), use
 }
 
 // takeOne names the subject by key, use and network. Callers whose address cannot be told share one allowance.

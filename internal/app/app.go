@@ -38,7 +38,9 @@ type cli struct {
 		List   tokenListCommand   `cmd:"" help:"List the access tokens, without their secrets."`
 		Revoke tokenRevokeCommand `cmd:"" help:"Revoke an access token: a running server refuses it from the next call on."`
 	} `cmd:"" help:"Access tokens."`
-	User struct {
+	Backup  backupCommand  `cmd:"" help:"Write everything in the database to a file, also while the server runs."`
+	Restore restoreCommand `cmd:"" help:"Replace everything in the database by what a backup holds, also while the server runs."`
+	User    struct {
 		Create   userCreateCommand   `cmd:"" help:"Create a console user and print the password."`
 		List     userListCommand     `cmd:"" help:"List the console users."`
 		Password userPasswordCommand `cmd:"" help:"Give a console user a new password and print it. All sessions of the user end."`

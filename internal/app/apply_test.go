@@ -195,7 +195,6 @@ func TestApplyKeysBehindFront(t *testing.T) {
 }
 
 func TestApplyKeys(t *testing.T) {
-	t.Skip("needs dryRun of keys")
 	t.Parallel()
 	s := testkit.Start(t)
 	applyKeys(t, s, s.URL)

@@ -482,7 +482,7 @@ func TestKeyEndsDuringStream(t *testing.T) {
 	followed.Next()
 	s.MustManage("PATCH", k.Path(), JSON{"name": "Renamed"})
 	began := time.Now()
-	s.MustManage("PATCH", k.Path(), JSON{"disabled": true})
+	s.MustManage("PATCH", k.Path()+"?force=true", JSON{"disabled": true})
 	events := asked.All()
 	if last := events[len(events)-1].JSON; last["reason"] != "KEY_DISABLED" || last["last"] != true || last["type"] != "error" {
 		t.Errorf("the question's stream: %v", events)

@@ -4,9 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"maps"
 	"net"
 	"net/http"
@@ -15,12 +12,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"latchkey/internal/address"
+	"latchkey/internal/clientapi"
 	"latchkey/internal/testkit"
 )
 
@@ -466,12 +463,9 @@ func TestEveryRouteIsKnown(t *testing.T) {
 	t.Parallel()
 	mux := http.NewServeMux()
 	left := map[string]bool{}
-	for _, pattern := range registeredRoutes(t) {
-		mux.Handle(pattern, http.NotFoundHandler())
-		left[pattern] = !strings.Contains(pattern, " /embed/")
-	}
-	if len(left) < 8 {
-		t.Fatalf("only %d routes found", len(left))
+	for _, route := range clientapi.New(clientapi.Options{}).Routes() {
+		mux.Handle(route.Pattern, http.NotFoundHandler())
+		left[route.Pattern] = route.Form != clientapi.AsScript
 	}
 	for _, route := range clientRoutes {
 		path, _, _ := strings.Cut(strings.ReplaceAll(route.path, "{a}", "a"), "?")
@@ -487,61 +481,6 @@ func TestEveryRouteIsKnown(t *testing.T) {
 			t.Errorf("%s is not in clientRoutes", pattern)
 		}
 	}
-}
-
-// registeredRoutes reads from the source the patterns that the client API registers; those of a loop are preflights and what is not found.
-func registeredRoutes(t *testing.T) []string {
-	t.Helper()
-	files, err := filepath.Glob("../clientapi/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	constants, calls := map[string]ast.Expr{}, []ast.Expr{}
-	for _, file := range files {
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ast.Inspect(parsed, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.ValueSpec:
-				for i, value := range n.Values {
-					constants[n.Names[i].Name] = value
-				}
-			case *ast.CallExpr:
-				if called, ok := n.Fun.(*ast.SelectorExpr); ok && (called.Sel.Name == "HandleFunc" || called.Sel.Name == "Handle") {
-					calls = append(calls, n.Args[0])
-				}
-			}
-			return true
-		})
-	}
-	var patterns []string
-	for _, call := range calls {
-		if pattern, ok := constantText(call, constants); ok && strings.Contains(pattern, " ") {
-			patterns = append(patterns, pattern)
-		}
-	}
-	return patterns
-}
-
-func constantText(e ast.Expr, constants map[string]ast.Expr) (string, bool) {
-	switch e := e.(type) {
-	case *ast.BasicLit:
-		text, err := strconv.Unquote(e.Value)
-		return text, err == nil
-	case *ast.Ident:
-		value, found := constants[e.Name]
-		if !found {
-			return "", false
-		}
-		return constantText(value, constants)
-	case *ast.BinaryExpr:
-		left, ok := constantText(e.X, constants)
-		right, alsoOK := constantText(e.Y, constants)
-		return left + right, ok && alsoOK
-	}
-	return "", false
 }
 
 // No cache between server and visitor keeps what one website was told, or gives it to another.

@@ -82,7 +82,6 @@ func TestKeysCheckBehindFront(t *testing.T) {
 }
 
 func TestKeysCheck(t *testing.T) {
-	t.Skip("needs POST /api/v1/api-keys/check")
 	t.Parallel()
 	s := testkit.Start(t)
 	checkKeys(t, s, s.URL)

@@ -86,7 +86,7 @@ func badRequests(s *testkit.Server) []badRequest {
 		{"GET", "/audit?cursor=%ff", nil, "", 422, invalid, "query.cursor"},
 		{"GET", "/audit?%ff=x", nil, "", 422, invalid, "query.?"},
 		{"GET", "/assistants?cusor=x", nil, "", 422, invalid, "query.cusor"},
-		{"DELETE", k.Path() + "?force=true", nil, "", 422, invalid, "query.force"},
+		{"DELETE", k.Path() + "?forced=true", nil, "", 422, invalid, "query.forced"},
 
 		{"GET", "/assistants/absent", nil, "", 404, "NOT_FOUND", ""},
 		{"GET", "/assistants/%00", nil, "", 404, "NOT_FOUND", ""},

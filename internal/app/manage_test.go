@@ -104,7 +104,11 @@ func TestKeyObject(t *testing.T) {
 		t.Fatalf("%d %s", created.Status, created.Body)
 	}
 	secret := created.JSON["key"].(string)
+	if corrections := fmt.Sprint(created.JSON["corrections"]); strings.Count(corrections, "field:") != 3 || !strings.Contains(corrections, "10.0.0.5/8") {
+		t.Errorf("corrections %s", corrections)
+	}
 	delete(created.JSON, "key")
+	delete(created.JSON, "corrections")
 	got := s.MustManage("GET", "/assistants/"+id+"/api-keys/"+created.JSON["id"].(string), nil)
 	if fmt.Sprint(got) != fmt.Sprint(created.JSON) {
 		t.Errorf("created %v\nread    %v", created.JSON, got)

@@ -157,7 +157,7 @@ func TestChangesHoldAtOnce(t *testing.T) {
 		{JSON{"expiresAt": nil, "restriction": JSON{"type": "WEBSITES", "websites": []string{}}}, "ok", "ok"},
 	} {
 		if step.patch != nil {
-			s.MustManage("PATCH", k.Path(), step.patch)
+			s.MustManage("PATCH", k.Path()+"?force=true", step.patch)
 		}
 		if one, two := allowed("https://one.example"), allowed("https://two.example"); one != step.one || two != step.two {
 			t.Fatalf("after %v: %s, %s", step.patch, one, two)
@@ -167,7 +167,7 @@ func TestChangesHoldAtOnce(t *testing.T) {
 	if a := s.Do("GET", "/assistants/"+id, nil, "Api-Key", k.Secret); a.JSON["name"] != "Renamed" {
 		t.Errorf("the assistant's change is not seen: %s", a.Body)
 	}
-	s.Manage("DELETE", k.Path(), nil)
+	s.Manage("DELETE", k.Path()+"?force=true", nil)
 	if got := allowed("https://one.example"); got != "KEY_INVALID" {
 		t.Errorf("after deletion: %s", got)
 	}

@@ -17,6 +17,7 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
+	"latchkey/internal/chat"
 	"latchkey/internal/key"
 	"latchkey/internal/secretbox"
 	"latchkey/internal/store"
@@ -178,11 +179,14 @@ func TestRotate(t *testing.T) {
 			if first == second || !v.holds(first) {
 				t.Errorf("data keys %v", v.ring().Keys)
 			}
-			if _, err := v.db.Setting(t.Context(), "key-mark", stale.Seal([]byte("mark"), "key-mark", "")); err != nil {
+			late := chat.Record{SealedToken: stale.Seal([]byte("late"), "conversation-token", "c_late"), Conversation: chat.Conversation{
+				ID: "c_late", Caller: chat.Caller{AssistantID: things.key.AssistantID, KeyID: things.key.ID}, CreatedAt: time.Now(), UpdatedAt: time.Now(),
+			}}
+			if err := v.db.CreateConversation(t.Context(), late); err != nil {
 				t.Fatal(err)
 			}
 			v.age()
-			if out = v.rotate(); !v.holds(first) || !strings.Contains(out, "1 settings") {
+			if out = v.rotate(); !v.holds(first) || !strings.Contains(out, "3 conversation tokens") {
 				t.Errorf("a data key that a server still uses: %v\n%s", v.ring().Keys, out)
 			}
 			v.usedOnly(v.current())
@@ -197,12 +201,12 @@ func TestRotate(t *testing.T) {
 			s.Stop()
 			again := testkit.StartIn(t, s.Data, database...)
 			v.readable(again, things)
-			sealed, err := v.db.FindSetting(t.Context(), "key-mark")
-			if err != nil {
+			var err error
+			if late, err = v.db.Conversation(t.Context(), late.ID); err != nil {
 				t.Fatal(err)
 			}
-			if plain, err := v.box(time.Now).Open(sealed, "key-mark", ""); err != nil || string(plain) != "mark" {
-				t.Errorf("the sealed setting: %q, %v", plain, err)
+			if plain, err := v.box(time.Now).Open(late.SealedToken, "conversation-token", late.ID); err != nil || string(plain) != "late" {
+				t.Errorf("what a server sealed late: %q, %v", plain, err)
 			}
 		})
 	}

@@ -49,12 +49,12 @@ func (a *API) registerKeyActions() {
 	type rotate struct {
 		KeyPath
 		IfMatch
-		OptionalJSONBody
+		JSONBody
 	}
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/rotate", id: "rotateKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Rotate an API key",
 		description: "Gives the key a new secret and keeps everything else. The old secret works until the grace is over, never past the key's expiry; " +
 			"the key's usage says whether it is still used.",
-		codes: []string{"KEY_DELETED", "TOO_MANY_SECRETS"}, body: reflect.TypeFor[rotation]()},
+		codes: []string{"KEY_DELETED", "TOO_MANY_SECRETS"}, body: reflect.TypeFor[rotation](), optional: true},
 		func(ctx context.Context, in *rotate) (*rotateOutput, error) {
 			version, err := in.version()
 			if err != nil {

@@ -174,6 +174,7 @@ type route struct {
 	errors                                      []int        // beside those that follow from the input: see statusesOf
 	codes                                       []string     // beside the usual ones of each status: see failures
 	body                                        reflect.Type
+	optional                                    bool         // the call can do without a body
 	required                                    []string     // fields of the body
 	example                                     string       // of the body, JSON; empty = made from the examples of its fields
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
@@ -207,9 +208,13 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 		return out, nil
 	})
 	item := a.OpenAPI().Paths[op.Path]
-	a.describe(map[string]*huma.Operation{
+	registered := map[string]*huma.Operation{
 		http.MethodGet: item.Get, http.MethodPost: item.Post, http.MethodPut: item.Put, http.MethodPatch: item.Patch, http.MethodDelete: item.Delete,
-	}[op.Method], r)
+	}[op.Method]
+	if r.optional {
+		registered.RequestBody.Required = false // huma asks this of its own description when a call comes
+	}
+	a.describe(registered, r)
 }
 
 // JSONBody is the input of a call whose body package edit decodes.
@@ -217,13 +222,8 @@ type JSONBody struct {
 	RawBody []byte `contentType:"application/json"`
 }
 
-// OptionalJSONBody is JSONBody for a call that can do without.
-type OptionalJSONBody struct {
-	RawBody []byte `contentType:"application/json" required:"false"`
-}
-
 // orEmpty returns the body, or an empty object.
-func (b OptionalJSONBody) orEmpty() []byte {
+func (b JSONBody) orEmpty() []byte {
 	if len(b.RawBody) == 0 {
 		return []byte("{}")
 	}

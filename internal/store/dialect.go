@@ -25,6 +25,16 @@ type dialect interface {
 	// the machine. They may be the same.
 	open() (writer, reader, journal *sql.DB, err error)
 	txOptions() *sql.TxOptions
+	// snapshotOptions are those of a transaction that sees one state of the whole database and holds up nobody's writing.
+	snapshotOptions() *sql.TxOptions
+	// columns is the query for table, column and type of every column of the schema, those of a table in their order.
+	columns() string
+	// references is the query for the pairs of a table and one that it refers to.
+	references() string
+	// exclude is the statement that keeps others from writing into tables until the end of a transaction; empty when there are no others.
+	exclude(tables []string) string
+	// batch is how many rows one statement inserts with profit.
+	batch() int
 	// durably does work whose commits survive the end of the machine when it returns.
 	durably(ctx context.Context, writer *sql.DB, work func() error) error
 	// classify turns a driver's error into one of this package's, where the callers can do something about it.
@@ -44,6 +54,23 @@ func dialectFor(path, dbURL string) (dialect, error) {
 type sqliteDialect struct{ path string }
 
 const readers = 8
+
+func (d sqliteDialect) snapshotOptions() *sql.TxOptions { return nil } // WAL: what is read first decides
+
+func (d sqliteDialect) columns() string {
+	return `SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+		WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY t.name, c.cid`
+}
+
+func (d sqliteDialect) references() string {
+	return `SELECT t.name, f."table" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'`
+}
+
+// exclude needs nothing: there is one writer.
+func (d sqliteDialect) exclude([]string) string { return "" }
+
+// batch is small: there is no way to the database, and the driver takes longer for a parameter the more there are.
+func (d sqliteDialect) batch() int { return 10 }
 
 func (d sqliteDialect) name() string              { return "sqlite" }
 func (d sqliteDialect) goose() goose.Dialect      { return goose.DialectSQLite3 }
@@ -117,6 +144,30 @@ func (d postgresDialect) txOptions() *sql.TxOptions {
 	return &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 }
 
+func (d postgresDialect) snapshotOptions() *sql.TxOptions {
+	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+}
+
+func (d postgresDialect) columns() string {
+	return `SELECT c.table_name::text, c.column_name::text, c.data_type::text FROM information_schema.columns c
+		JOIN information_schema.tables t USING (table_schema, table_name)
+		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.is_generated = 'NEVER'
+		ORDER BY c.table_name, c.ordinal_position`
+}
+
+func (d postgresDialect) references() string {
+	return `SELECT child.relname::text, parent.relname::text FROM pg_constraint f JOIN pg_class child ON child.oid = f.conrelid
+		JOIN pg_class parent ON parent.oid = f.confrelid
+		WHERE f.contype = 'f' AND f.connamespace = current_schema()::regnamespace`
+}
+
+// exclude lets others read, and check their foreign keys.
+func (d postgresDialect) exclude(tables []string) string {
+	return "LOCK TABLE " + identifiers(tables) + " IN SHARE ROW EXCLUSIVE MODE"
+}
+
+func (d postgresDialect) batch() int { return 100 }
+
 func (d postgresDialect) open() (writer, reader, journal *sql.DB, err error) {
 	config, err := pgx.ParseConfig(d.url)
 	if err != nil {
@@ -143,6 +194,7 @@ func pooled(config *pgx.ConnConfig, connections int) *sql.DB {
 const (
 	postgresForeignKey = "23503"
 	postgresUnique     = "23505"
+	postgresDeadlock   = "40P01"
 	postgresShutdown   = "57P01"
 	postgresStarting   = "57P03"
 )
@@ -154,6 +206,8 @@ func (d postgresDialect) classify(err error) error {
 			return errReference
 		case postgresUnique:
 			return errDuplicate
+		case postgresDeadlock:
+			return errDeadlock
 		case postgresShutdown, postgresStarting:
 			return unavailable(err)
 		}

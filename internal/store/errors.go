@@ -11,6 +11,7 @@ import (
 var (
 	errReference = errors.New("store: a row refers to one that does not exist")
 	errDuplicate = errors.New("store: a unique value exists already")
+	errDeadlock  = errors.New("store: two transactions waited for each other")
 )
 
 // unavailable is what callers get when the database does not answer.

@@ -12,6 +12,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -42,13 +44,33 @@ func Open(ctx context.Context, path, url string) (*Store, error) {
 		return nil, err
 	}
 	defer unlock()
-	s := &Store{dialect: d}
+	return open(ctx, d, migrate)
+}
+
+// ErrNoDatabase is what OpenExisting fails with when nothing is there yet.
+var ErrNoDatabase = errors.New("there is no Latchkey database yet")
+
+// OpenExisting is Open for a database that is in use: it changes nothing. It fails with ErrNoDatabase, and when the schema is not that of this version.
+func OpenExisting(ctx context.Context, path, url string) (*Store, error) {
+	d, err := dialectFor(path, url)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); url == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w at %s", ErrNoDatabase, path)
+	}
+	return open(ctx, d, upToDate)
+}
+
+// open connects to a database and lets prepare look at it first.
+func open(ctx context.Context, d dialect, prepare func(context.Context, dialect, *sql.DB) error) (s *Store, err error) {
+	s = &Store{dialect: d}
 	if s.writer.db, s.reader.db, s.pieces.db, err = d.open(); err != nil {
 		return nil, err
 	}
 	err = s.ping(ctx)
 	if err == nil {
-		err = migrate(ctx, d, s.writer.db)
+		err = prepare(ctx, d, s.writer.db)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.closePools())

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -61,6 +62,16 @@ func StartIn(tb testing.TB, data string, args ...string) *Server {
 	s.Token = s.newToken(args)
 	tb.Cleanup(s.Stop)
 	return s
+}
+
+// MasterKey returns the master key of a server, for another one on its database.
+func MasterKey(tb testing.TB, s *Server) string {
+	tb.Helper()
+	raw, err := os.ReadFile(filepath.Join(s.Data, "master.key"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return strings.TrimSpace(string(raw))
 }
 
 // Stop stops the server and waits for its end; a second call does nothing.

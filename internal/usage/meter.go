@@ -17,6 +17,7 @@ type Meter struct {
 	exact    bool // whole addresses are kept, not their prefixes
 
 	mu      sync.Mutex
+	taken   int   // places of the recorder's
 	waiting bool  // told the recorder that there is something to save
 	hour    int64 // that is being counted, in hours since 1970
 	used    map[origin.Origin]*cell
@@ -97,7 +98,7 @@ func (m *Meter) Denied(now time.Time, code, caller string, reportOnly bool) {
 	name := refused{code, caller, reportOnly}
 	d := m.denied[name]
 	if d == nil {
-		if len(m.denied) >= MaxCallers || !m.recorder.room() {
+		if len(m.denied) >= MaxCallers || !m.room() {
 			name.caller = Others
 		}
 		name.caller = strings.Clone(name.caller)
@@ -122,7 +123,7 @@ func (m *Meter) cell(from origin.Origin) *cell {
 	if c := m.used[from]; c != nil {
 		return c
 	}
-	if len(m.used) >= MaxCallers || !m.recorder.room() {
+	if len(m.used) >= MaxCallers || !m.room() {
 		if m.others == nil {
 			m.others = &cell{}
 		}
@@ -152,7 +153,7 @@ func (m *Meter) place(now time.Time, client netip.Addr) {
 	}
 	p := m.places[name]
 	if p == nil {
-		if len(m.places) >= MaxCallers || !m.recorder.room() {
+		if len(m.places) >= MaxCallers || !m.room() {
 			return
 		}
 		p = &Address{}
@@ -173,6 +174,15 @@ func prefix(client netip.Addr) netip.Prefix {
 	}
 	p, _ := client.Prefix(bits) // the number is one of the family's
 	return p
+}
+
+// room takes a place for one more thing that is told apart.
+func (m *Meter) room() bool {
+	if !m.recorder.room() {
+		return false
+	}
+	m.taken++
+	return true
 }
 
 // wake tells the recorder, once, that there is something to save.
@@ -211,7 +221,8 @@ func (m *Meter) close() {
 	if m.last != nil {
 		m.from = m.last.origin
 	}
-	m.recorder.free(len(m.used) + len(m.denied) + len(m.places))
+	m.recorder.free(m.taken)
+	m.taken = 0
 	m.used, m.last, m.others, m.denied, m.places = nil, nil, nil, nil, nil
 }
 

@@ -11,8 +11,8 @@ import (
 const (
 	flushEvery  = 5 * time.Second
 	saveTimeout = 10 * time.Second
-	saveRows    = 200    // of one transaction: others have to wait for it
-	maxUnsaved  = 50_000 // rows that are kept while the database does not answer
+	saveRows    = 200         // of one transaction: others have to wait for it
+	maxUnsaved  = 4 * MaxKept // rows that are kept while the database does not answer
 
 	// KeepFor is how long what was counted is kept.
 	KeepFor     = 90 * 24 * time.Hour
@@ -46,7 +46,7 @@ func (r *Recorder) Meter(keyID string, digest [32]byte, exact bool) *Meter {
 	return &Meter{recorder: r, keyID: keyID, digest: digest, exact: exact}
 }
 
-// room takes a place for one more thing that is told apart.
+// room takes a place, when there is one left.
 func (r *Recorder) room() bool {
 	if r.kept.Add(1) > MaxKept {
 		r.kept.Add(-1)

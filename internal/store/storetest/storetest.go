@@ -5,11 +5,13 @@ package storetest
 
 import (
 	"context"
+	"io"
 	"testing"
 	"time"
 
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
+	"latchkey/internal/backup"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -32,7 +34,11 @@ type Store interface {
 	usage.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	HasSecrets(ctx context.Context) (bool, error)
+	ChangesOfOthers(ctx context.Context, since time.Time) ([]account.Entry, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
+	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
+	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
+	Data(ctx context.Context) (backup.Summary, error)
 	secretbox.Store
 	SaveRing(ctx context.Context, from []byte, ring secretbox.Ring, entry *account.Entry) error
 	Reseal(ctx context.Context, column store.SealedColumn, after any, reseal func(store.SealedValue) []byte) (any, int, error)
@@ -63,6 +69,18 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,
+		"usage":         testUsage,
+		"usage bounds":  testUsageBounds,
+		"rotation":      testRotation,
+		"purge":         testPurge,
+		"daily limit":   testDailyLimit,
+		"changes":       testChanges,
+		"backup":        testBackup,
+		"broken":        testBrokenRestore,
+		"running":       testRestoreRunning,
+		"snapshot":      testBackupSnapshot,
+		"disk":          testBackupFailure,
+		"writers":       testRestoreUnderWriters,
 		"ring":          testRing,
 		"old ring":      testOldRing,
 		"reseal":        testReseal,
