@@ -67,8 +67,14 @@ var changes = []change{
 		return w.created(w.Manage("POST", w.assistant+"/api-keys", JSON{"name": "Site"}), &w.key, w.assistant+"/api-keys", "key")
 	}, "api-key.create", "null", `"name":"Site"`},
 	{"editKey", func(w *world) testkit.Answer { return w.Manage("PATCH", w.key, JSON{"name": "Blog"}) }, "api-key.update", `"name":"Site"`, `"name":"Blog"`},
+	{"rotateKey", func(w *world) testkit.Answer {
+		a := w.Manage("POST", w.key+"/rotate", JSON{"graceSeconds": 60})
+		w.secrets = append(w.secrets, a.JSON["key"].(string))
+		return a
+	}, "api-key.rotate", `"graceUntil":"`, `"hint":"`},
 	{"revealKey", func(w *world) testkit.Answer { return w.Manage("POST", w.key+"/reveal", nil) }, "api-key.reveal", "null", "null"},
 	{"deleteKey", func(w *world) testkit.Answer { return w.Manage("DELETE", w.key, nil) }, "api-key.delete", `"name":"Blog"`, "null"},
+	{"restoreKey", func(w *world) testkit.Answer { return w.Manage("POST", w.key+"/restore", nil) }, "api-key.restore", "null", `"name":"Blog"`},
 	{"deleteAssistant", func(w *world) testkit.Answer { return w.Manage("DELETE", w.assistant, nil) }, "assistant.delete", `"name":"Store"`, "null"},
 	{"createAccessToken", func(w *world) testkit.Answer {
 		return w.created(w.Manage("POST", "/access-tokens", JSON{"name": "ci", "role": "viewer"}), &w.token, "/access-tokens", "token")

@@ -6,8 +6,6 @@ import (
 	"reflect"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
 )
@@ -72,7 +70,7 @@ func assistantAnswer(a assistant.Assistant, err error) (*assistantOutput, error)
 
 // Trial asks what a change would do.
 type Trial struct {
-	DryRun bool `query:"dryRun" doc:"Only judge: answer with what would be stored, and store nothing. The errors are those of the change itself."`
+	DryRun bool `query:"dryRun" doc:"Only judge: answer with what would be stored, and store nothing. The errors are those of the change itself." example:"true"`
 }
 
 // createOutput is an answer to a POST: 201 with what was made, or 200 with what would be.
@@ -109,7 +107,6 @@ func (a *API) registerAssistants() {
 			made, err := a.Assistants.Create(ctx, actorOf(ctx), in.RawBody)
 			return &createOutput[assistantObject]{Status: http.StatusCreated, ETag: etag(made.Version), Body: assistantOf(made)}, err
 		})
-	a.describeDryRun("/assistants")
 	register(a, route{method: http.MethodGet, path: "/assistants/{assistantId}", id: "getAssistant", need: needs(account.Viewer, account.ReadAssistants), tag: assistantTag, summary: "Get an assistant",
 		description: "Returns the assistant with its model settings. The model's API key is never shown: apiKeySet says whether there is one."},
 		func(ctx context.Context, in *AssistantPath) (*assistantOutput, error) {
@@ -149,11 +146,4 @@ func (a *API) registerAssistants() {
 			}
 			return nil, a.Assistants.Delete(ctx, actorOf(ctx), in.AssistantID, version)
 		})
-}
-
-// describeDryRun adds to the description of a POST the answer that it gives when nothing is to be made.
-func (a *API) describeDryRun(path string) {
-	responses := a.huma.OpenAPI().Paths[Path+path].Post.Responses
-	made := responses["201"]
-	responses["200"] = &huma.Response{Description: "With dryRun: what would be made. It has no id.", Content: made.Content}
 }

@@ -49,11 +49,11 @@ func orNull(raw json.RawMessage) json.RawMessage {
 
 // AuditFilter chooses entries of the audit trail; all that is given must hold.
 type AuditFilter struct {
-	ActorID     string    `query:"actorId" maxLength:"100" doc:"Id of the access token or user who did it."`
+	ActorID     string    `query:"actorId" maxLength:"100" doc:"Id of the access token or user who did it." example:"at_5RzN8cWq2KxV7bJd0MhTe4"`
 	Action      string    `query:"action" maxLength:"100" doc:"What was done." example:"api-key.reveal"`
 	ObjectType  string    `query:"objectType" maxLength:"100" doc:"Kind of thing that it was done to." example:"api-key"`
-	ObjectID    string    `query:"objectId" maxLength:"100" doc:"Id of the thing that it was done to."`
-	AssistantID string    `query:"assistantId" maxLength:"100" doc:"Id of the assistant that the thing belongs to."`
+	ObjectID    string    `query:"objectId" maxLength:"100" doc:"Id of the thing that it was done to." example:"k_7Hq2mXb9TzR4wLc1VnKe0s"`
+	AssistantID string    `query:"assistantId" maxLength:"100" doc:"Id of the assistant that the thing belongs to." example:"aX7kP2mQ9r"`
 	From        time.Time `query:"from" doc:"At this time or later, RFC 3339." example:"2026-01-01T00:00:00Z"`
 	To          time.Time `query:"to" doc:"Before this time, RFC 3339." example:"2026-02-01T00:00:00Z"`
 }
@@ -68,6 +68,8 @@ func (f AuditFilter) filter(before string) account.Filter {
 // linesType is the media type of JSON lines.
 const linesType = "application/x-ndjson"
 
+const exportDisposition = `attachment; filename="latchkey-audit.jsonl"`
+
 const auditTag = "Audit"
 
 func (a *API) registerAudit() {
@@ -76,7 +78,8 @@ func (a *API) registerAudit() {
 		ListInput
 	}
 	register(a, route{method: http.MethodGet, path: "/audit", id: "listAudit", need: needs(account.Viewer, account.ReadAudit), tag: auditTag,
-		summary: "List the audit trail, newest first"},
+		summary:     "List the audit trail, newest first",
+		description: "Returns a page of the chosen entries: every change with who made it, and every secret that was revealed. Without a filter it returns all."},
 		func(ctx context.Context, in *listAudit) (*listOutput[auditEntry], error) {
 			found, err := a.Accounts.Audit(ctx, in.filter(in.Cursor), in.Limit+1)
 			return page(found, in.Limit, auditEntryOf, func(e account.Entry) string { return e.ID }), err
@@ -84,6 +87,7 @@ func (a *API) registerAudit() {
 	register(a, route{method: http.MethodGet, path: "/audit/export", id: "exportAudit", need: needs(account.Viewer, account.ReadAudit), tag: auditTag,
 		summary:     "Export the audit trail, newest first",
 		description: "All chosen entries as JSON lines: one entry on each line. A connection that breaks before the end is an export that failed.",
+		answer:      "The chosen entries. The schema is that of one line; each line holds one entry as a JSON object and ends with a line feed.",
 		lines:       reflect.TypeFor[auditEntry]()},
 		func(ctx context.Context, in *AuditFilter) (*huma.StreamResponse, error) {
 			if _, err := a.Accounts.Audit(ctx, in.filter(""), 1); err != nil {
@@ -95,7 +99,7 @@ func (a *API) registerAudit() {
 
 func (a *API) export(ctx huma.Context, filter account.Filter) {
 	ctx.SetHeader("Content-Type", linesType)
-	ctx.SetHeader("Content-Disposition", `attachment; filename="latchkey-audit.jsonl"`)
+	ctx.SetHeader("Content-Disposition", exportDisposition)
 	ctx.SetHeader("Cache-Control", "no-store")
 	out := json.NewEncoder(ctx.BodyWriter())
 	for entry, err := range a.Accounts.Export(ctx.Context(), filter) {

@@ -2,6 +2,7 @@ package manageapi
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -71,7 +72,7 @@ func (a *API) describe(op *huma.Operation, r route) {
 	if answer.Description == "" {
 		answer.Description = answers[op.DefaultStatus]
 	}
-	describeHeaders(answer)
+	describeHeaders(answer, r)
 	content := answer.Content["application/json"]
 	if r.body != nil {
 		var read *huma.Schema
@@ -87,6 +88,9 @@ func (a *API) describe(op *huma.Operation, r route) {
 	if content != nil {
 		content.Example = a.sample(content.Schema)
 	}
+	if slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == "dryRun" }) {
+		describeTrial(op, answer)
+	}
 	for _, p := range op.Parameters {
 		if len(p.Schema.Examples) > 0 {
 			p.Example, p.Schema.Examples = p.Schema.Examples[0], nil
@@ -94,6 +98,27 @@ func (a *API) describe(op *huma.Operation, r route) {
 		p.Schema.Description = "" // the parameter has it
 	}
 	a.describeFailures(op, r)
+}
+
+// describeTrial describes what a call answers when nothing is to be changed: to a POST 200 with what would be made.
+func describeTrial(op *huma.Operation, answer *huma.Response) {
+	if op.Method != http.MethodPost {
+		tag := *headers["ETag"]
+		tag.Required, tag.Description = false, tag.Description+" With dryRun it may be missing."
+		answer.Headers["ETag"] = &tag
+		return
+	}
+	made := answer.Content["application/json"]
+	example := maps.Clone(made.Example.(map[string]any))
+	for _, field := range []string{"id", "hint", "key"} {
+		if example[field] != nil {
+			example[field] = ""
+		}
+	}
+	op.Responses[strconv.Itoa(http.StatusOK)] = &huma.Response{
+		Description: "With dryRun: what would be made. It has no id and no secret yet, and nothing is stored.",
+		Content:     map[string]*huma.MediaType{"application/json": {Schema: made.Schema, Example: example}},
+	}
 }
 
 // answers describe a success when the route says nothing better.
@@ -107,14 +132,23 @@ var answers = map[int]string{
 // headers describe the headers of successful answers by name.
 var headers = map[string]*huma.Param{
 	"ETag":          {Description: "The version of the resource, for If-Match.", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{`"v3"`}}},
-	"Cache-Control": {Description: "no-store: the answer holds a secret.", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{"no-store"}}},
+	"Cache-Control": {Description: "no-store: the answer is for nobody but the caller.", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{"no-store"}}},
 }
 
-func describeHeaders(answer *huma.Response) {
-	for name := range answer.Headers {
+// describeHeaders describes those of the output by name, or as their tags say, and those that an export sends.
+func describeHeaders(answer *huma.Response, r route) {
+	for name, header := range answer.Headers {
 		if known := headers[name]; known != nil {
 			answer.Headers[name] = known
+			continue
 		}
+		header.Description, header.Schema.Description, header.Required = header.Schema.Description, "", true
+	}
+	if r.lines != nil {
+		answer.Headers = map[string]*huma.Param{"Cache-Control": headers["Cache-Control"], "Content-Disposition": {
+			Description: "The name of the file in which a browser stores it.", Required: true,
+			Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{exportDisposition}},
+		}}
 	}
 }
 

@@ -114,8 +114,10 @@ func TestBoundsAreDescribed(t *testing.T) {
 func TestFieldsAreDescribed(t *testing.T) {
 	t.Parallel()
 	api := describe()
+	full := key.NewDraft() // with the fields that are left out when they are not set
+	full.Restriction.ReportOnly, full.Restriction.ConfirmWideAddresses = true, true
 	for path, draft := range map[string]any{
-		"/assistants/{assistantId}/api-keys": key.NewDraft(),
+		"/assistants/{assistantId}/api-keys": full,
 		"/assistants":                        assistant.NewDraft(),
 	} {
 		raw, err := json.Marshal(draft)

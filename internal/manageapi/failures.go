@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"latchkey/internal/account"
 	"latchkey/internal/httpx"
 )
 
@@ -16,10 +18,12 @@ import (
 type failure struct {
 	status int
 	code   string
-	usual  bool   // every call with this status can answer it; the others are named by their routes
+	usual  bool   // every call with this status can answer it, as far as follows says so; the others are named by their routes
+	retry  bool   // it can say when to try again
 	when   string // for the description
 	detail string // for the example, as the server writes it
 	fields []httpx.ProblemField
+	inUse  *inUse
 }
 
 // failures are all of them. A code that is not here cannot be described, and an answer that is not described fails the tests.
@@ -27,19 +31,37 @@ var failures = []failure{
 	{status: 400, code: "INVALID_INPUT", usual: true, when: "The body is missing.", detail: "This call needs a JSON body."},
 	{status: 401, code: "ACCESS_TOKEN_INVALID", usual: true, when: "The access token is missing, unknown or expired.",
 		detail: "The access token is missing, unknown or expired. Make one with `latchkey token create --name NAME`."},
-	{status: 403, code: "ROLE_TOO_LOW", usual: true, when: "The role of the caller does not allow this call.",
-		detail: "The role of this access token allows reading only."},
+	{status: 401, code: "SESSION_INVALID", usual: true, when: "The session is over, or its user is disabled.",
+		detail: "You are not signed in, or your session is over. Please sign in."},
+	{status: 401, code: "SIGN_IN_FAILED", when: "The e-mail address or the password is wrong, or the user is disabled.",
+		detail: "The e-mail address or the password is wrong."},
+	{status: 403, code: "ROLE_TOO_LOW", usual: true, when: "The caller does not have the role that the call needs.",
+		detail: "This call needs the role editor; yours is viewer."},
+	{status: 403, code: "SCOPE_MISSING", usual: true, when: "The access token does not have the scope that the call needs.",
+		detail: "This call needs the scope keys:write, which this access token does not have."},
+	{status: 403, code: "CROSS_ORIGIN", usual: true, when: "A page of another website made this call from the browser of a user.",
+		detail: "This call was made by a page of another website."},
+	{status: 403, code: "MORE_THAN_OWN_RIGHTS", when: "The caller would give away more rights than it has.",
+		detail: "A token with the role owner cannot be made by somebody with the role editor."},
 	{status: 404, code: "NOT_FOUND", usual: true, when: "There is no such thing, or it belongs to another assistant.", detail: "There is no such assistant."},
 	{status: 408, code: "REQUEST_TIMEOUT", usual: true, when: "The body did not arrive in time.", detail: "The body did not arrive in time."},
 	{status: 409, code: "KEY_DELETED", when: "The API key is deleted.", detail: "This key is deleted. Restore it first."},
 	{status: 409, code: "KEY_IN_USE", when: "The key was used in the last 7 days, and the change would cut off somebody; inUse says whom.",
-		detail: "This key was used in the last 7 days, and this change would cut off who used it. Repeat the call with ?force=true to do it nevertheless."},
+		detail: "This key was used in the last 7 days, and this change would cut off who used it. Repeat the call with ?force=true to do it nevertheless.",
+		inUse: &inUse{
+			LastUsedAt:  lastUse,
+			Origins:     []inUseOrigin{{Origin: "https://www.example.com", Requests: 120, LastUsedAt: lastUse.Truncate(time.Hour)}},
+			IPAddresses: []inUseAddress{},
+		}},
 	{status: 409, code: "KEY_NOT_DELETED", when: "The API key is not deleted.", detail: "This key is not deleted."},
 	{status: 409, code: "RESTORE_TOO_LATE", when: "The API key was deleted more than 30 days ago.",
 		detail: "This key was deleted more than 30 days ago and cannot be restored. Create a new one."},
 	{status: 409, code: "TOO_MANY_SECRETS", when: "The API key has as many old secrets in their grace as it may have.",
 		detail: "This key has as many old secrets in their grace as it may have. Wait until one has ended, or rotate with graceSeconds 0, which ends all of them."},
-	{status: 412, code: "CHANGED", usual: true, when: "If-Match is not the current version.",
+	{status: 409, code: "EMAIL_TAKEN", when: "Another user has this e-mail address.", detail: "Another user has this e-mail address already."},
+	{status: 409, code: "LAST_OWNER", when: "No active owner would be left.",
+		detail: "This is the last active owner. Make somebody else an owner first."},
+	{status: 412, code: "CHANGED", usual: true, when: "If-Match is not the current version, or somebody made a change at the same moment.",
 		detail: "Somebody changed this key meanwhile. Load it again, compare, and repeat the change."},
 	{status: 413, code: "BODY_TOO_LARGE", usual: true, when: "The request is longer than this call accepts.",
 		detail: "The request is longer than this call accepts."},
@@ -57,15 +79,38 @@ var failures = []failure{
 	{status: 422, code: "DOCUMENT_NOT_UTF8", when: "The document is not UTF-8 text.", detail: "The document is not UTF-8 text; save it as UTF-8 and try again."},
 	{status: 422, code: "DOCUMENT_NOT_HTML", when: "The HTML of the document cannot be read.", detail: "The document cannot be read as HTML."},
 	{status: 422, code: "DOCUMENT_TOO_NESTED", when: "The document is nested too deeply.", detail: "The document nests lists or quotes too deeply."},
+	{status: 429, code: "TOO_MANY_ATTEMPTS", retry: true, when: "Too many passwords were wrong, for this e-mail address or from this network.",
+		detail: "Too many sign-ins have failed. Please wait before you try again."},
 	{status: 500, code: "INTERNAL", usual: true, when: "Something went wrong on the server; its log says what.",
 		detail: "Something went wrong on the server. Please try again."},
 	{status: 500, code: "SECRET_UNREADABLE", usual: true, when: "A stored secret cannot be read with the server's master key.",
 		detail: "This key cannot be read with the server's master key."},
 	{status: 503, code: "DATABASE_UNAVAILABLE", usual: true, when: "The server cannot reach its database.",
 		detail: "The server cannot reach its database at the moment. Please try again."},
+	{status: 503, code: "SIGN_IN_BUSY", retry: true, when: "Too many passwords are compared at the moment, or the user was changed at the same moment.",
+		detail: "Too many people sign in at the moment. Please try again."},
 }
 
-// everyCall can answer these.
+// lastUse is when the key in the example of KEY_IN_USE was used.
+var lastUse = time.Date(2026, 2, 4, 17, 45, 10, 0, time.UTC)
+
+// follows says whether a call can answer it without naming it. Who may call follows from what the route needs: a user signs in without being known, every
+// caller is a viewer at least, and pages of other websites are let read nothing by the browser, so that only what is not GET is refused to them.
+func (f failure) follows(r route) bool {
+	switch f.code {
+	case "ACCESS_TOKEN_INVALID", "SESSION_INVALID":
+		return !r.open
+	case "ROLE_TOO_LOW":
+		return !r.open && r.need.Role != account.Viewer
+	case "SCOPE_MISSING":
+		return r.need.Scope != ""
+	case "CROSS_ORIGIN":
+		return r.method != http.MethodGet
+	}
+	return f.usual
+}
+
+// everyCall can answer these, if any of their codes follows.
 var everyCall = []int{
 	http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable,
 }
@@ -75,7 +120,12 @@ var everyBody = []int{http.StatusBadRequest, http.StatusRequestTimeout, http.Sta
 
 // statusesOf are the statuses of failure of a route: those that it names, and those that follow from what it reads.
 func statusesOf(op *huma.Operation, r route) []int {
-	all := slices.Concat(everyCall, r.errors)
+	all := slices.Clone(r.errors)
+	for _, f := range failures {
+		if slices.Contains(everyCall, f.status) && f.follows(r) {
+			all = append(all, f.status)
+		}
+	}
 	if op.RequestBody != nil {
 		all = append(all, everyBody...)
 	}
@@ -102,7 +152,7 @@ func failureOf(code string) failure {
 	return failures[i]
 }
 
-// describeFailures puts an answer for each status into the description. Those with nothing but the usual codes are shared between operations.
+// describeFailures puts an answer for each status into the description. Those with just the usual codes are shared between operations.
 func (a *API) describeFailures(op *huma.Operation, r route) {
 	shared := a.OpenAPI().Components
 	if shared.Responses == nil {
@@ -114,11 +164,11 @@ func (a *API) describeFailures(op *huma.Operation, r route) {
 			if f.status == status && f.usual {
 				usual = append(usual, f)
 			}
-			if f.status == status && (f.usual || slices.Contains(r.codes, f.code)) {
+			if f.status == status && (f.follows(r) || slices.Contains(r.codes, f.code)) {
 				all = append(all, f)
 			}
 		}
-		if len(all) > len(usual) || len(all) == 0 {
+		if len(all) == 0 || !slices.EqualFunc(all, usual, func(a, b failure) bool { return a.code == b.code }) {
 			op.Responses[strconv.Itoa(status)] = failedAnswer(status, all)
 			continue
 		}
@@ -134,13 +184,17 @@ func (a *API) describeFailures(op *huma.Operation, r route) {
 func failedAnswer(status int, list []failure) *huma.Response {
 	answer := &huma.Response{Description: http.StatusText(status) + "."}
 	var codes []any
+	waits := 0
 	examples := map[string]*huma.Example{}
 	for _, f := range list {
 		answer.Description += fmt.Sprintf(" `%s`: %s", f.code, f.when)
 		codes = append(codes, f.code)
-		examples[f.code] = &huma.Example{Summary: f.when, Value: httpx.Problem{
+		if f.retry {
+			waits++
+		}
+		examples[f.code] = &huma.Example{Summary: f.when, Value: problem{InUse: f.inUse, Problem: httpx.Problem{
 			Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: f.detail, Code: f.code, Errors: f.fields,
-		}}
+		}}}
 	}
 	answer.Content = map[string]*huma.MediaType{problemType: {Examples: examples, Schema: &huma.Schema{AllOf: []*huma.Schema{
 		{Ref: "#/components/schemas/Problem"},
@@ -149,10 +203,17 @@ func failedAnswer(status int, list []failure) *huma.Response {
 			"code":   {Type: huma.TypeString, Enum: codes, Description: "What went wrong."},
 		}},
 	}}}}
+	answer.Headers = map[string]*huma.Param{}
 	if status == http.StatusUnauthorized {
-		answer.Headers = map[string]*huma.Param{"WWW-Authenticate": {
+		answer.Headers["WWW-Authenticate"] = &huma.Param{
 			Description: "How to authenticate.", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{authenticateHeader}},
-		}}
+		}
+	}
+	if waits > 0 {
+		answer.Headers["Retry-After"] = &huma.Param{
+			Description: "Seconds after which it is worth trying again.", Required: waits == len(list),
+			Schema: &huma.Schema{Type: huma.TypeInteger, Minimum: new(1.0), Examples: []any{60}},
+		}
 	}
 	return answer
 }

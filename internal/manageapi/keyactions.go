@@ -67,7 +67,8 @@ func (a *API) registerKeyActions() {
 			return &rotateOutput{ETag: etag(k.Version), CacheControl: "no-store", Body: rotatedKey{a.keyOf(k), secret}}, nil
 		})
 	register(a, route{method: http.MethodPost, path: keysPath + "/{keyId}/restore", id: "restoreKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Restore a deleted API key",
-		description: "Makes a key that was deleted in the last 30 days what it was: it works again at once.", codes: []string{"KEY_NOT_DELETED", "RESTORE_TOO_LATE"}},
+		description: "Makes a key that was deleted in the last 30 days what it was: it works again at once.",
+		errors:      []int{http.StatusPreconditionFailed}, codes: []string{"KEY_NOT_DELETED", "RESTORE_TOO_LATE"}},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {
 			return a.keyAnswer(a.Keys.Restore(ctx, actorOf(ctx), in.AssistantID, in.KeyID))
 		})
@@ -78,7 +79,7 @@ func (a *API) registerKeyActions() {
 		a.checkKey)
 	register(a, route{method: http.MethodPost, path: "/api-keys/check", id: "checkAnyKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag,
 		summary: "Find a key and say what the gate would decide", description: "Takes the full key or its id. " + checked,
-		body: reflect.TypeFor[checkAny](), required: []string{"key"}, errors: []int{http.StatusNotFound}},
+		errors: []int{http.StatusNotFound}, body: reflect.TypeFor[checkAny](), required: []string{"key"}},
 		a.checkAnyKey)
 }
 

@@ -129,7 +129,6 @@ func (a *API) registerKeys() {
 		description: "Needs a name; every other field has a default. Answers with the key object and the full key, which works at once.",
 		status:      http.StatusCreated, body: body, required: []string{"name"}},
 		a.createKey)
-	a.describeDryRun(keysPath)
 	register(a, route{method: http.MethodGet, path: keysPath + "/{keyId}", id: "getKey", need: needs(account.Viewer, account.ReadKeys), tag: keyTag, summary: "Get an API key",
 		description: "Returns the key without its secret, also when it is deleted."},
 		func(ctx context.Context, in *KeyPath) (*keyOutput, error) {

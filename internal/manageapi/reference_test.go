@@ -37,7 +37,7 @@ func TestReferenceIsCurrent(t *testing.T) {
 const pageIntroduction = `# All calls of the management API
 
 Paths begin with ` + "`/api/v1`" + `. How to call them is in [the management API](../guide/management.md); every field and example is in ` + "`/api/v1/openapi.json`" + `.
-Each call can also answer 401, 403, 422, 500 and 503, and each call with a body 400, 408, 413 and 415.
+Each call can also answer 401, 422, 500 and 503; 403 when the caller lacks the role or the scope, or a page of another website calls; and each call with a body 400, 408, 413 and 415.
 `
 
 // page is the overview of all calls, in the order of the tags.
