@@ -1,6 +1,7 @@
 package key
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -99,13 +100,14 @@ func ChangedAddress(parsed address.Parsed) string {
 // ParseAddress is address.ParseEntry under the restriction's confirmation of wide prefixes.
 func (r *Restriction) ParseAddress(entry string) (address.Parsed, error) {
 	parsed, err := address.ParseEntry(entry)
-	if address.ReasonOf(err) != address.ReasonTooWide {
+	wide, ok := errors.AsType[*address.Error](err)
+	if !ok || wide.Reason != address.ReasonTooWide {
 		return parsed, err
 	}
 	if r.ConfirmWideAddresses {
 		return parsed, nil
 	}
-	return parsed, fmt.Errorf("%w Or confirm it with confirmWideAddresses.", err)
+	return parsed, &address.Error{Reason: wide.Reason, Message: wide.Message + " Or confirm it with confirmWideAddresses.", Suggestion: wide.Suggestion}
 }
 
 // What was changed, in words.

@@ -129,7 +129,7 @@ func previewAddress(r *key.Restriction, entry string) preview {
 	out := newPreview(entry)
 	parsed, err := r.ParseAddress(entry)
 	if refused, ok := errors.AsType[*address.Error](err); ok {
-		out.Reason, out.Message, out.Suggestion = string(refused.Reason), err.Error(), refused.Suggestion
+		out.Reason, out.Message, out.Suggestion = string(refused.Reason), refused.Message, refused.Suggestion
 		return out
 	}
 	out.Accepted, out.Canonical, out.Display = true, parsed.String(), parsed.String()

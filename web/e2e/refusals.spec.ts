@@ -8,8 +8,14 @@ interface Refusal {
   retryAfter: string | null
 }
 
-/** Calls every route of the client API from the page and returns what its script could read of each refusal. */
-async function refusals(server: string, assistant: string, key: string): Promise<Record<string, Refusal>> {
+interface Caller {
+  server: string
+  assistant: string
+  key: string
+}
+
+/** Calls every route of the client API, in the page, and returns what its script could read of each refusal. */
+async function refusals({ server, assistant, key }: Caller): Promise<Record<string, Refusal>> {
   const conversation = `/chat-bots/${assistant}/conversations`
   const routes: [string, string][] = [
     ['GET', `/assistants/${assistant}`],
@@ -55,7 +61,7 @@ test('every refusal can be read by the page’s own script, on every route', asy
   ]
   await page.goto(here)
   for (const [code, status, key] of cases) {
-    for (const [route, refusal] of Object.entries(await page.evaluate(callAll, [demo.server, assistant, key, refusals.toString()] as const))) {
+    for (const [route, refusal] of Object.entries(await page.evaluate(refusals, { server: demo.server, assistant, key }))) {
       expect.soft(refusal, `${code}: ${route}`).toMatchObject({ code, status })
       expect.soft(refusal.text, route).toMatch(/^[A-Z].*\.$/)
       expect.soft(refusal.text, route).not.toContain('secret-customer')
@@ -63,7 +69,7 @@ test('every refusal can be read by the page’s own script, on every route', asy
     }
   }
   // The first request is let through, all others come too fast.
-  const [, ...rest] = Object.values(await page.evaluate(callAll, [demo.server, assistant, limited.key, refusals.toString()] as const))
+  const [, ...rest] = Object.values(await page.evaluate(refusals, { server: demo.server, assistant, key: limited.key }))
   for (const refusal of rest) {
     expect.soft(refusal).toMatchObject({ code: 'RATE_LIMITED', status: 429 })
     expect.soft(Number(refusal.retryAfter)).toBeGreaterThan(0)
@@ -71,12 +77,6 @@ test('every refusal can be read by the page’s own script, on every route', asy
   }
   site.stop()
 })
-
-/** Runs refusals in the page. */
-function callAll([server, assistant, key, source]: readonly [string, string, string, string]): Promise<Record<string, Refusal>> {
-  const call = new Function(`return (${source})`)() as typeof refusals
-  return call(server, assistant, key)
-}
 
 test('a sandboxed frame of an allowed website has no origin, and is refused', async ({ demo, page }) => {
   const assistant = await demo.assistant()
