@@ -85,7 +85,6 @@ func (d *Decision) Matched() string {
 type Policy struct {
 	// What every decision reads stands together and shares its memory between keys where it can: with very many keys, most of
 	// the time of a decision is waiting for memory.
-	assistantID  string
 	kind         key.RestrictionType
 	everyWebsite bool // the list of websites is empty
 	mayEnd       bool // disabled, deleted, or with an end
@@ -122,11 +121,8 @@ func (p *Policy) Until() (at time.Time, ok bool) {
 // NewPolicy compiles a key. An entry that does not parse any more admits nothing.
 func NewPolicy(k key.Key, a *assistant.Assistant, graceUntil *time.Time) *Policy {
 	p := &Policy{
-		Key: k, Assistant: a, GraceUntil: graceUntil, changed: make(chan struct{}), assistantID: k.AssistantID,
+		Key: k, Assistant: a, GraceUntil: graceUntil, changed: make(chan struct{}),
 		mayEnd: k.Disabled || k.ExpiresAt != nil || k.DeletedAt != nil, reportOnly: k.Restriction.ReportOnly,
-	}
-	if a != nil {
-		p.assistantID = a.ID
 	}
 	switch k.Restriction.Type {
 	case key.None:

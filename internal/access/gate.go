@@ -81,15 +81,11 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if facts.Key == "" {
 		return Grant{}, &Denial{Code: KeyMissing}
 	}
-	assistantID, ok := key.ParseSecret(facts.Key)
-	if !ok {
-		return Grant{}, &Denial{Code: KeyInvalid}
-	}
 	policy, err := g.policy(ctx, facts.Key)
 	if err != nil {
 		return Grant{}, err
 	}
-	if policy == nil || policy.assistantID != assistantID {
+	if policy == nil {
 		return Grant{}, &Denial{Code: KeyInvalid}
 	}
 	now := g.Now()
@@ -116,8 +112,11 @@ func (p *Policy) deny(d *Denial, caller string, now time.Time) error {
 	return d
 }
 
-// policy returns the compiled key of a secret, nil when there is none.
+// policy returns the compiled key of a secret, nil when there is none. A secret that is in memory is well formed: only others are looked at.
 func (g *Gate) policy(ctx context.Context, secret string) (*Policy, error) {
+	if len(secret) > key.MaxSecret {
+		return nil, nil
+	}
 	digest := key.DigestOf(secret)
 	g.mu.RLock()
 	policy, known := g.policies[digest]
@@ -126,19 +125,23 @@ func (g *Gate) policy(ctx context.Context, secret string) (*Policy, error) {
 	}
 	generation := g.generation
 	g.mu.RUnlock()
-	if known || (g.Mint != nil && !g.Mint.Made(secret)) {
+	if known {
 		return policy, nil
 	}
-	return g.load(ctx, digest, generation)
+	assistantID, ok := key.ParseSecret(secret)
+	if !ok || (g.Mint != nil && !g.Mint.Made(secret)) {
+		return nil, nil
+	}
+	return g.load(ctx, digest, assistantID, generation)
 }
 
 // load looks a key up, once for all that ask at the same time. Whoever came after a change does not share with those who came before.
-func (g *Gate) load(ctx context.Context, digest key.Digest, generation uint64) (*Policy, error) {
+func (g *Gate) load(ctx context.Context, digest key.Digest, assistantID string, generation uint64) (*Policy, error) {
 	flight := string(binary.LittleEndian.AppendUint64(digest[:], generation))
 	loaded, err, _ := g.loads.Do(flight, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTimeout)
 		defer cancel()
-		policy, err := g.compile(ctx, digest)
+		policy, err := g.compile(ctx, digest, assistantID)
 		if err == nil {
 			policy = g.keep(digest, policy, generation)
 		}
@@ -148,9 +151,10 @@ func (g *Gate) load(ctx context.Context, digest key.Digest, generation uint64) (
 	return policy, err
 }
 
-func (g *Gate) compile(ctx context.Context, digest key.Digest) (*Policy, error) {
+// compile makes the policy of a secret, nil when it belongs to no key of the assistant that it names.
+func (g *Gate) compile(ctx context.Context, digest key.Digest, assistantID string) (*Policy, error) {
 	k, grace, err := g.Keys.KeyByDigest(ctx, digest)
-	if err != nil {
+	if err != nil || k.AssistantID != assistantID {
 		return nil, ignoreMissing(err)
 	}
 	a, err := g.assistant(ctx, k.AssistantID)

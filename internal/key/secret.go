@@ -18,6 +18,9 @@ const (
 	maxAssistantID = 32
 	hintLength     = 4
 
+	// MaxSecret is the longest a secret can be, in bytes.
+	MaxSecret = maxAssistantID + len(marker) + random.SecretLength
+
 	// MarkSize is the length in bytes of what a Mint marks with.
 	MarkSize = 32
 )

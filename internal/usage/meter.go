@@ -16,19 +16,21 @@ type Meter struct {
 	digest   [32]byte
 	exact    bool // whole addresses are kept, not their prefixes
 
-	mu      sync.Mutex
-	taken   int   // places of the recorder's
-	waiting bool  // told the recorder that there is something to save
-	hour    int64 // that is being counted, in hours since 1970
-	used    map[origin.Origin]*cell
-	last    *cell // of the last request: most come from one website
-	others  *cell
-	denied  map[refused]*Denied
-	places  map[netip.Prefix]*Address
-	saved   Batch         // hours that are over
-	at      time.Time     // of the last request
-	from    origin.Origin // of the last request that was saved
-	prefix  netip.Prefix  // of the last request's address
+	mu       sync.Mutex
+	taken    int   // places of the recorder's
+	waiting  bool  // told the recorder that there is something to save
+	hour     int64 // that is being counted, in hours since 1970
+	used     map[origin.Origin]*cell
+	last     *cell // of the last request: most come from one website
+	others   *cell
+	denied   map[refused]*Denied
+	places   map[netip.Prefix]*Address
+	here     *Address // of the last request: most come from where the last one came from
+	hereName netip.Prefix
+	saved    Batch         // hours that are over
+	at       time.Time     // of the last request
+	from     origin.Origin // of the last request that was saved
+	prefix   netip.Prefix  // of the last request's address
 }
 
 // cell is what was counted for one website since the last saving.
@@ -151,7 +153,10 @@ func (m *Meter) place(now time.Time, client netip.Addr) {
 	if m.exact {
 		name = netip.PrefixFrom(client, client.BitLen())
 	}
-	p := m.places[name]
+	p := m.here
+	if p == nil || m.hereName != name {
+		p = m.places[name]
+	}
 	if p == nil {
 		if len(m.places) >= MaxCallers || !m.room() {
 			return
@@ -162,6 +167,7 @@ func (m *Meter) place(now time.Time, client netip.Addr) {
 		}
 		m.places[name] = p
 	}
+	m.here, m.hereName = p, name
 	p.Requests++
 	p.LastAt = now
 }
@@ -223,7 +229,7 @@ func (m *Meter) close() {
 	}
 	m.recorder.free(m.taken)
 	m.taken = 0
-	m.used, m.last, m.others, m.denied, m.places = nil, nil, nil, nil, nil
+	m.used, m.last, m.others, m.denied, m.places, m.here = nil, nil, nil, nil, nil, nil
 }
 
 func text(p netip.Prefix) string {
