@@ -60,7 +60,9 @@ func cutOff(recent usage.Recent, before, after *Policy, now time.Time) usage.Rec
 	lost := usage.Recent{LastUsedAt: recent.LastUsedAt}
 	refused := func(facts Facts) bool {
 		was, is := before.Decide(&facts, nil, now), after.Decide(&facts, nil, now)
-		return was.Allowed && !is.Allowed
+		// A key that looked at addresses took every website. Whom a restriction was only tried on is not cut off by mistake.
+		accepted := before.kind == key.IPAddresses || (was.Allowed && !was.ReportOnly)
+		return accepted && !is.Allowed
 	}
 	if after.kind == key.Websites {
 		for _, o := range recent.Origins {
@@ -75,7 +77,7 @@ func cutOff(recent usage.Recent, before, after *Policy, now time.Time) usage.Rec
 	}
 	if after.kind == key.IPAddresses {
 		for _, a := range recent.Addresses {
-			if after.cutsOff(a.Address) {
+			if !(before.kind == key.IPAddresses && before.refuses(a.Address)) && !after.reportOnly && after.refuses(a.Address) {
 				lost.Addresses = append(lost.Addresses, a)
 			}
 		}
@@ -83,13 +85,13 @@ func cutOff(recent usage.Recent, before, after *Policy, now time.Time) usage.Rec
 	return lost
 }
 
-// cutsOff says whether some address of a prefix is not accepted.
-func (p *Policy) cutsOff(text string) bool {
+// refuses says whether some address of a prefix is not listed.
+func (p *Policy) refuses(text string) bool {
 	prefix, err := netip.ParsePrefix(text)
 	if addr, failed := netip.ParseAddr(text); failed == nil {
 		prefix, err = addr.Prefix(addr.BitLen())
 	}
-	if err != nil || p.reportOnly {
+	if err != nil {
 		return false
 	}
 	entry, ok := p.addresses.Match(prefix.Addr())

@@ -13,11 +13,11 @@ import (
 // mintSetting is the setting that holds what the secrets of keys are marked with, sealed.
 const mintSetting = "key-mark"
 
-// openMint finds the mark of this database's keys, or makes one. Keys that are older than the mark have none.
-func openMint(ctx context.Context, db *store.Store, box *secretbox.Box) (*key.Mint, error) {
+// readMark finds the mark of this database's keys, or makes one. Keys that are older than the mark have none: unmarked.
+func readMark(ctx context.Context, db *store.Store, box *secretbox.Box) (mark []byte, unmarked bool, err error) {
 	older, err := db.HasSecrets(ctx)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	first := make([]byte, key.MarkSize+1)
 	_, _ = rand.Read(first) // never fails: crypto/rand ends the program instead
@@ -27,11 +27,11 @@ func openMint(ctx context.Context, db *store.Store, box *secretbox.Box) (*key.Mi
 	}
 	sealed, err := db.Setting(ctx, mintSetting, box.Seal(first, mintSetting, ""))
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	mark, err := box.Open(sealed, mintSetting, "")
-	if err != nil || len(mark) != key.MarkSize+1 {
-		return nil, fmt.Errorf("the setting %s cannot be read with the server's master key: %w", mintSetting, err)
+	plain, err := box.Open(sealed, mintSetting, "")
+	if err != nil || len(plain) != key.MarkSize+1 {
+		return nil, false, fmt.Errorf("the setting %s cannot be read with the server's master key: %w", mintSetting, err)
 	}
-	return key.NewMint(mark[:key.MarkSize], mark[key.MarkSize] == 1), nil
+	return plain[:key.MarkSize], plain[key.MarkSize] == 1, nil
 }

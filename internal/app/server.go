@@ -44,12 +44,15 @@ type server struct {
 	chat       *chat.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
+	box        *secretbox.Box
+	mint       *key.Mint
 	handler    http.Handler
 }
 
 const (
 	openTimeout     = time.Minute
-	shutdownTimeout = 8 * time.Second
+	shutdownTimeout = 6 * time.Second // of the runs and the requests; the last counts and the database take up to 3 more
+	flushTimeout    = time.Second
 	databaseFile    = "latchkey.db"
 )
 
@@ -68,13 +71,13 @@ func newServer(ctx context.Context, c *config.Server, log *slog.Logger, builtinO
 		return nil, errors.Join(err, folder.close())
 	}
 	s := &server{log: log, folder: folder, store: db}
-	box, err := openBox(ctx, c, db, log)
-	var mint *key.Mint
-	if err == nil {
-		mint, err = openMint(ctx, db, box)
-	}
-	if err == nil {
-		err = s.build(ctx, c, parts{box, mint, proxies}, builtinOptions)
+	if s.box, err = openBox(ctx, c, db, log); err == nil {
+		var mark []byte
+		var unmarked bool
+		if mark, unmarked, err = readMark(ctx, db, s.box); err == nil {
+			s.mint = key.NewMint(mark, unmarked)
+			err = s.build(ctx, c, proxies, builtinOptions)
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close(), folder.close())
@@ -88,41 +91,34 @@ func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
 	return store.Open(ctx, filepath.Join(c.Data, databaseFile), c.DatabaseURL)
 }
 
-// parts are what the server is built on.
-type parts struct {
-	box     *secretbox.Box
-	mint    *key.Mint
-	proxies *address.Proxies
-}
-
-func (s *server) build(ctx context.Context, c *config.Server, p parts, o []builtin.Option) error {
+func (s *server) build(ctx context.Context, c *config.Server, proxies *address.Proxies, o []builtin.Option) error {
 	var err error
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
 		return err
 	}
 	s.usage = usage.New(s.store, time.Now, s.log)
 	s.accounts = account.New(s.store, time.Now)
-	s.assistants = assistant.New(s.store, p.box, time.Now, func(id string) {
+	s.assistants = assistant.New(s.store, s.box, time.Now, func(id string) {
 		s.gate.ForgetAssistant(id)
 		s.knowledge.Invalidate(id)
 	})
 	guard := &access.Guard{Usage: s.usage, Now: time.Now}
 	s.keys = key.New(key.Options{
-		Store: s.store, Box: p.box, Mint: p.mint, Now: time.Now, Guard: guard.Check, Changed: func(id string) { s.gate.ForgetKey(id) },
+		Store: s.store, Box: s.box, Mint: s.mint, Now: time.Now, Guard: guard.Check, Changed: func(id string) { s.gate.ForgetKey(id) },
 	})
 	script := clientapi.NewScript(web.Element())
 	if err := script.Missing(); err != nil {
 		s.log.Warn("the web component is not available", "reason", err.Error())
 	}
 	s.gate = access.New(access.Options{
-		Keys: s.store, Assistants: s.assistants, Proxies: p.proxies, Mint: p.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
+		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
 		Limits: access.Limits{
 			RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
 			MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
 		},
 	})
 	s.chat = chat.New(chat.Options{
-		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: p.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
+		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
 		Providers: map[string]provider.Provider{
 			string(assistant.Builtin): builtin.New(o...),
 			string(assistant.OpenAI):  openai.New(),
@@ -135,7 +131,7 @@ func (s *server) build(ctx context.Context, c *config.Server, p parts, o []built
 	if interrupted > 0 {
 		s.log.Warn("answers were running when the server last stopped; they are marked as interrupted", "count", interrupted)
 	}
-	s.handler = s.routes(c, script, p.proxies)
+	s.handler = s.routes(c, script, proxies)
 	return nil
 }
 
@@ -199,7 +195,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.usage.Run(ctx) })
 	group.Go(func() error { return s.purge(ctx) })
 	group.Go(func() error {
-		return (&follower{feed: s.store, log: s.log, forget: s.forget}).run(ctx)
+		return (&follower{feed: s.store, log: s.log, forget: s.forget, forgetAll: s.forgetAll}).run(ctx)
 	})
 	group.Go(func() error {
 		s.accounts.Run(ctx, func(err error) { s.log.Warn("cannot write down when access tokens were last used", "error", err) })
@@ -243,10 +239,22 @@ func (s *server) forget(change account.Entry) {
 		s.knowledge.Invalidate(change.AssistantID)
 	case "backup":
 		if change.Action == "backup.restore" {
-			s.gate.ForgetAll()
-			s.knowledge.InvalidateAll()
+			s.forgetAll()
 		}
 	}
+}
+
+// forgetAll drops everything that was read from the database: it may be another one by now.
+func (s *server) forgetAll() {
+	ctx, cancel := context.WithTimeout(context.Background(), openTimeout)
+	defer cancel()
+	if mark, unmarked, err := readMark(ctx, s.store, s.box); err != nil {
+		s.log.Error("cannot read what keys are marked with: restart the server", "error", err)
+	} else {
+		s.mint.Replace(mark, unmarked)
+	}
+	s.gate.ForgetAll()
+	s.knowledge.InvalidateAll()
 }
 
 const purgeEvery = time.Hour
@@ -269,7 +277,10 @@ func (s *server) purge(ctx context.Context) error {
 }
 
 func (s *server) close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
 	defer cancel()
-	return errors.Join(s.usage.Flush(ctx), s.knowledge.Close(), s.store.Close(), s.folder.close())
+	if err := s.usage.Flush(ctx); err != nil {
+		s.log.Warn("what was counted last is lost", "error", err)
+	}
+	return errors.Join(s.knowledge.Close(), s.store.Close(), s.folder.close())
 }

@@ -83,7 +83,7 @@ type Record struct {
 type Acceptance struct {
 	Query      Query
 	Limit      int    // most messages of the conversation, 0 = unlimited
-	KeyID      string // whose day is counted
+	KeyID      string // whose day is counted; "" = nobody's
 	DailyLimit int    // most messages with the key in a day (UTC), 0 = unlimited
 	Owner      string
 	Lease      time.Time

@@ -144,6 +144,8 @@ type Meter interface {
 	Message()
 	// Tokens counts what the model was given and what it made.
 	Tokens(input, output int)
+	// Refused counts a question that was refused for a limit, by its code.
+	Refused(code string)
 }
 
 // Question asks for an answer in a conversation.
@@ -186,6 +188,9 @@ func (s *Service) Ask(ctx context.Context, q Question) (*Run, error) {
 		close(run.accepted)
 		run.cancel(nil)
 		s.live.Done()
+		if e, ok := errs.As(err); ok && e.Kind == errs.RateLimited && q.Meter != nil {
+			q.Meter.Refused(e.Code)
+		}
 		return s.refused(ctx, query, q.LimitText, err)
 	}
 	if q.Meter != nil {

@@ -75,6 +75,11 @@ func (m meter) Tokens(input, output int) {
 	m.Policy.Meter.Tokens(time.Now(), m.Origin, input, output)
 }
 
+// Refused implements chat.Meter.
+func (m meter) Refused(code string) {
+	m.Policy.Meter.Denied(time.Now(), code, m.Origin.String(), false)
+}
+
 func question(grant access.Grant, conversationID, text, idempotency string) chat.Question {
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy

@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"encoding/binary"
 	"strings"
+	"sync/atomic"
 
 	"latchkey/internal/random"
 )
@@ -29,28 +30,39 @@ const (
 type Digest [sha256.Size]byte
 
 // Mint makes the secrets of keys and recognises them: each bears a mark (HMAC-SHA-256) that only this installation can make, so that a flood of made-up keys
-// costs no look-up and no memory. A mark says that a key was once made here, not that it is still good. A Mint is immutable and safe for concurrent use.
-type Mint struct {
+// costs no look-up and no memory. A mark says that a key was once made here, not that it is still good. A Mint is safe for concurrent use.
+type Mint struct{ die atomic.Pointer[die] }
+
+// die is what a Mint marks with; it is immutable.
+type die struct {
 	mark     []byte
 	unmarked bool
 }
 
 // NewMint returns a Mint that marks with MarkSize random bytes. unmarked says that there may be keys from before keys were marked, so that no key can be told by its mark.
-func NewMint(mark []byte, unmarked bool) *Mint { return &Mint{mark, unmarked} }
+func NewMint(mark []byte, unmarked bool) *Mint {
+	m := &Mint{}
+	m.Replace(mark, unmarked)
+	return m
+}
+
+// Replace makes the Mint mark with something else from now on: what it was made of has been restored from a backup.
+func (m *Mint) Replace(mark []byte, unmarked bool) { m.die.Store(&die{mark, unmarked}) }
 
 // New makes the secret of a key.
 func (m *Mint) New(assistantID string) string {
-	return random.Marked(assistantID+marker, markLength, m.markOf)
+	return random.Marked(assistantID+marker, markLength, m.die.Load().markOf)
 }
 
 // Made says whether a secret that ParseSecret accepts may have been made here.
 func (m *Mint) Made(secret string) bool {
 	head, mark := random.Mark(secret, markLength)
-	return m.unmarked || subtle.ConstantTimeCompare([]byte(m.markOf(head)), []byte(mark)) == 1
+	die := m.die.Load()
+	return die.unmarked || subtle.ConstantTimeCompare([]byte(die.markOf(head)), []byte(mark)) == 1
 }
 
-func (m *Mint) markOf(head string) string {
-	h := hmac.New(sha256.New, m.mark)
+func (d *die) markOf(head string) string {
+	h := hmac.New(sha256.New, d.mark)
 	h.Write([]byte(head))
 	return random.EncodeBase62(binary.BigEndian.Uint64(h.Sum(nil)), markLength)
 }

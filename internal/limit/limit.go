@@ -64,7 +64,7 @@ func (t *Table) Take(subject Subject, rate Rate, now time.Time) (wait time.Durat
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s := b.slot(subject, at)
-	full := max(s.full, at) + step
+	full := max(min(s.full, at+int64(rate.Per)), at) + step // the clock may have gone back, or the rate been raised: nobody waits longer than its time
 	if wait := full - at - int64(rate.Per); wait > 0 {
 		return time.Duration(wait)
 	}

@@ -37,7 +37,9 @@ func TestTake(t *testing.T) {
 		{"and the next", a, perMinute, time.Second, time.Second},
 		{"somebody else", b, perMinute, 0, 0},
 		{"no limit", a, limit.Rate{Per: time.Minute}, time.Second, 0},
-		{"a clock that goes back is no gain", a, perMinute, 0, 2 * time.Second},
+		{"a clock that goes back is no gain", a, perMinute, 0, time.Second},
+		{"nor a punishment", a, perMinute, -time.Hour, time.Second},
+		{"a higher rate holds at once", a, limit.Rate{Count: 120, Per: time.Minute}, time.Second, 500 * time.Millisecond},
 	} {
 		if got := table.Take(c.subject, c.rate, start.Add(c.after)); got != c.want {
 			t.Errorf("%s: wait %v, want %v", c.name, got, c.want)

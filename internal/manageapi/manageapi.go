@@ -58,6 +58,8 @@ const Path = "/api/v1"
 const (
 	maxBody     = 1 << 20
 	bodyTimeout = 30 * time.Second
+	// changeTimeout bounds a change; to read and index a long document takes longest.
+	changeTimeout = 2 * time.Minute
 )
 
 const authenticateHeader = `Bearer realm="Latchkey"`
@@ -201,6 +203,12 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 		Security: r.security(), Metadata: map[string]any{routeKey: r}, Extensions: r.extensions(), Errors: []int{http.StatusInternalServerError},
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		if r.method != http.MethodGet {
+			// A change is made whole or not at all, also when the caller does not wait for it.
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), changeTimeout)
+			defer cancel()
+		}
 		out, err := handle(ctx, in)
 		if err != nil {
 			return nil, a.asProblem(err)

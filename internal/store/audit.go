@@ -38,7 +38,7 @@ func (s *Store) AddAudit(ctx context.Context, entry account.Entry) error {
 
 // addAudit writes the audit entry of a change, in the transaction of the change.
 func addAudit(t tx, e account.Entry) error {
-	t.own.add(e.ID)
+	*t.news = append(*t.news, e.ID)
 	_, err := t.exec(insertAudit, e.ID, millis(e.At), e.Actor.Kind, e.Actor.ID, e.Actor.Name, e.Actor.Address, e.Action,
 		e.ObjectType, e.ObjectID, e.AssistantID, optionalText(e.Before), optionalText(e.After))
 	return err

@@ -17,13 +17,19 @@ type ownChanges struct {
 	ids map[string]time.Time
 }
 
-func (o *ownChanges) add(id string) {
+// add is called when the entries are committed for sure: of a commit that failed nobody knows, and then the feed has to tell.
+func (o *ownChanges) add(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.ids == nil {
 		o.ids = map[string]time.Time{}
 	}
-	o.ids[id] = time.Now()
+	for _, id := range ids {
+		o.ids[id] = time.Now()
+	}
 }
 
 func (o *ownChanges) has(id string) bool {

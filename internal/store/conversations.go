@@ -22,7 +22,7 @@ const (
 		updated_at = $3, last_query_at = $3 WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
 
 	countKeyDay = `INSERT INTO key_days (key_id, day, messages) VALUES ($1, $2, 1) ON CONFLICT (key_id, day) DO UPDATE SET
-		messages = key_days.messages + 1 WHERE key_days.messages < $3 RETURNING messages`
+		messages = key_days.messages + 1 WHERE $3 = 0 OR key_days.messages < $3 RETURNING messages`
 
 	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
@@ -95,9 +95,9 @@ func (s *Store) AcceptQuery(ctx context.Context, a chat.Acceptance) (turn int, e
 	return turn, err
 }
 
-// countDay counts the message of a key's day, unless that is full.
+// countDay counts the message of a key's day, unless that is full. It counts also without a limit: one that is set later holds for the whole day.
 func countDay(t tx, a chat.Acceptance) error {
-	if a.DailyLimit == 0 {
+	if a.KeyID == "" {
 		return nil
 	}
 	var messages int

@@ -53,7 +53,7 @@ type appendRequest struct {
 const (
 	journalBatch  = 256
 	appendTimeout = 5 * time.Second
-	stopPatience  = 5 * time.Second
+	stopPatience  = 2 * time.Second
 )
 
 func newJournal(s *Store) *journal { return &journal{store: s, idle: make(chan struct{})} }

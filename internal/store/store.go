@@ -201,7 +201,7 @@ type tx struct {
 	*sql.Tx
 	ctx   context.Context
 	pool  *pool
-	own   *ownChanges
+	news  *[]string       // ids of audit entries that this transaction writes
 	fresh map[string]bool // statements that this transaction was the first to use
 }
 
@@ -248,13 +248,14 @@ func (s *Store) inTxOf(ctx context.Context, p *pool, work func(tx) error) error 
 		return s.dialect.classify(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }() // does nothing after a commit
-	t := tx{Tx: sqlTx, ctx: ctx, pool: p, own: &s.own, fresh: map[string]bool{}}
+	t := tx{Tx: sqlTx, ctx: ctx, pool: p, news: new([]string), fresh: map[string]bool{}}
 	if err := work(t); err != nil {
 		return s.dialect.classify(err)
 	}
 	if err := sqlTx.Commit(); err != nil {
 		return s.dialect.classify(err)
 	}
+	s.own.add(*t.news)
 	for text := range t.fresh {
 		_, _ = p.prepared(ctx, text) // if this fails, the next transaction that uses it says why
 	}

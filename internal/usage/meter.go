@@ -52,7 +52,9 @@ func (m *Meter) Request(now time.Time, from origin.Origin, client netip.Addr) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.turn(now)
-	m.last = m.cell(from)
+	if m.last = m.cell(from); m.last == m.others {
+		m.from = from.Clone()
+	}
 	m.last.counts.Requests++
 	m.at = now
 	m.place(now, client)
@@ -224,7 +226,7 @@ func (m *Meter) close() {
 		p.KeyID, p.Address = m.keyID, text(name)
 		m.saved.Addresses = append(m.saved.Addresses, *p)
 	}
-	if m.last != nil {
+	if m.last != nil && m.last != m.others {
 		m.from = m.last.origin
 	}
 	m.recorder.free(m.taken)

@@ -1,8 +1,10 @@
 package usage
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,13 +31,13 @@ type Recorder struct {
 	mu      sync.Mutex
 	waiting []*Meter
 
-	saving  sync.Mutex // one saves at a time
+	saving  chan struct{} // one saves at a time
 	unsaved Batch
 }
 
 // New returns a Recorder; call Run to have it save.
 func New(store Store, now func() time.Time, log *slog.Logger) *Recorder {
-	return &Recorder{store: store, now: now, log: log}
+	return &Recorder{store: store, now: now, log: log, saving: make(chan struct{}, 1)}
 }
 
 // Meter returns the meter of a secret. exact keeps whole addresses, for keys that are restricted to addresses; of other visitors only prefixes are kept.
@@ -68,26 +70,36 @@ func (r *Recorder) Run(ctx context.Context) error {
 	save, forget := time.NewTicker(flushEvery), time.NewTicker(forgetEvery)
 	defer save.Stop()
 	defer forget.Stop()
-	for {
-		var err error
+	for err := r.forget(ctx); ; {
+		if err != nil && ctx.Err() == nil {
+			r.log.Error("cannot save or forget what was counted yet", "error", err)
+		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-save.C:
 			err = r.Flush(ctx)
 		case <-forget.C:
-			err = r.store.ForgetUsage(ctx, r.now().Add(-KeepFor))
-		}
-		if err != nil && ctx.Err() == nil {
-			r.log.Error("cannot save what was counted yet", "error", err)
+			err = r.forget(ctx)
 		}
 	}
 }
 
-// Flush saves what was counted so far. What cannot be saved is kept for the next time.
+func (r *Recorder) forget(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, forgetEvery)
+	defer cancel()
+	return r.store.ForgetUsage(ctx, r.now().Add(-KeepFor))
+}
+
+// Flush saves what was counted so far. What cannot be saved is kept for the next time. A save that was begun is not broken off with ctx: then nobody would know
+// whether it was made, and it would be made again.
 func (r *Recorder) Flush(ctx context.Context) error {
-	r.saving.Lock()
-	defer r.saving.Unlock()
+	select {
+	case r.saving <- struct{}{}:
+		defer func() { <-r.saving }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	r.mu.Lock()
 	waiting := r.waiting
 	r.waiting = nil
@@ -99,7 +111,11 @@ func (r *Recorder) Flush(ctx context.Context) error {
 		r.log.Error("the database does not answer: what was counted is lost", "rows", n)
 		r.unsaved = Batch{}
 	}
+	r.unsaved.sort()
 	for r.unsaved.Len() > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		rest := r.unsaved
 		chunk := rest.cut(saveRows)
 		if err := r.save(ctx, chunk); err != nil {
@@ -111,7 +127,7 @@ func (r *Recorder) Flush(ctx context.Context) error {
 }
 
 func (r *Recorder) save(ctx context.Context, batch Batch) error {
-	ctx, cancel := context.WithTimeout(ctx, saveTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), saveTimeout)
 	defer cancel()
 	return r.store.AddUsage(ctx, batch)
 }
@@ -121,6 +137,20 @@ func (b *Batch) append(more Batch) {
 	b.Denied = append(b.Denied, more.Denied...)
 	b.Addresses = append(b.Addresses, more.Addresses...)
 	b.Last = append(b.Last, more.Last...)
+}
+
+// sort brings the rows into one order, so that servers that save at the same time wait for each other in one direction only.
+func (b *Batch) sort() {
+	slices.SortFunc(b.Used, func(x, y Used) int {
+		return cmp.Or(cmp.Compare(x.KeyID, y.KeyID), x.Hour.Compare(y.Hour), cmp.Compare(x.Origin, y.Origin))
+	})
+	slices.SortFunc(b.Denied, func(x, y Denied) int {
+		return cmp.Or(cmp.Compare(x.KeyID, y.KeyID), x.Hour.Compare(y.Hour), cmp.Compare(x.Code, y.Code), cmp.Compare(x.Caller, y.Caller))
+	})
+	slices.SortFunc(b.Addresses, func(x, y Address) int {
+		return cmp.Or(cmp.Compare(x.KeyID, y.KeyID), x.LastAt.Compare(y.LastAt), cmp.Compare(x.Address, y.Address))
+	})
+	slices.SortFunc(b.Last, func(x, y Last) int { return cmp.Compare(x.KeyID, y.KeyID) })
 }
 
 // cut takes at most n rows off each list.

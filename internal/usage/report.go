@@ -51,10 +51,22 @@ type Denials struct {
 	Callers  []Caller // most refusals first
 }
 
-// Span returns the whole hours of a time that somebody asked for: without to it ends now, without from it is a week long. It fails with errs.Invalid.
-func (r *Recorder) Span(from, to time.Time) (time.Time, time.Time, error) {
+// readPatience is how long a reader waits for what was counted last.
+const readPatience = 2 * time.Second
+
+// flush saves what was counted last, if that can be done soon: a report without it is better than none.
+func (r *Recorder) flush(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, readPatience)
+	defer cancel()
+	if err := r.Flush(ctx); err != nil {
+		r.log.Warn("a report is made without what was counted last", "error", err)
+	}
+}
+
+// span returns the whole hours of a time that somebody asked for: without to it ends now, without from it is a week long. It fails with errs.Invalid.
+func (r *Recorder) span(from, to time.Time) (time.Time, time.Time, error) {
 	now := r.now().UTC()
-	if to.IsZero() {
+	if to.IsZero() || to.After(now) {
 		to = now
 	}
 	if from.IsZero() {
@@ -63,9 +75,9 @@ func (r *Recorder) Span(from, to time.Time) (time.Time, time.Time, error) {
 	var p errs.Problems
 	switch {
 	case !from.Before(to):
-		p.Add("from", "must be before to", from)
+		p.Add("from", "must be before to, and not in the future", from.Format(time.RFC3339))
 	case to.Sub(from) > MaxSpan:
-		p.Add("from", "must not be more than 31 days before to", from)
+		p.Add("from", "must not be more than 31 days before to", from.Format(time.RFC3339))
 	}
 	last := to.UTC().Truncate(time.Hour)
 	if last.Before(to) {
@@ -76,20 +88,24 @@ func (r *Recorder) Span(from, to time.Time) (time.Time, time.Time, error) {
 
 // Report returns what was done with a key, up to this moment. It fails with errs.Invalid.
 func (r *Recorder) Report(ctx context.Context, keyID string, from, to time.Time) (Report, error) {
-	from, to, err := r.Span(from, to)
+	from, to, err := r.span(from, to)
 	if err != nil {
 		return Report{}, err
 	}
-	if err := r.Flush(ctx); err != nil {
-		return Report{}, err
-	}
+	r.flush(ctx)
 	rows, err := r.store.Usage(ctx, keyID, from, to)
 	if err != nil {
 		return Report{}, err
 	}
 	report := Report{From: from, To: to}
-	if report.Secrets, err = r.store.Secrets(ctx, keyID); err != nil {
+	secrets, err := r.store.Secrets(ctx, keyID)
+	if err != nil {
 		return Report{}, err
+	}
+	for _, secret := range secrets {
+		if secret.GraceUntil == nil || r.now().Before(*secret.GraceUntil) {
+			report.Secrets = append(report.Secrets, secret)
+		}
 	}
 	origins := map[string]*Origin{}
 	for _, row := range rows { // in the order of the hours
@@ -124,13 +140,11 @@ func more(a, b int64, nameA, nameB string) int {
 
 // Denials returns what a key refused, up to this moment. It fails with errs.Invalid.
 func (r *Recorder) Denials(ctx context.Context, keyID string, from, to time.Time) (Denials, error) {
-	from, to, err := r.Span(from, to)
+	from, to, err := r.span(from, to)
 	if err != nil {
 		return Denials{}, err
 	}
-	if err := r.Flush(ctx); err != nil {
-		return Denials{}, err
-	}
+	r.flush(ctx)
 	rows, err := r.store.Denials(ctx, keyID, from, to)
 	if err != nil {
 		return Denials{}, err
@@ -171,8 +185,6 @@ func (d *Denials) addHour(row Denied) {
 
 // Recent returns who used a key since a time, up to this moment.
 func (r *Recorder) Recent(ctx context.Context, keyID string, since time.Time) (Recent, error) {
-	if err := r.Flush(ctx); err != nil {
-		return Recent{}, err
-	}
+	r.flush(ctx)
 	return r.store.Callers(ctx, keyID, since)
 }
