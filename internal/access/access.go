@@ -50,12 +50,13 @@ const (
 
 // Facts are what a decision looks at.
 type Facts struct {
-	Key        string
-	Use        Use
-	Origins    []string            // values of the Origin header lines
-	Referers   []string            // values of the Referer header lines
-	RemoteAddr string              // as in http.Request
-	Header     map[string][]string // as in http.Request; only the operator's client address header is read
+	Key         string
+	AssistantID string // that the request is for; "" = that of the key
+	Use         Use
+	Origins     []string            // values of the Origin header lines
+	Referers    []string            // values of the Referer header lines
+	RemoteAddr  string              // as in http.Request
+	Header      map[string][]string // as in http.Request; only the operator's client address header is read
 }
 
 // Decision is a verdict with what it was based on.

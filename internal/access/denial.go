@@ -82,6 +82,20 @@ func inWords(wait time.Duration) string {
 	return fmt.Sprintf("%d minutes", (seconds+59)/60)
 }
 
+// unreadable is the caller of requests whose origin cannot be read: what they sent may hold anything.
+const unreadable = "(unreadable)"
+
+// caller is who was refused, for the owner's statistics.
+func (d *Decision) caller() string {
+	switch {
+	case d.Code == AddressNotAllowed, d.Received == "null":
+		return d.Received
+	case d.Origin.IsZero() && d.Received != "":
+		return unreadable
+	}
+	return d.Origin.String()
+}
+
 // printable keeps what somebody sent from doing anything but being read.
 func printable(received string) string {
 	return strings.Map(func(r rune) rune {

@@ -85,13 +85,13 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	if err != nil {
 		return Grant{}, err
 	}
-	if policy == nil {
+	if policy == nil || (facts.AssistantID != "" && facts.AssistantID != policy.Key.AssistantID) {
 		return Grant{}, &Denial{Code: KeyInvalid}
 	}
 	now := g.Now()
 	d := policy.Decide(facts, g.Proxies, now)
 	if !d.Allowed {
-		return Grant{}, policy.deny(&Denial{Code: d.Code, Received: d.Received, Policy: policy}, d.Received, now)
+		return Grant{}, policy.deny(&Denial{Code: d.Code, Received: d.Received, Policy: policy}, d.caller(), now)
 	}
 	if facts.Use == Again {
 		return Grant{policy, d.Origin}, nil
@@ -100,7 +100,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 		return Grant{}, policy.deny(&Denial{Code: RateLimited, Use: use, RetryAfter: wait, Policy: policy}, d.Origin.String(), now)
 	}
 	if d.ReportOnly {
-		policy.Meter.Denied(now, string(d.Code), printable(d.Received), true)
+		policy.Meter.Denied(now, string(d.Code), d.caller(), true)
 	}
 	policy.Meter.Request(now, d.Origin, d.Client.Addr)
 	return Grant{policy, d.Origin}, nil
@@ -108,7 +108,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 
 // deny counts a refusal.
 func (p *Policy) deny(d *Denial, caller string, now time.Time) error {
-	p.Meter.Denied(now, string(d.Code), printable(caller), false)
+	p.Meter.Denied(now, string(d.Code), caller, false)
 	return d
 }
 

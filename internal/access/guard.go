@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"net/netip"
+	"reflect"
 	"time"
 
 	"latchkey/internal/errs"
@@ -38,14 +39,15 @@ func (e *InUse) Unwrap() error { return e.Err }
 // Check returns an *InUse when the change would refuse what was accepted lately, and nil when it is harmless. A key that is not active has nobody to cut off.
 func (g *Guard) Check(ctx context.Context, before, after key.Key) error {
 	now := g.Now()
-	if before.Status(now) != key.Active {
+	ends := endsSoon(after, now) && !endsSoon(before, now)
+	if before.Status(now) != key.Active || (!ends && reflect.DeepEqual(before.Restriction, after.Restriction)) {
 		return nil
 	}
 	recent, err := g.Usage.Recent(ctx, before.ID, now.Add(-InUseFor))
 	if err != nil || recent.LastUsedAt.IsZero() {
 		return err
 	}
-	if after.Status(now) == key.Active {
+	if !ends {
 		recent = cutOff(recent, NewPolicy(before, nil, nil), NewPolicy(after, nil, nil), now)
 		if len(recent.Origins)+len(recent.Addresses) == 0 {
 			return nil
@@ -54,6 +56,9 @@ func (g *Guard) Check(ctx context.Context, before, after key.Key) error {
 	return &InUse{errs.New(errs.Conflict, "KEY_IN_USE",
 		"This key was used in the last 7 days, and this change would cut off who used it. Repeat the call with ?force=true to do it nevertheless."), recent}
 }
+
+// endsSoon says whether a key is not active, or will not be for as long as it counts as being in use.
+func endsSoon(k key.Key, now time.Time) bool { return k.Status(now.Add(InUseFor)) != key.Active }
 
 // cutOff returns of those who used a key the ones that it would not accept any more.
 func cutOff(recent usage.Recent, before, after *Policy, now time.Time) usage.Recent {
@@ -70,7 +75,8 @@ func cutOff(recent usage.Recent, before, after *Policy, now time.Time) usage.Rec
 			if o.Origin == "" {
 				facts.Origins = nil
 			}
-			if o.Origin != usage.Others && refused(facts) {
+			// Of those that were not told apart nobody knows: that is not nobody.
+			if o.Origin == usage.Others || refused(facts) {
 				lost.Origins = append(lost.Origins, o)
 			}
 		}

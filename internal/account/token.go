@@ -80,8 +80,11 @@ func (d TokenDraft) validate(now time.Time) []errs.Field {
 			problems.Add(fmt.Sprintf("scopes[%d]", i), fmt.Sprintf("must be one of %v", Scopes()), string(scope))
 		}
 	}
+	if d.ExpiresAt != nil {
+		problems.Time("expiresAt", *d.ExpiresAt)
+	}
 	if d.ExpiresAt != nil && !d.ExpiresAt.After(now) {
-		problems.Add("expiresAt", "must be in the future", *d.ExpiresAt)
+		problems.Add("expiresAt", "must be in the future", d.ExpiresAt.Format(time.RFC3339))
 	}
 	return problems
 }

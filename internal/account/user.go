@@ -119,7 +119,7 @@ func (s *Service) CreateUser(ctx context.Context, actor Actor, raw []byte) (User
 // mayShapeUsers keeps tokens that are narrowed by scopes from making a user, who never is.
 func mayShapeUsers(actor Actor) error {
 	if len(actor.Scopes) > 0 {
-		return tooMuch("This access token has scopes and users have none, so it cannot create or change one. Use a token without scopes.")
+		return tooMuch("This access token has scopes and users have none, so it cannot create, change or delete one. Use a token without scopes.")
 	}
 	return nil
 }
@@ -210,6 +210,9 @@ func (s *Service) saveUser(ctx context.Context, actor Actor, before, after UserR
 
 // DeleteUser removes a user; all sessions end. Errors as EditUser.
 func (s *Service) DeleteUser(ctx context.Context, actor Actor, id string, version int64) error {
+	if err := mayShapeUsers(actor); err != nil {
+		return err
+	}
 	return errs.RetryChanged(version == 0, func() error {
 		before, err := s.expectUser(ctx, id, version)
 		if err != nil {

@@ -72,12 +72,20 @@ func (c *backupCommand) write(ctx context.Context, env Env, db *store.Store) err
 	if path != "-" {
 		fmt.Fprintln(env.Stdout, path)
 	}
-	fmt.Fprintf(env.Stderr, "Backup of %d rows: %s\n"+keepMasterKey, summary.Total(), summary, filepath.Join(c.Data, masterKeyFile))
+	fmt.Fprintf(env.Stderr, "Backup of %d rows: %s\n"+keepMasterKey, summary.Total(), summary, c.whereMasterKey())
 	entry := account.Record(m.CreatedAt, operator(), "backup.create", m.ID, "", nil, map[string]any{"rows": summary.Total()})
 	if err := db.AddAudit(ctx, entry); err != nil {
 		return fmt.Errorf("the backup was made, but could not be noted in the audit trail: %w", err)
 	}
 	return nil
+}
+
+// whereMasterKey names the file of the master key, as far as it is known: a database elsewhere does not say where its server's data folder is.
+func (c *backupCommand) whereMasterKey() string {
+	if c.DatabaseURL != "" {
+		return "the file master.key in the data folder of the server"
+	}
+	return filepath.Join(c.Data, masterKeyFile)
 }
 
 // verifyBackup prints what a backup holds, when it is whole.

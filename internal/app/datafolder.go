@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -55,3 +57,19 @@ func (d *dataFolder) instanceID() (string, error) {
 
 // close gives the folder free.
 func (d *dataFolder) close() error { return d.lock.Close() }
+
+// ownFolder refuses to let root work on the data folder of another user: what root makes there, the server could not read any more.
+func ownFolder(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || os.Geteuid() != 0 {
+		return nil // who is not root fails by itself where it may not write
+	}
+	if owner, ok := info.Sys().(*syscall.Stat_t); ok && owner.Uid != 0 {
+		name := strconv.Itoa(int(owner.Uid))
+		if u, err := user.LookupId(name); err == nil {
+			name = u.Username
+		}
+		return fmt.Errorf("the data folder %s belongs to the user %s: run this command as that user, for example with `sudo -u %s`", path, name, name)
+	}
+	return nil
+}

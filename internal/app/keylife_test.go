@@ -9,6 +9,7 @@ import (
 
 	"latchkey/internal/provider/providertest"
 	"latchkey/internal/testkit"
+	"latchkey/internal/usage"
 )
 
 // use sends a request with a key from a website and returns the code of the refusal, "" when there is none.
@@ -164,6 +165,14 @@ func TestInUse(t *testing.T) {
 			JSON{"restriction": JSON{"type": "IP_ADDRESSES", "ipAddresses": []string{"203.0.113.9"}}}, "2001:db8:1::/48=1"},
 		{"one of the listed addresses", JSON{"restriction": JSON{"type": "IP_ADDRESSES", "ipAddresses": []string{"203.0.113.0/24"}}}, []string{""}, "203.0.113.9", "PATCH",
 			JSON{"restriction": JSON{"ipAddresses": []string{"203.0.113.8/29"}}}, ""},
+		{"websites in place of addresses", JSON{"restriction": JSON{"type": "IP_ADDRESSES", "ipAddresses": []string{"203.0.113.0/24"}}}, []string{""}, "203.0.113.9", "PATCH",
+			JSON{"restriction": JSON{"type": "WEBSITES", "websites": []string{"https://a.example"}}}, "=1"},
+		{"a restriction that was only tried comes into force", JSON{"restriction": JSON{"type": "WEBSITES", "websites": []string{"https://a.example"}, "reportOnly": true}},
+			[]string{"https://copycat.example"}, "203.0.113.9", "PATCH", JSON{"restriction": JSON{"reportOnly": false}}, ""},
+		{"an end that is near", nil, []string{"https://a.example"}, "203.0.113.9", "PATCH",
+			JSON{"expiresAt": time.Now().Add(time.Hour).UTC().Format(time.RFC3339)}, "https://a.example=1 203.0.113.0/24=1"},
+		{"an end that is far", nil, []string{"https://a.example"}, "203.0.113.9", "PATCH",
+			JSON{"expiresAt": time.Now().Add(30 * 24 * time.Hour).UTC().Format(time.RFC3339)}, ""},
 		{"another one", JSON{"restriction": JSON{"type": "IP_ADDRESSES", "ipAddresses": []string{"203.0.113.0/24"}}}, []string{""}, "203.0.113.9", "PATCH",
 			JSON{"restriction": JSON{"ipAddresses": []string{"203.0.113.8"}}}, "203.0.113.9=1"},
 	} {
@@ -195,6 +204,30 @@ func TestInUse(t *testing.T) {
 		if a := s.Manage(c.method, k.Path()+"?force=true", orNil(c.change)); a.Status >= 300 {
 			t.Errorf("%s: forced: %d %s", c.name, a.Status, a.Body)
 		}
+	}
+}
+
+// An address that was cut off with force does not hold back every later edit, and those whom nobody can tell apart are not taken for nobody.
+func TestInUseAfterForce(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	id := s.NewAssistant(nil)
+	k := s.NewKey(id, nil)
+	use(s, k, "")
+	s.MustManage("PATCH", k.Path()+"?force=true", JSON{"restriction": JSON{"type": "IP_ADDRESSES", "ipAddresses": []string{"127.0.0.1"}}})
+	for _, change := range []JSON{{"name": "Renamed"}, {"limits": JSON{"messagesPerDay": 5}}, {"restriction": JSON{"ipAddresses": []string{"127.0.0.1", "203.0.113.9"}}}} {
+		if a := s.Manage("PATCH", k.Path(), change); a.Status != 200 {
+			t.Errorf("%v: %d %s", change, a.Status, a.Body)
+		}
+	}
+	crowd := s.NewKey(id, websites("https://*.shop.example", "https://mine.example"))
+	for i := range usage.MaxCallers + 1 {
+		use(s, crowd, fmt.Sprintf("https://s%d.shop.example", i))
+	}
+	use(s, crowd, "https://mine.example")
+	a := s.Manage("PATCH", crowd.Path(), JSON{"restriction": JSON{"websites": []string{"https://*.shop.example"}}})
+	if got := lost(a); a.Status != 409 || got != "(others)=2" {
+		t.Errorf("%d: %q", a.Status, got)
 	}
 }
 
@@ -388,7 +421,7 @@ func TestStreamEndsWithTheKeysTime(t *testing.T) {
 		key        JSON
 	}{
 		{"expiry", "KEY_EXPIRED", func(testkit.Key) {}, JSON{"expiresAt": soon()}}, // the first, as its time begins here
-		{"expiry that is set meanwhile", "KEY_EXPIRED", func(k testkit.Key) { s.MustManage("PATCH", k.Path(), JSON{"expiresAt": soon()}) }, nil},
+		{"expiry that is set meanwhile", "KEY_EXPIRED", func(k testkit.Key) { s.MustManage("PATCH", k.Path()+"?force=true", JSON{"expiresAt": soon()}) }, nil},
 		{"grace", "KEY_INVALID", func(k testkit.Key) { s.MustManage("POST", k.Path()+"/rotate", JSON{"graceSeconds": 1}) }, nil},
 		{"rotation at once", "KEY_INVALID", func(k testkit.Key) { s.MustManage("POST", k.Path()+"/rotate", nil) }, nil},
 		{"deletion", "KEY_INVALID", func(k testkit.Key) { s.MustManage("DELETE", k.Path()+"?force=true", nil) }, nil},

@@ -86,6 +86,9 @@ func badRequests(s *testkit.Server) []badRequest {
 		{"GET", "/audit?cursor=%ff", nil, "", 422, invalid, "query.cursor"},
 		{"GET", "/audit?%ff=x", nil, "", 422, invalid, "query.?"},
 		{"GET", "/assistants?cusor=x", nil, "", 422, invalid, "query.cusor"},
+		{"POST", "/access-tokens", JSON{"name": "far", "role": "viewer", "expiresAt": "9999-12-31T23:59:59-12:00"}, "", 422, invalid, "expiresAt"},
+		{"PATCH", k.Path(), JSON{"expiresAt": "9999-12-31T23:59:59-12:00"}, "", 422, invalid, "expiresAt"},
+		{"GET", k.Path() + "/usage?from=9999-12-30T00:00:00Z&to=9999-12-31T23:59:59.999999999Z", nil, "", 422, invalid, "from"},
 		{"DELETE", k.Path() + "?forced=true", nil, "", 422, invalid, "query.forced"},
 
 		{"GET", "/assistants/absent", nil, "", 404, "NOT_FOUND", ""},

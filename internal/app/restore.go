@@ -73,6 +73,9 @@ func (c *restoreCommand) open(ctx context.Context) (*store.Store, error) {
 			return nil, fmt.Errorf("cannot make the data folder: %w", err)
 		}
 	}
+	if err := ownFolder(c.Data); err != nil {
+		return nil, err
+	}
 	return openStore(ctx, &config.Server{Data: c.Data, DatabaseURL: c.DatabaseURL})
 }
 

@@ -30,6 +30,9 @@ func (c *secretsRotateCommand) run(ctx context.Context, env Env) error {
 	if err := c.validate(); err != nil {
 		return err
 	}
+	if err := ownFolder(c.Data); err != nil {
+		return err
+	}
 	if _, err := os.Stat(filepath.Join(c.Data, databaseFile)); c.DatabaseURL == "" && err != nil {
 		return fmt.Errorf("there is no database in the data folder: %w", err)
 	}

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"os/user"
+	"path/filepath"
 	"text/tabwriter"
 	"time"
 
 	"latchkey/internal/account"
 	"latchkey/internal/config"
+	"latchkey/internal/store"
 )
 
 // database is where a command finds the server's database.
@@ -20,14 +22,35 @@ type database struct {
 	DatabaseURL string `help:"Database of the server, when it is not in the data folder." name:"database-url" placeholder:"postgres://…"`
 }
 
-// accounts opens the database, also beside a running server, for as long as work takes.
-func (d *database) accounts(ctx context.Context, work func(*account.Service) error) error {
+// accounts opens the database, also beside a running server, for as long as work takes. It makes one when there is none yet: the first access token may come before the first start.
+func (d *database) accounts(ctx context.Context, env Env, work func(*account.Service) error) error {
+	if err := ownFolder(d.Data); err != nil {
+		return err
+	}
 	if d.DatabaseURL == "" {
+		if _, err := os.Stat(filepath.Join(d.Data, databaseFile)); os.IsNotExist(err) {
+			fmt.Fprintf(env.Stderr, "There was no Latchkey database in %s: a new one is made there. If your server has another data folder, name it with --data.\n", d.Data)
+		}
 		if err := os.MkdirAll(d.Data, 0o700); err != nil {
 			return fmt.Errorf("cannot make the data folder: %w", err)
 		}
 	}
 	db, err := openStore(ctx, &config.Server{Data: d.Data, DatabaseURL: d.DatabaseURL})
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(account.New(db, time.Now)), db.Close())
+}
+
+// existingAccounts is accounts for what only makes sense when there is a database.
+func (d *database) existingAccounts(ctx context.Context, work func(*account.Service) error) error {
+	if err := ownFolder(d.Data); err != nil {
+		return err
+	}
+	db, err := d.openExisting(ctx)
+	if errors.Is(err, store.ErrNoDatabase) {
+		err = fmt.Errorf("%w: name the server's data folder with --data, or its database with --database-url", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -55,7 +78,7 @@ func (c *tokenCreateCommand) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.accounts(ctx, env, func(s *account.Service) error {
 		_, secret, err := s.CreateToken(ctx, operator(), raw)
 		if err == nil {
 			_, err = fmt.Fprintln(env.Stdout, secret)
@@ -67,7 +90,7 @@ func (c *tokenCreateCommand) run(ctx context.Context, env Env) error {
 type tokenListCommand struct{ database }
 
 func (c *tokenListCommand) run(ctx context.Context, env Env) error {
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.existingAccounts(ctx, func(s *account.Service) error {
 		table := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(table, "ID\tNAME\tROLE\tSCOPES\tHINT\tCREATED\tEXPIRES\tLAST USED")
 		for token, err := range everything(ctx, s.Tokens, func(t account.Token) string { return t.ID }) {
@@ -91,7 +114,7 @@ type tokenRevokeCommand struct {
 }
 
 func (c *tokenRevokeCommand) run(ctx context.Context, env Env) error {
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.existingAccounts(ctx, func(s *account.Service) error {
 		if err := s.RevokeToken(ctx, operator(), c.ID); err != nil {
 			return err
 		}

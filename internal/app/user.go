@@ -60,7 +60,7 @@ func (c *userCreateCommand) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.accounts(ctx, env, func(s *account.Service) error {
 		u, err := s.CreateUser(ctx, operator(), raw)
 		if err != nil {
 			return err
@@ -72,7 +72,7 @@ func (c *userCreateCommand) run(ctx context.Context, env Env) error {
 type userListCommand struct{ database }
 
 func (c *userListCommand) run(ctx context.Context, env Env) error {
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.existingAccounts(ctx, func(s *account.Service) error {
 		table := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(table, "ID\tEMAIL\tNAME\tROLE\tDISABLED\tCREATED\tLAST SIGN-IN")
 		for u, err := range everything(ctx, s.Users, func(u account.User) string { return u.ID }) {
@@ -100,7 +100,7 @@ func (c *userPasswordCommand) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	return c.accounts(ctx, func(s *account.Service) error {
+	return c.existingAccounts(ctx, func(s *account.Service) error {
 		u, err := s.UserByEmail(ctx, c.Email)
 		if err != nil {
 			return err

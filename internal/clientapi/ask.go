@@ -188,6 +188,32 @@ func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Polic
 	}
 }
 
+// wait waits for the end of a run, as long as the key lasts and the caller stays.
+func (a *API) wait(r *http.Request, policy *access.Policy, run *chat.Run) error {
+	over := time.NewTimer(remaining(policy))
+	defer over.Stop()
+	for after := 0; ; {
+		frames, more := run.Since(after)
+		if more == nil {
+			return nil
+		}
+		after += len(frames)
+		select {
+		case <-more:
+		case <-policy.Changed():
+			if err := a.again(r, &policy, over); err != nil {
+				return err
+			}
+		case <-over.C:
+			if err := a.again(r, &policy, over); err != nil {
+				return err
+			}
+		case <-r.Context().Done():
+			return r.Context().Err()
+		}
+	}
+}
+
 // again asks the gate whether what it admitted may go on, and until when.
 func (a *API) again(r *http.Request, policy **access.Policy, over *time.Timer) error {
 	grant, err := a.admit(r, access.Again)
@@ -210,7 +236,10 @@ func remaining(p *access.Policy) time.Duration {
 
 // answerJSON waits for the whole answer. When the caller leaves, the run goes on and the answer is found in the history.
 func (a *API) answerJSON(w http.ResponseWriter, r *http.Request, policy *access.Policy, run *chat.Run) {
-	if run.Wait(r.Context()) != nil {
+	if err := a.wait(r, policy, run); err != nil {
+		if denial, ok := errors.AsType[*access.Denial](err); ok {
+			httpx.WriteProblem(w, "application/json", denied(denial))
+		}
 		return
 	}
 	q := run.Outcome()

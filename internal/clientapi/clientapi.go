@@ -134,20 +134,17 @@ func (a *API) json(handle httpx.Handler) http.HandlerFunc {
 
 // admit asks the gate, and checks that the key belongs to the assistant of the path.
 func (a *API) admit(r *http.Request, use access.Use) (access.Grant, error) {
-	grant, err := a.decide(r, apiKey(r), use)
-	if err != nil {
-		return access.Grant{}, err
-	}
-	if grant.Policy.Assistant.ID != r.PathValue("assistantId") {
+	assistantID := r.PathValue("assistantId")
+	if assistantID == "" {
 		return access.Grant{}, &access.Denial{Code: access.KeyInvalid}
 	}
-	return grant, nil
+	return a.decide(r, apiKey(r), assistantID, use)
 }
 
 // decide asks the gate whether a request may use a key.
-func (a *API) decide(r *http.Request, secret string, use access.Use) (access.Grant, error) {
+func (a *API) decide(r *http.Request, secret, assistantID string, use access.Use) (access.Grant, error) {
 	facts := access.Facts{
-		Key: secret, Use: use, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+		Key: secret, AssistantID: assistantID, Use: use, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
 	}
 	return a.Gate.Admit(r.Context(), &facts)
 }

@@ -13,11 +13,8 @@ import (
 	"latchkey/internal/httpx"
 )
 
-// How long a JSON body of the client API may be, in bytes, and how long it may take to arrive.
-const (
-	maxBody     = 256 << 10
-	bodyTimeout = 20 * time.Second
-)
+// maxBody is how long a JSON body of the client API may be, in bytes.
+const maxBody = 256 << 10
 
 // timeFormat is RFC 3339 in UTC with milliseconds.
 const timeFormat = "2006-01-02T15:04:05.000Z"
@@ -125,17 +122,15 @@ func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
 
 // readBody decodes a JSON body; an empty one leaves v as it is. Fields that are not known are the client's own affair.
 func readBody(w http.ResponseWriter, r *http.Request, v any) (empty bool, err error) {
-	// The deadline ends with the body: one that stays would end the stream that answers.
-	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(bodyTimeout)) // not supported by test recorders
 	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	_ = control.SetReadDeadline(time.Time{})
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return false, errs.New(errs.TooLarge, "BODY_TOO_LARGE", "The request is longer than 256 kB.")
 	}
 	if err != nil {
 		return false, errs.Wrap(err, errs.Invalid, "BODY_UNREADABLE", "The request could not be read to its end.")
 	}
+	// The deadline ends with the body: one that stays would end the stream that answers.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{}) // not supported by test recorders
 	if len(raw) == 0 {
 		return true, nil
 	}

@@ -28,7 +28,8 @@ func (a *API) history(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		// Whatever the reason: that client takes 404 without a body for "no stream here" and asks for pages, which name the reason.
-		a.problem(r, err)
+		p := a.problem(r, err)
+		p.Announce(w.Header())
 		w.WriteHeader(http.StatusNotFound)
 	}
 }

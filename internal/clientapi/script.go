@@ -162,7 +162,7 @@ func (s *Script) serve(a *API) http.HandlerFunc {
 
 // serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.
 func (s *Script) serveKey(a *API, w http.ResponseWriter, r *http.Request, secret string) {
-	grant, err := a.decide(r, secret, access.Request)
+	grant, err := a.decide(r, secret, "", access.Request)
 	if err == nil && s.missing == nil {
 		grant.Policy.View.(*view).script.get(secret).write(w, r)
 		return
@@ -174,6 +174,7 @@ func (s *Script) serveKey(a *API, w http.ResponseWriter, r *http.Request, secret
 	h := w.Header()
 	h.Set("Content-Type", "text/javascript; charset=utf-8")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	p.Announce(h)
 	_, _ = w.Write(refusalScript(p.Code, p.Detail, strings.Join(r.Header["Origin"], ", ")))
 }
 

@@ -3,6 +3,7 @@ package errs
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -25,6 +26,13 @@ func (p *Problems) Text(location, value string, least, most int) {
 		p.Add(location, fmt.Sprintf("must have at least %d characters", least), value)
 	case n > most:
 		p.Add(location, fmt.Sprintf("must have at most %d characters; it has %d", most, n), nil)
+	}
+}
+
+// Time checks that every part can store and write a time: in UTC, the years 2000 to 9999 (RFC 3339 has four digits).
+func (p *Problems) Time(location string, at time.Time) {
+	if year := at.UTC().Year(); year < 2000 || year > 9999 {
+		p.Add(location, "must be a time between the years 2000 and 9999", nil)
 	}
 }
 

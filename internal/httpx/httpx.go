@@ -105,7 +105,10 @@ func WriteJSON(w http.ResponseWriter, status int, contentType string, v any) {
 	_, _ = w.Write(body)
 }
 
-// Outer is the outermost middleware: it sets the headers that every answer carries, joins double slashes without a redirect (a redirected
+// BodyTimeout is how long a body may take to arrive. A handler that reads one to its end and goes on for longer takes the deadline off.
+const BodyTimeout = 30 * time.Second
+
+// Outer is the outermost middleware: it sets the headers that every answer carries, gives bodies their time, joins double slashes without a redirect (a redirected
 // POST would lose its body), and turns a panic into a logged 500.
 func Outer(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -121,6 +124,10 @@ func Outer(log *slog.Logger, next http.Handler) http.Handler {
 		h := w.Header()
 		h["X-Content-Type-Options"] = nosniff
 		h["Referrer-Policy"] = noReferrer
+		if r.ContentLength != 0 {
+			// Also of a body that no handler reads: net/http waits for its end before it answers.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(BodyTimeout)) // not supported by test recorders
+		}
 		if strings.Contains(r.URL.Path, "//") {
 			r.URL.Path = joinSlashes(r.URL.Path)
 		}

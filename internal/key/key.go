@@ -99,9 +99,7 @@ func (d *Draft) Validate() ([]Correction, []errs.Field) {
 	if d.ExpiresAt != nil {
 		at := d.ExpiresAt.UTC().Truncate(time.Millisecond)
 		d.ExpiresAt = &at
-		if at.Year() < 2000 || at.Year() > 9999 {
-			p.Add("expiresAt", "must be a time between the years 2000 and 9999, or null", at)
-		}
+		p.Time("expiresAt", at)
 	}
 	corrections, problems := d.Restriction.validate()
 	p = append(p, problems...)

@@ -20,6 +20,9 @@ type Secret struct {
 // MaxSecrets is how many secrets a key has at most: the current one, and older ones in their grace.
 const MaxSecrets = 5
 
+// EmptyFor is how long a conversation is kept that was opened, and nothing more.
+const EmptyFor = 7 * 24 * time.Hour
+
 // MaxGrace is the longest grace of an old secret.
 const MaxGrace = 30 * 24 * time.Hour
 
@@ -49,7 +52,8 @@ type Store interface {
 
 // Purger removes what nobody can bring back.
 type Purger interface {
-	// Purge removes the secrets whose grace ended before now, those of keys that were deleted before, and those keys themselves, unless they have conversations.
+	// Purge removes the secrets whose grace ended before now, those of keys that were deleted before, and those keys themselves, unless they have conversations. It
+	// also removes conversations that nobody has said anything in for EmptyFor.
 	Purge(ctx context.Context, now, deletedBefore time.Time) error
 }
 

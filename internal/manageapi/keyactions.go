@@ -11,6 +11,7 @@ import (
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
+	"latchkey/internal/origin"
 )
 
 type revealOutput struct {
@@ -106,6 +107,7 @@ type Verdict struct {
 	Origin      string `json:"origin" doc:"The origin that was looked at." example:"https://www.example.com"`
 	IPAddress   string `json:"ipAddress" doc:"The address that was looked at." example:"203.0.113.5"`
 	Matched     string `json:"matched" doc:"The entry that admits the request; empty when none does or none is needed." example:"https://*.example.com"`
+	Hint        string `json:"hint" doc:"What to ask instead, when the question is not one that browsers ask; else empty." example:""`
 	WouldRefuse string `json:"wouldRefuse" doc:"The reason for which the request would be refused if the restriction did not only report; else empty." example:""`
 }
 
@@ -185,7 +187,22 @@ func (a *API) check(policy *access.Policy, asked check) (Verdict, error) {
 	case !d.Allowed:
 		v.Code, v.Detail = string(d.Code), (&access.Denial{Code: d.Code, Received: d.Received}).Error()
 	}
+	v.Hint = hintOf(&d, asked)
 	return v, nil
+}
+
+// hintOf helps those who ask about something else than browsers send.
+func hintOf(d *access.Decision, asked check) string {
+	switch {
+	case d.Code == access.OriginNotAllowed && d.Origin.IsZero() && asked.Origin != "" && asked.Origin != "null":
+		if parsed, err := origin.ParsePattern(asked.Origin); err == nil {
+			return "Browsers send an origin alone, such as " + parsed.Pattern.String() + ". For the address of a page use referer."
+		}
+		return "Browsers send an origin alone, such as https://www.example.com. For the address of a page use referer."
+	case d.Code == access.AddressNotAllowed && asked.IPAddress == "":
+		return "This key looks at addresses: name one in ipAddress."
+	}
+	return ""
 }
 
 // values is a header that was sent once, or not at all.

@@ -93,6 +93,8 @@ func (d *draft) trim() *Error {
 	switch {
 	case trimmed == "":
 		return refuse(ReasonEmpty, "The entry is empty. Type a website such as https://example.com.", "")
+	case strings.EqualFold(trimmed, "null"):
+		return refuse(ReasonHost, "The origin null is that of sandboxed frames and of files, which any page can have: it cannot be listed. Name the website, such as https://example.com.", "")
 	case len(trimmed) > maxEntry:
 		return refuse(ReasonTooLong, "The entry is too long. "+hostOnly, "")
 	case strings.ContainsFunc(trimmed, isBlank):

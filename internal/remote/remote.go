@@ -144,7 +144,7 @@ func (c *Client) judge(res *http.Response, body []byte) error {
 	refusal.Status = res.StatusCode
 	switch {
 	case res.StatusCode == http.StatusUnauthorized:
-		return fmt.Errorf("%s does not accept the access token (%s): is it complete, and made on that server with `latchkey token create`?", c.base, refusal.Code)
+		return fmt.Errorf("%s does not accept the access token (%s): is it complete, neither expired nor revoked, and made on that server with `latchkey token create`?", c.base, refusal.Code)
 	case res.StatusCode == http.StatusForbidden:
 		return fmt.Errorf("the access token does not allow this: %s", refusal.Error())
 	case res.StatusCode == http.StatusTooManyRequests, res.StatusCode >= http.StatusInternalServerError:

@@ -15,7 +15,7 @@ import (
 func ParseMasterKey(text string) ([]byte, error) {
 	key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
 	if err != nil || len(key) != KeySize {
-		return nil, fmt.Errorf("a master key is the base64 form of %d bytes: make one with `openssl rand -base64 %d`",
+		return nil, fmt.Errorf("a master key is the base64 form of %d bytes; `openssl rand -base64 %d` makes a new one, with which an existing database cannot be read",
 			KeySize, KeySize)
 	}
 	return key, nil

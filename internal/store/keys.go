@@ -49,6 +49,8 @@ const (
 	deleteDeletedKeys = `DELETE FROM api_keys WHERE deleted_at <= $1
 		AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.key_id = api_keys.id)`
 
+	deleteEmptyConversations = `DELETE FROM conversations WHERE query_count = 0 AND created_at <= $1`
+
 	selectSealedSecret = `SELECT sealed FROM api_key_secrets WHERE key_id = $1 AND grace_until IS NULL`
 )
 
@@ -154,6 +156,7 @@ func (s *Store) HasSecrets(ctx context.Context) (bool, error) {
 func (s *Store) Purge(ctx context.Context, now, deletedBefore time.Time) error {
 	return errors.Join(
 		s.exec(ctx, deleteAllSecretsOver, millis(now)),
+		s.exec(ctx, deleteEmptyConversations, millis(now.Add(-key.EmptyFor))),
 		s.exec(ctx, deleteSecretsOfDeleted, millis(deletedBefore)),
 		s.exec(ctx, deleteDeletedKeys, millis(deletedBefore)),
 	)

@@ -15,7 +15,7 @@ const (
 	addUsage = `UPDATE usage_hours SET requests = requests + $4, conversations = conversations + $5, messages = messages + $6,
 		input_tokens = input_tokens + $7, output_tokens = output_tokens + $8 WHERE key_id = $1 AND hour = $2 AND origin = $3`
 
-	countUsage = `SELECT COUNT(*) FROM usage_hours WHERE key_id = $1 AND hour = $2`
+	countUsage = `SELECT COUNT(*) FROM usage_hours WHERE key_id = $1 AND hour = $2 AND origin <> $3`
 
 	insertUsage = `INSERT INTO usage_hours (key_id, hour, origin, requests, conversations, messages, input_tokens, output_tokens)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (key_id, hour, origin) DO UPDATE SET
@@ -26,7 +26,7 @@ const (
 	addDenials = `UPDATE denial_hours SET denials = denials + $6, last_at = CASE WHEN $7 > last_at THEN $7 ELSE last_at END
 		WHERE key_id = $1 AND hour = $2 AND code = $3 AND caller = $4 AND report_only = $5`
 
-	countDenials = `SELECT COUNT(*) FROM denial_hours WHERE key_id = $1 AND hour = $2`
+	countDenials = `SELECT COUNT(*) FROM denial_hours WHERE key_id = $1 AND hour = $2 AND caller <> $3`
 
 	insertDenials = `INSERT INTO denial_hours (key_id, hour, code, caller, report_only, denials, last_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key_id, hour, code, caller, report_only) DO UPDATE SET
@@ -36,7 +36,7 @@ const (
 	addAddress = `UPDATE address_days SET requests = requests + $4, last_at = CASE WHEN $5 > last_at THEN $5 ELSE last_at END
 		WHERE key_id = $1 AND day = $2 AND address = $3`
 
-	countAddresses = `SELECT COUNT(*) FROM address_days WHERE key_id = $1 AND day = $2`
+	countAddresses = `SELECT COUNT(*) FROM address_days WHERE key_id = $1 AND day = $2 AND address <> $3`
 
 	insertAddress = `INSERT INTO address_days (key_id, day, address, requests, last_at) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (key_id, day, address) DO UPDATE SET requests = address_days.requests + excluded.requests,
@@ -127,7 +127,7 @@ func (w usageWriter) gone(keyID string) (bool, error) {
 // full says whether so many rows are there that a new one is counted under usage.Others.
 func (w usageWriter) full(count, keyID string, time int64) (bool, error) {
 	var n int
-	err := w.scalar(&n, count, keyID, time)
+	err := w.scalar(&n, count, keyID, time, usage.Others)
 	return n >= usage.MaxCallers, err
 }
 

@@ -17,6 +17,9 @@ type Hour struct {
 	Counts
 }
 
+// MaxListed is how many websites or callers a report names; the rest is summed up as Others.
+const MaxListed = 200
+
 // Report is what was done with a key in a time.
 type Report struct {
 	From, To time.Time // whole hours
@@ -124,7 +127,23 @@ func (r *Recorder) Report(ctx context.Context, keyID string, from, to time.Time)
 		report.Origins = append(report.Origins, *o)
 	}
 	slices.SortFunc(report.Origins, func(a, b Origin) int { return more(a.Requests, b.Requests, a.Origin, b.Origin) })
+	report.Origins = named(report.Origins)
 	return report, nil
+}
+
+// named cuts a list to those that are named; the others are summed up at its end.
+func named(origins []Origin) []Origin {
+	if len(origins) <= MaxListed {
+		return origins
+	}
+	rest := Origin{Origin: Others}
+	for _, o := range origins[MaxListed:] {
+		rest.Add(o.Counts)
+		if o.LastHour.After(rest.LastHour) {
+			rest.LastHour = o.LastHour
+		}
+	}
+	return append(origins[:MaxListed:MaxListed], rest)
 }
 
 // more orders by falling count, then by name.
@@ -170,7 +189,30 @@ func (r *Recorder) Denials(ctx context.Context, keyID string, from, to time.Time
 		d.Callers = append(d.Callers, *c)
 	}
 	slices.SortFunc(d.Callers, func(a, b Caller) int { return more(a.Count, b.Count, a.Code+a.Caller, b.Code+b.Caller) })
+	d.cut()
 	return d, nil
+}
+
+// cut sums up the callers beyond those that are named, by reason.
+func (d *Denials) cut() {
+	if len(d.Callers) <= MaxListed {
+		return
+	}
+	rest := map[refused]*Caller{}
+	for _, c := range d.Callers[MaxListed:] {
+		name := refused{c.Code, Others, c.ReportOnly}
+		if rest[name] == nil {
+			rest[name] = &Caller{Code: c.Code, Caller: Others, ReportOnly: c.ReportOnly}
+		}
+		rest[name].Count += c.Count
+		if c.LastAt.After(rest[name].LastAt) {
+			rest[name].LastAt = c.LastAt
+		}
+	}
+	d.Callers = d.Callers[:MaxListed:MaxListed]
+	for _, c := range rest {
+		d.Callers = append(d.Callers, *c)
+	}
 }
 
 func (d *Denials) addHour(row Denied) {
@@ -186,5 +228,7 @@ func (d *Denials) addHour(row Denied) {
 // Recent returns who used a key since a time, up to this moment.
 func (r *Recorder) Recent(ctx context.Context, keyID string, since time.Time) (Recent, error) {
 	r.flush(ctx)
-	return r.store.Callers(ctx, keyID, since)
+	recent, err := r.store.Callers(ctx, keyID, since)
+	recent.Origins = named(recent.Origins)
+	return recent, err
 }
