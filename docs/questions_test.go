@@ -10,6 +10,7 @@ import (
 
 	"latchkey/docs"
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/provider"
@@ -137,7 +138,7 @@ func (m *memory) AddDocument(_ context.Context, d knowledge.Document, ps []knowl
 	return nil
 }
 
-func (m *memory) Documents(context.Context, string, string, int) ([]knowledge.Document, error) {
+func (m *memory) Documents(context.Context, string, cursor.Place, int) ([]knowledge.Document, error) {
 	return m.documents, nil
 }
 

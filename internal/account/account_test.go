@@ -163,8 +163,8 @@ type paged struct {
 
 func (p *paged) Audit(_ context.Context, f Filter, limit int) (page []Entry, err error) {
 	next := p.n
-	if f.Before != "" {
-		_, _ = fmt.Sscan(f.Before, &next)
+	if f.Before.ID != "" {
+		_, _ = fmt.Sscan(f.Before.ID, &next)
 	}
 	for next--; next >= 0 && len(page) < limit; next-- {
 		page = append(page, Entry{ID: fmt.Sprint(next)})

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/cursor"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
@@ -30,6 +31,9 @@ type Token struct {
 	CreatedBy  *Creator   // nil for tokens of the first releases
 }
 
+// Place is the token's place in lists.
+func (t Token) Place() cursor.Place { return cursor.Place{At: t.CreatedAt, ID: t.ID} }
+
 // Creator is who made a token.
 type Creator struct {
 	Kind string `json:"kind"`
@@ -45,8 +49,8 @@ type TokenStore interface {
 	Token(ctx context.Context, id string) (Token, error)
 	// TokenByDigest fails with errs.NotFound.
 	TokenByDigest(ctx context.Context, digest []byte) (Token, error)
-	// Tokens returns a page ordered by creation time and id, after the token named by after ("" = from the first).
-	Tokens(ctx context.Context, after string, limit int) ([]Token, error)
+	// Tokens returns a page ordered by creation time and id, after a place (zero = from the first).
+	Tokens(ctx context.Context, after cursor.Place, limit int) ([]Token, error)
 	// DeleteToken fails with errs.NotFound.
 	DeleteToken(ctx context.Context, id string, entry Entry) error
 	// NoteUses stores when tokens and sessions were last used; what no longer exists is passed over.
@@ -118,8 +122,8 @@ func (s *Service) CreateToken(ctx context.Context, actor Actor, raw []byte) (Tok
 // Token returns one access token; it fails with errs.NotFound.
 func (s *Service) Token(ctx context.Context, id string) (Token, error) { return s.store.Token(ctx, id) }
 
-// Tokens returns a page in order of creation, after the token named by after. Tokens that have expired are listed until they are revoked.
-func (s *Service) Tokens(ctx context.Context, after string, limit int) ([]Token, error) {
+// Tokens returns a page in order of creation, after a place. Tokens that have expired are listed until they are revoked.
+func (s *Service) Tokens(ctx context.Context, after cursor.Place, limit int) ([]Token, error) {
 	return s.store.Tokens(ctx, after, limit)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/cursor"
 	"latchkey/internal/random"
 )
 
@@ -22,6 +23,9 @@ type Entry struct {
 	Before      json.RawMessage // nil = there was nothing before
 	After       json.RawMessage // nil = nothing is left
 }
+
+// Place is the entry's place in lists.
+func (e Entry) Place() cursor.Place { return cursor.Place{At: e.At, ID: e.ID} }
 
 // Record makes the audit entry of a change. before and after are encoded as JSON; nil stays nil.
 func Record(at time.Time, actor Actor, action, objectID, assistantID string, before, after any) Entry {
@@ -59,15 +63,15 @@ func Masked(secret string) string {
 // Filter chooses entries of the audit trail; a zero field chooses all.
 type Filter struct {
 	ActorID, Action, ObjectType, ObjectID, AssistantID string
-	From, To                                           time.Time // at or after From, and before To
-	Before                                             string    // only entries older than the one with this id
+	From, To                                           time.Time    // at or after From, and before To
+	Before                                             cursor.Place // only entries from before this place
 }
 
 // TrailStore keeps the audit trail. Its entries are written with the changes; none is ever changed.
 type TrailStore interface {
 	// AddAudit writes an audit entry of something that changed nothing.
 	AddAudit(ctx context.Context, entry Entry) error
-	// Audit returns the chosen entries, newest first. An unknown Before chooses none.
+	// Audit returns the chosen entries, newest first.
 	Audit(ctx context.Context, filter Filter, limit int) ([]Entry, error)
 }
 
@@ -97,7 +101,7 @@ func (s *Service) Export(ctx context.Context, filter Filter) iter.Seq2[Entry, er
 			if len(page) < exportPage {
 				return
 			}
-			filter.Before = page[len(page)-1].ID
+			filter.Before = page[len(page)-1].Place()
 		}
 	}
 }

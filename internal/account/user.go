@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/cursor"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
@@ -30,6 +31,9 @@ type User struct {
 	Version      int64
 }
 
+// Place is the user's place in lists.
+func (u User) Place() cursor.Place { return cursor.Place{At: u.CreatedAt, ID: u.ID} }
+
 // UserRecord is a user as it is stored.
 type UserRecord struct {
 	User
@@ -50,8 +54,8 @@ type UserStore interface {
 	User(ctx context.Context, id string) (UserRecord, error)
 	// UserByEmail finds by the e-mail in lower case; it fails with errs.NotFound.
 	UserByEmail(ctx context.Context, email string) (UserRecord, error)
-	// Users returns a page ordered by creation time and id, after the user named by after ("" = from the first).
-	Users(ctx context.Context, after string, limit int) ([]User, error)
+	// Users returns a page ordered by creation time and id, after a place (zero = from the first).
+	Users(ctx context.Context, after cursor.Place, limit int) ([]User, error)
 	// UpdateUser stores r, whose Version is one more than the stored one; it fails with errs.Precondition when that is not so, with EmailTaken and LastOwner.
 	UpdateUser(ctx context.Context, r UserRecord, effects Effects, entry Entry) error
 	// DeleteUser removes the user with all sessions; version and errors as in UpdateUser.
@@ -235,8 +239,8 @@ func (s *Service) UserByEmail(ctx context.Context, email string) (User, error) {
 	return r.User, err
 }
 
-// Users returns a page in order of creation, after the user named by after.
-func (s *Service) Users(ctx context.Context, after string, limit int) ([]User, error) {
+// Users returns a page in order of creation, after a place.
+func (s *Service) Users(ctx context.Context, after cursor.Place, limit int) ([]User, error) {
 	return s.store.Users(ctx, after, limit)
 }
 

@@ -12,6 +12,7 @@ import (
 	"latchkey/docs"
 	"latchkey/internal/account"
 	"latchkey/internal/config"
+	"latchkey/internal/cursor"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/manageapi"
@@ -109,7 +110,7 @@ const demoAssistantFields = `{
 }`
 
 func (s *server) demoAssistant(ctx context.Context) (string, error) {
-	list, err := s.assistants.List(ctx, "", listAll)
+	list, err := s.assistants.List(ctx, cursor.Place{}, listAll)
 	if err != nil {
 		return "", err
 	}
@@ -128,7 +129,7 @@ func (s *server) demoDocuments(ctx context.Context, assistantID, console string)
 	if err != nil {
 		return err
 	}
-	have, err := s.knowledge.List(ctx, assistantID, "", listAll)
+	have, err := s.knowledge.List(ctx, assistantID, cursor.Place{}, listAll)
 	if err != nil {
 		return err
 	}
@@ -171,7 +172,7 @@ func (s *server) demoKey(ctx context.Context, assistantID string, links shopLink
 			"chatEngagementPrompts": ["Curious how this chat works? Ask me."]
 		}
 	}`, demoKeyName, links.Shop, port, port)
-	keys, err := s.keys.List(ctx, assistantID, false, "", listAll)
+	keys, err := s.keys.List(ctx, assistantID, false, cursor.Place{}, listAll)
 	if err != nil {
 		return "", err
 	}

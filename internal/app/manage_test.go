@@ -210,6 +210,36 @@ func TestReveal(t *testing.T) {
 	}
 }
 
+// Who deletes page by page reaches the end of the list: a cursor names a place, and that stays when the row there goes.
+func TestListsUnderDeletion(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	home := "/assistants/" + s.NewAssistant(nil)
+	for path, body := range map[string]JSON{
+		"/access-tokens":    {"name": "CI", "role": "viewer"},
+		home + "/documents": {"title": "Returns", "text": "Within 30 days."},
+		home + "/api-keys":  {"name": "Shop"},
+	} {
+		made, gone := map[any]bool{}, 0
+		for range 5 {
+			made[s.MustManage("POST", path, body)["id"]] = true
+		}
+		for cursor, more := "", true; more; {
+			page := s.MustManage("GET", path+"?limit=2&cursor="+cursor, nil)
+			for _, item := range page["items"].([]any) {
+				if id := item.(JSON)["id"]; made[id] {
+					s.MustManage("DELETE", path+"/"+id.(string), nil)
+					gone++
+				}
+			}
+			cursor, more = page["nextCursor"].(string)
+		}
+		if gone != len(made) {
+			t.Errorf("%s: %d were deleted, want %d", path, gone, len(made))
+		}
+	}
+}
+
 // The check decides as the gate does, and names the deciding entry.
 func TestCheck(t *testing.T) {
 	t.Parallel()

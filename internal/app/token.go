@@ -93,7 +93,7 @@ func (c *tokenListCommand) run(ctx context.Context, env Env) error {
 	return c.existingAccounts(ctx, func(s *account.Service) error {
 		table := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(table, "ID\tNAME\tROLE\tSCOPES\tHINT\tCREATED\tEXPIRES\tLAST USED")
-		for token, err := range everything(ctx, s.Tokens, func(t account.Token) string { return t.ID }) {
+		for token, err := range everything(ctx, s.Tokens, account.Token.Place) {
 			if err != nil {
 				return err
 			}

@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 )
 
 // password is how a command gets a password: from its input, or it makes one and prints it.
@@ -75,7 +76,7 @@ func (c *userListCommand) run(ctx context.Context, env Env) error {
 	return c.existingAccounts(ctx, func(s *account.Service) error {
 		table := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(table, "ID\tEMAIL\tNAME\tROLE\tDISABLED\tCREATED\tLAST SIGN-IN")
-		for u, err := range everything(ctx, s.Users, func(u account.User) string { return u.ID }) {
+		for u, err := range everything(ctx, s.Users, account.User.Place) {
 			if err != nil {
 				return err
 			}
@@ -113,10 +114,10 @@ func (c *userPasswordCommand) run(ctx context.Context, env Env) error {
 }
 
 // everything goes through all pages of a list. After an error it ends.
-func everything[T any](ctx context.Context, list func(ctx context.Context, after string, limit int) ([]T, error), id func(T) string) iter.Seq2[T, error] {
+func everything[T any](ctx context.Context, list func(ctx context.Context, after cursor.Place, limit int) ([]T, error), place func(T) cursor.Place) iter.Seq2[T, error] {
 	const limit = 200
 	return func(yield func(T, error) bool) {
-		for after := ""; ; {
+		for after := (cursor.Place{}); ; {
 			page, err := list(ctx, after, limit)
 			if err != nil {
 				yield(*new(T), err)
@@ -130,7 +131,7 @@ func everything[T any](ctx context.Context, list func(ctx context.Context, after
 			if len(page) < limit {
 				return
 			}
-			after = id(page[limit-1])
+			after = place(page[limit-1])
 		}
 	}
 }

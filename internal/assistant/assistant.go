@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
 
@@ -68,6 +69,9 @@ type Assistant struct {
 	UpdatedAt  time.Time
 	Version    int64
 }
+
+// Place is the assistant's place in lists.
+func (a Assistant) Place() cursor.Place { return cursor.Place{At: a.CreatedAt, ID: a.ID} }
 
 // Validate trims the draft in place and returns every problem.
 func (d *Draft) Validate() []errs.Field {

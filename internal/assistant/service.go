@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
@@ -24,8 +25,8 @@ type Store interface {
 	CreateAssistant(ctx context.Context, r Record, entry account.Entry) error
 	// Assistant fails with errs.NotFound.
 	Assistant(ctx context.Context, id string) (Record, error)
-	// Assistants returns a page ordered by creation time and id, after the assistant named by after ("" = from the first).
-	Assistants(ctx context.Context, after string, limit int) ([]Record, error)
+	// Assistants returns a page ordered by creation time and id, after a place (zero = from the first).
+	Assistants(ctx context.Context, after cursor.Place, limit int) ([]Record, error)
 	// UpdateAssistant stores r, whose Version is one more than the stored one; it fails with errs.Precondition when that is not so.
 	UpdateAssistant(ctx context.Context, r Record, entry account.Entry) error
 	// DeleteAssistant removes the assistant with everything it owns; version as in UpdateAssistant.
@@ -156,8 +157,8 @@ func (s *Service) Get(ctx context.Context, id string) (Assistant, error) {
 	return s.unseal(r)
 }
 
-// List returns a page in order of creation, after the assistant named by after.
-func (s *Service) List(ctx context.Context, after string, limit int) ([]Assistant, error) {
+// List returns a page in order of creation, after a place.
+func (s *Service) List(ctx context.Context, after cursor.Place, limit int) ([]Assistant, error) {
 	records, err := s.store.Assistants(ctx, after, limit)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
 
@@ -53,6 +54,9 @@ type Key struct {
 	LastUsedOrigin  string // "" = no website was named
 	LastUsedAddress string // the prefix of an address
 }
+
+// Place is the key's place in lists.
+func (k Key) Place() cursor.Place { return cursor.Place{At: k.CreatedAt, ID: k.ID} }
 
 // RestoreFor is how long a deleted key can be restored.
 const RestoreFor = 30 * 24 * time.Hour

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
@@ -38,8 +39,8 @@ type Store interface {
 	Key(ctx context.Context, assistantID, id string) (Key, error)
 	// KeyByID is Key for callers who do not know the assistant.
 	KeyByID(ctx context.Context, id string) (Key, error)
-	// Keys returns a page of the keys that are, or are not, deleted, ordered by creation time and id, after the key named by after ("" = from the first).
-	Keys(ctx context.Context, assistantID string, deleted bool, after string, limit int) ([]Key, error)
+	// Keys returns a page of the keys that are, or are not, deleted, ordered by creation time and id, after a place (zero = from the first).
+	Keys(ctx context.Context, assistantID string, deleted bool, after cursor.Place, limit int) ([]Key, error)
 	// UpdateKey stores k, whose Version is one more than the stored one; it fails with errs.Precondition when that is not so.
 	UpdateKey(ctx context.Context, k Key, entry account.Entry) error
 	// RotateKey is UpdateKey with a new current secret. No earlier secret is accepted after graceUntil. It fails with ErrTooManySecrets.
@@ -223,8 +224,8 @@ func (s *Service) Get(ctx context.Context, assistantID, id string) (Key, error) 
 // Find is Get for callers who do not know the assistant.
 func (s *Service) Find(ctx context.Context, id string) (Key, error) { return s.Store.KeyByID(ctx, id) }
 
-// List returns a page of an assistant's keys that are, or are not, deleted, in order of creation, after the key named by after.
-func (s *Service) List(ctx context.Context, assistantID string, deleted bool, after string, limit int) ([]Key, error) {
+// List returns a page of an assistant's keys that are, or are not, deleted, in order of creation, after a place.
+func (s *Service) List(ctx context.Context, assistantID string, deleted bool, after cursor.Place, limit int) ([]Key, error) {
 	return s.Store.Keys(ctx, assistantID, deleted, after, limit)
 }
 

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 )
 
 // Document is a piece of knowledge as its owner gave it.
@@ -33,6 +34,9 @@ type Document struct {
 	Passages    int    // number of passages that it was cut into
 	CreatedAt   time.Time
 }
+
+// Place is the document's place in lists.
+func (d Document) Place() cursor.Place { return cursor.Place{At: d.CreatedAt, ID: d.ID} }
 
 // Source is what a citation shows: the URL, or the file's name when there is no URL.
 func (d Document) Source() string {
@@ -77,8 +81,8 @@ type Input struct {
 type Store interface {
 	// AddDocument stores a document with its passages, or nothing at all. It fails with errs.NotFound when there is no such assistant.
 	AddDocument(ctx context.Context, document Document, passages []Passage, entry account.Entry) error
-	// Documents returns a page of an assistant's documents, newest first, after the document named by after ("" = from the newest).
-	Documents(ctx context.Context, assistantID, after string, limit int) ([]Document, error)
+	// Documents returns a page of an assistant's documents, newest first, after a place (zero = from the newest).
+	Documents(ctx context.Context, assistantID string, after cursor.Place, limit int) ([]Document, error)
 	// Document returns one document.
 	Document(ctx context.Context, assistantID, documentID string) (Document, error)
 	// DeleteDocument removes a document with its passages.

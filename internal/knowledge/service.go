@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
 )
@@ -148,8 +149,8 @@ func firstOf(candidates ...string) string {
 	return ""
 }
 
-// List returns a page of an assistant's documents, newest first, after the document named by after.
-func (s *Service) List(ctx context.Context, assistantID, after string, limit int) ([]Document, error) {
+// List returns a page of an assistant's documents, newest first, after a place.
+func (s *Service) List(ctx context.Context, assistantID string, after cursor.Place, limit int) ([]Document, error) {
 	return s.store.Documents(ctx, assistantID, after, limit)
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 )
@@ -64,7 +65,7 @@ func TestAdd(t *testing.T) {
 	if _, err := s.Get(t.Context(), "b", d.ID); errs.KindOf(err) != errs.NotFound {
 		t.Errorf("Get as another assistant: %v", err)
 	}
-	if page, err := s.List(t.Context(), "a", "", 10); err != nil || len(page) != 1 {
+	if page, err := s.List(t.Context(), "a", cursor.Place{}, 10); err != nil || len(page) != 1 {
 		t.Errorf("List: %+v, %v", page, err)
 	}
 }

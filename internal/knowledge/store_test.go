@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 )
@@ -30,7 +31,7 @@ func (s *memoryStore) AddDocument(_ context.Context, d knowledge.Document, ps []
 }
 
 func (s *memoryStore) Documents(
-	_ context.Context, assistantID, _ string, limit int,
+	_ context.Context, assistantID string, _ cursor.Place, limit int,
 ) ([]knowledge.Document, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -75,8 +75,8 @@ func (a *API) registerTokens() {
 	register(a, route{method: http.MethodGet, path: "/access-tokens", id: "listAccessTokens", need: need, tag: accessTag,
 		summary: "List access tokens", description: "Returns a page of the tokens, oldest first, without their secrets. Expired ones are listed until they are revoked."},
 		func(ctx context.Context, in *ListInput) (*listOutput[TokenObject], error) {
-			found, err := a.Accounts.Tokens(ctx, in.Cursor, in.Limit+1)
-			return page(found, in.Limit, tokenOf, func(t account.Token) string { return t.ID }), err
+			found, err := a.Accounts.Tokens(ctx, in.after, in.Limit+1)
+			return page(found, in.Limit, tokenOf, account.Token.Place), err
 		})
 	register(a, route{method: http.MethodPost, path: "/access-tokens", id: "createAccessToken", need: need, tag: accessTag, summary: "Create an access token",
 		description: "Answers with the object and the token itself, which is shown only now. " +

@@ -89,8 +89,8 @@ func (a *API) registerAssistants() {
 	register(a, route{method: http.MethodGet, path: "/assistants", id: "listAssistants", need: needs(account.Viewer, account.ReadAssistants), tag: assistantTag, summary: "List assistants",
 		description: "Returns a page of the assistants, oldest first."},
 		func(ctx context.Context, in *ListInput) (*listOutput[assistantObject], error) {
-			found, err := a.Assistants.List(ctx, in.Cursor, in.Limit+1)
-			return page(found, in.Limit, assistantOf, func(a assistant.Assistant) string { return a.ID }), err
+			found, err := a.Assistants.List(ctx, in.after, in.Limit+1)
+			return page(found, in.Limit, assistantOf, assistant.Assistant.Place), err
 		})
 	type create struct {
 		Trial

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 )
 
 // auditEntry is one line of the audit trail.
@@ -58,7 +59,7 @@ type AuditFilter struct {
 	To          time.Time `query:"to" doc:"Before this time, RFC 3339." example:"2026-02-01T00:00:00Z"`
 }
 
-func (f AuditFilter) filter(before string) account.Filter {
+func (f AuditFilter) filter(before cursor.Place) account.Filter {
 	return account.Filter{
 		ActorID: f.ActorID, Action: f.Action, ObjectType: f.ObjectType, ObjectID: f.ObjectID, AssistantID: f.AssistantID,
 		From: f.From, To: f.To, Before: before,
@@ -81,8 +82,8 @@ func (a *API) registerAudit() {
 		summary:     "List the audit trail, newest first",
 		description: "Returns a page of the chosen entries: every change with who made it, and every secret that was revealed. Without a filter it returns all."},
 		func(ctx context.Context, in *listAudit) (*listOutput[auditEntry], error) {
-			found, err := a.Accounts.Audit(ctx, in.filter(in.Cursor), in.Limit+1)
-			return page(found, in.Limit, auditEntryOf, func(e account.Entry) string { return e.ID }), err
+			found, err := a.Accounts.Audit(ctx, in.filter(in.after), in.Limit+1)
+			return page(found, in.Limit, auditEntryOf, account.Entry.Place), err
 		})
 	register(a, route{method: http.MethodGet, path: "/audit/export", id: "exportAudit", need: needs(account.Viewer, account.ReadAudit), tag: auditTag,
 		summary:     "Export the audit trail, newest first",
@@ -90,10 +91,10 @@ func (a *API) registerAudit() {
 		answer:      "The chosen entries. The schema is that of one line; each line holds one entry as a JSON object and ends with a line feed.",
 		lines:       reflect.TypeFor[auditEntry]()},
 		func(ctx context.Context, in *AuditFilter) (*huma.StreamResponse, error) {
-			if _, err := a.Accounts.Audit(ctx, in.filter(""), 1); err != nil {
+			if _, err := a.Accounts.Audit(ctx, in.filter(cursor.Place{}), 1); err != nil {
 				return nil, err // while it can still be said
 			}
-			return &huma.StreamResponse{Body: func(ctx huma.Context) { a.export(ctx, in.filter("")) }}, nil
+			return &huma.StreamResponse{Body: func(ctx huma.Context) { a.export(ctx, in.filter(cursor.Place{})) }}, nil
 		})
 }
 

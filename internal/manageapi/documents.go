@@ -84,8 +84,8 @@ func (a *API) registerDocuments() {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
 			}
-			found, err := a.Knowledge.List(ctx, in.AssistantID, in.Cursor, in.Limit+1)
-			return page(found, in.Limit, documentOf, func(d knowledge.Document) string { return d.ID }), err
+			found, err := a.Knowledge.List(ctx, in.AssistantID, in.after, in.Limit+1)
+			return page(found, in.Limit, documentOf, knowledge.Document.Place), err
 		})
 	type add struct {
 		AssistantPath

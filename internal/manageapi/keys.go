@@ -122,8 +122,8 @@ func (a *API) registerKeys() {
 			if _, err := a.Assistants.Get(ctx, in.AssistantID); err != nil {
 				return nil, err
 			}
-			found, err := a.Keys.List(ctx, in.AssistantID, in.Deleted, in.Cursor, in.Limit+1)
-			return page(found, in.Limit, a.keyOf, func(k key.Key) string { return k.ID }), err
+			found, err := a.Keys.List(ctx, in.AssistantID, in.Deleted, in.after, in.Limit+1)
+			return page(found, in.Limit, a.keyOf, key.Key.Place), err
 		})
 	register(a, route{method: http.MethodPost, path: keysPath, id: "createKey", need: needs(account.Editor, account.WriteKeys), tag: keyTag, summary: "Create an API key",
 		description: "Needs a name; every other field has a default. Answers with the key object and the full key, which works at once.",

@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,6 +24,7 @@ import (
 	"latchkey/internal/account"
 	"latchkey/internal/address"
 	"latchkey/internal/assistant"
+	"latchkey/internal/cursor"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -128,6 +130,7 @@ var useProblems = sync.OnceFunc(func() {
 			}
 			if detailer, ok := d.(huma.ErrorDetailer); ok {
 				e := detailer.ErrorDetail()
+				p.Errors = slices.DeleteFunc(p.Errors, func(f httpx.ProblemField) bool { return f.Location == e.Location }) // the last says most
 				p.Errors = append(p.Errors, httpx.ProblemField{Location: e.Location, Message: e.Message, Value: e.Value})
 			} else if d != nil {
 				p.Errors = append(p.Errors, httpx.ProblemField{Message: d.Error()})
@@ -238,25 +241,37 @@ func (b JSONBody) orEmpty() []byte {
 	return b.RawBody
 }
 
+const badCursor = "must be the nextCursor of a page of this list; leave it out for the first page"
+
 // ListInput asks for a page of a list.
 type ListInput struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Most items of the page." example:"20"`
-	Cursor string `query:"cursor" pattern:"^[0-9A-Za-z_-]*$" maxLength:"64" doc:"nextCursor of the page before; empty = the first page." example:"k_7Hq2mXb9TzR4wLc1VnKe0s"`
+	Cursor string `query:"cursor" pattern:"^[0-9A-Za-z_-]*$" maxLength:"64" doc:"nextCursor of the page before; empty = the first page." example:"ml29f9c0-k_7Hq2mXb9TzR4wLc1VnKe0s"`
+	after  cursor.Place
+}
+
+// Resolve implements huma.Resolver: it reads the cursor.
+func (in *ListInput) Resolve(huma.Context) []error {
+	var err error
+	if in.after, err = cursor.Parse(in.Cursor); err != nil {
+		return []error{&huma.ErrorDetail{Location: "query.cursor", Message: badCursor, Value: in.Cursor}}
+	}
+	return nil
 }
 
 type list[T any] struct {
 	Items      []T     `json:"items" nullable:"false" doc:"The items of the page."`
-	NextCursor *string `json:"nextCursor" example:"k_7Hq2mXb9TzR4wLc1VnKe0s" doc:"Cursor of the next page, null at the end."`
+	NextCursor *string `json:"nextCursor" example:"ml29f9c0-k_7Hq2mXb9TzR4wLc1VnKe0s" doc:"Cursor of the next page, null at the end."`
 }
 
 type listOutput[T any] struct{ Body list[T] }
 
 // page cuts a list that was asked for with one item too many, and converts its items.
-func page[S, T any](found []S, limit int, convert func(S) T, cursor func(S) string) *listOutput[T] {
+func page[S, T any](found []S, limit int, convert func(S) T, place func(S) cursor.Place) *listOutput[T] {
 	out := &listOutput[T]{Body: list[T]{Items: make([]T, 0, min(len(found), limit))}}
 	for i, item := range found {
 		if i == limit {
-			next := cursor(found[i-1])
+			next := place(found[i-1]).String()
 			out.Body.NextCursor = &next
 			break
 		}

@@ -61,8 +61,8 @@ func (a *API) registerUsers() {
 	register(a, route{method: http.MethodGet, path: "/users", id: "listUsers", need: need, tag: accessTag, summary: "List console users",
 		description: "Returns a page of the users, oldest first, also those who are disabled."},
 		func(ctx context.Context, in *ListInput) (*listOutput[userObject], error) {
-			found, err := a.Accounts.Users(ctx, in.Cursor, in.Limit+1)
-			return page(found, in.Limit, userOf, func(u account.User) string { return u.ID }), err
+			found, err := a.Accounts.Users(ctx, in.after, in.Limit+1)
+			return page(found, in.Limit, userOf, account.User.Place), err
 		})
 	register(a, route{method: http.MethodPost, path: "/users", id: "createUser", need: need, tag: accessTag, summary: "Create a console user",
 		description: "Needs an e-mail address, a name, a role and a password, with which the user can sign in at once. " +

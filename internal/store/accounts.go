@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
 
@@ -21,8 +22,7 @@ const (
 
 	selectTokenByDigest = tokenColumns + ` WHERE digest = $1`
 
-	selectTokens = tokenColumns + ` WHERE $1 = '' OR (created_at, id) > ((SELECT created_at FROM access_tokens WHERE id = $1), $1)
-		ORDER BY created_at, id LIMIT $2`
+	selectTokens = tokenColumns + ` WHERE (created_at, id) > ($1, $2) ORDER BY created_at, id LIMIT $3`
 
 	deleteToken = `DELETE FROM access_tokens WHERE id = $1`
 
@@ -54,13 +54,13 @@ func (s *Store) TokenByDigest(ctx context.Context, digest []byte) (token account
 }
 
 // Tokens implements account.Store.
-func (s *Store) Tokens(ctx context.Context, after string, limit int) (list []account.Token, err error) {
+func (s *Store) Tokens(ctx context.Context, after cursor.Place, limit int) (list []account.Token, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var token account.Token
 		err := scanToken(rows, &token)
 		list = append(list, token)
 		return err
-	}, selectTokens, after, limit)
+	}, selectTokens, millis(after.At), after.ID, limit)
 	return list, err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
 
@@ -19,9 +20,7 @@ const (
 
 	selectAssistant = assistantColumns + ` WHERE id = $1`
 
-	selectAssistants = assistantColumns + ` WHERE $1 = ''
-		OR (created_at, id) > ((SELECT created_at FROM assistants WHERE id = $1), $1)
-		ORDER BY created_at, id LIMIT $2`
+	selectAssistants = assistantColumns + ` WHERE (created_at, id) > ($1, $2) ORDER BY created_at, id LIMIT $3`
 
 	updateAssistant = `UPDATE assistants SET name = $3, description = $4, welcome_message = $5, conversation_starters = $6,
 		image_id = $7, model = $8, sealed_credential = $9, updated_at = $10, version = $2 WHERE id = $1 AND version = $2 - 1`
@@ -48,13 +47,13 @@ func (s *Store) Assistant(ctx context.Context, id string) (r assistant.Record, e
 }
 
 // Assistants implements assistant.Store.
-func (s *Store) Assistants(ctx context.Context, after string, limit int) (list []assistant.Record, err error) {
+func (s *Store) Assistants(ctx context.Context, after cursor.Place, limit int) (list []assistant.Record, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var r assistant.Record
 		err := scanAssistant(rows, &r)
 		list = append(list, r)
 		return err
-	}, selectAssistants, after, limit)
+	}, selectAssistants, millis(after.At), after.ID, limit)
 	return list, err
 }
 

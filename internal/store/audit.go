@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"latchkey/internal/account"
-	"latchkey/internal/errs"
 )
 
 const (
@@ -27,8 +26,6 @@ const (
 	selectAuditOfObject    = auditColumns + `object_id = $2 AND ` + auditFilterColumns
 	selectAuditOfAssistant = auditColumns + `assistant_id = $3 AND ` + auditFilterColumns
 	selectAuditOfAction    = auditColumns + `action = $4 AND ` + auditFilterColumns
-
-	selectAuditTime = `SELECT at FROM audit WHERE id = $1`
 )
 
 // AddAudit implements account.Store and key.Store.
@@ -50,18 +47,8 @@ func (s *Store) Audit(ctx context.Context, f account.Filter, limit int) (list []
 		return nil, nil
 	}
 	end, endID := millisOr(f.To, math.MaxInt64), ""
-	if f.Before != "" {
-		var at int64
-		err := s.one(ctx, "audit entry", func(row row) error { return row.Scan(&at) }, selectAuditTime, f.Before)
-		if errs.KindOf(err) == errs.NotFound {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if at < end {
-			end, endID = at, f.Before
-		}
+	if at := millisOr(f.Before.At, math.MaxInt64); at < end {
+		end, endID = at, f.Before.ID
 	}
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var e account.Entry

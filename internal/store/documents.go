@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 )
@@ -19,9 +21,8 @@ const (
 
 	selectDocument = documentColumns + ` WHERE assistant_id = $1 AND id = $2`
 
-	selectDocuments = documentColumns + ` WHERE assistant_id = $1 AND ($2 = ''
-		OR (created_at, id) < ((SELECT created_at FROM documents WHERE id = $2), $2))
-		ORDER BY created_at DESC, id DESC LIMIT $3`
+	selectDocuments = documentColumns + ` WHERE assistant_id = $1 AND (created_at, id) < ($2, $3)
+		ORDER BY created_at DESC, id DESC LIMIT $4`
 
 	selectAllDocuments = documentColumns + ` WHERE assistant_id = $1 ORDER BY created_at, id`
 
@@ -55,8 +56,8 @@ func (s *Store) Document(ctx context.Context, assistantID, id string) (d knowled
 }
 
 // Documents implements knowledge.Store.
-func (s *Store) Documents(ctx context.Context, assistantID, after string, limit int) ([]knowledge.Document, error) {
-	return s.documents(ctx, selectDocuments, assistantID, after, limit)
+func (s *Store) Documents(ctx context.Context, assistantID string, after cursor.Place, limit int) ([]knowledge.Document, error) {
+	return s.documents(ctx, selectDocuments, assistantID, millisOr(after.At, math.MaxInt64), after.ID, limit)
 }
 
 func (s *Store) documents(ctx context.Context, text string, args ...any) (list []knowledge.Document, err error) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/key"
 )
 
@@ -21,9 +22,8 @@ const (
 
 	selectKey = keyColumns + ` FROM api_keys k WHERE k.assistant_id = $1 AND k.id = $2`
 
-	selectKeys = keyColumns + ` FROM api_keys k WHERE k.assistant_id = $1 AND (k.deleted_at IS NOT NULL) = $4 AND ($2 = ''
-		OR (k.created_at, k.id) > ((SELECT created_at FROM api_keys WHERE id = $2), $2))
-		ORDER BY k.created_at, k.id LIMIT $3`
+	selectKeys = keyColumns + ` FROM api_keys k WHERE k.assistant_id = $1 AND (k.deleted_at IS NOT NULL) = $2
+		AND (k.created_at, k.id) > ($3, $4) ORDER BY k.created_at, k.id LIMIT $5`
 
 	selectKeyByID = keyColumns + ` FROM api_keys k WHERE k.id = $1`
 
@@ -82,13 +82,13 @@ func (s *Store) KeyByID(ctx context.Context, id string) (k key.Key, err error) {
 }
 
 // Keys implements key.Store.
-func (s *Store) Keys(ctx context.Context, assistantID string, deleted bool, after string, limit int) (list []key.Key, err error) {
+func (s *Store) Keys(ctx context.Context, assistantID string, deleted bool, after cursor.Place, limit int) (list []key.Key, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var k key.Key
 		err := scanKey(rows, &k)
 		list = append(list, k)
 		return err
-	}, selectKeys, assistantID, after, limit, deleted)
+	}, selectKeys, assistantID, deleted, millis(after.At), after.ID, limit)
 	return list, err
 }
 

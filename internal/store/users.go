@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
 
@@ -20,8 +21,7 @@ const (
 
 	selectUserByEmail = userColumns + ` FROM users u WHERE u.email = $1`
 
-	selectUsers = userColumns + ` FROM users u WHERE $1 = '' OR (u.created_at, u.id) > ((SELECT created_at FROM users WHERE id = $1), $1)
-		ORDER BY u.created_at, u.id LIMIT $2`
+	selectUsers = userColumns + ` FROM users u WHERE (u.created_at, u.id) > ($1, $2) ORDER BY u.created_at, u.id LIMIT $3`
 
 	updateUser = `UPDATE users SET email = $3, name = $4, role = $5, disabled = $6, password_hash = $7, updated_at = $8, version = $2
 		WHERE id = $1 AND version = $2 - 1`
@@ -78,13 +78,13 @@ func (s *Store) UserByEmail(ctx context.Context, email string) (r account.UserRe
 }
 
 // Users implements account.Store.
-func (s *Store) Users(ctx context.Context, after string, limit int) (list []account.User, err error) {
+func (s *Store) Users(ctx context.Context, after cursor.Place, limit int) (list []account.User, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var r account.UserRecord
 		err := scanUser(rows, &r)
 		list = append(list, r.User)
 		return err
-	}, selectUsers, after, limit)
+	}, selectUsers, millis(after.At), after.ID, limit)
 	return list, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/random"
 )
@@ -34,7 +35,7 @@ func testTokens(t *testing.T, s Store) {
 	want.LastUsedAt = &used
 	got, err = s.Token(ctx, want.ID)
 	must(t, err)
-	list, err := s.Tokens(ctx, "", 10)
+	list, err := s.Tokens(ctx, cursor.Place{}, 10)
 	must(t, err)
 	if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(list, []account.Token{want}) {
 		t.Fatalf("got %+v and %+v, want %+v", got, list, want)
@@ -80,7 +81,7 @@ func testUsers(t *testing.T, s Store) {
 	if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(byEmail, want) {
 		t.Fatalf("got  %+v\nor   %+v\nwant %+v", got, byEmail, want)
 	}
-	list, err := s.Users(ctx, want.ID, 10)
+	list, err := s.Users(ctx, want.Place(), 10)
 	must(t, err)
 	if len(list) != 1 || list[0].ID != other.ID || list[0].Email != "bob@example.com" {
 		t.Fatalf("after the first: %+v", list)
@@ -211,7 +212,12 @@ func testTrail(t *testing.T, s Store) {
 			return !e.At.Before(moment.Add(time.Second)) && e.At.Before(moment.Add(3*time.Second))
 		}},
 		{"none", account.Filter{ActorID: "x\x00"}, func(account.Entry) bool { return false }},
-		{"unknown cursor", account.Filter{Before: "a_none"}, func(account.Entry) bool { return false }},
+		{"place of no entry", account.Filter{Before: cursor.Place{At: moment.Add(2 * time.Second), ID: "a_"}}, func(e account.Entry) bool {
+			return e.At.Before(moment.Add(2 * time.Second))
+		}},
+		{"place after the time", account.Filter{To: moment.Add(time.Second), Before: cursor.Place{At: moment.Add(time.Second), ID: "b"}}, func(e account.Entry) bool {
+			return e.At.Before(moment.Add(time.Second))
+		}},
 	} {
 		var want, got []account.Entry
 		for _, entry := range all {
@@ -226,7 +232,7 @@ func testTrail(t *testing.T, s Store) {
 			if len(page) < 4 {
 				break
 			}
-			filter.Before = page[3].ID
+			filter.Before = page[3].Place()
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %d entries, want %d", c.name, len(got), len(want))

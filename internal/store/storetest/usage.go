@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"latchkey/internal/chat"
+	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
 	"latchkey/internal/usage"
@@ -196,7 +197,7 @@ func testPurge(t *testing.T, s Store) {
 	if _, err := s.Conversation(ctx, sc.conversation.ID); err != nil {
 		t.Error(err)
 	}
-	deleted, err := s.Keys(ctx, sc.assistant.ID, true, "", 10)
+	deleted, err := s.Keys(ctx, sc.assistant.ID, true, cursor.Place{}, 10)
 	must(t, err)
 	if len(deleted) != 2 {
 		t.Errorf("deleted keys: %+v", deleted)
