@@ -100,7 +100,7 @@ func (a *API) registerUsers() {
 	}
 	register(a, route{method: http.MethodDelete, path: "/users/{userId}", id: "deleteUser", need: need, tag: accessTag, summary: "Delete a console user",
 		description: "Ends all their sessions. Access tokens that they made stay. The last active owner cannot be deleted.",
-		status:      http.StatusNoContent, codes: []string{"LAST_OWNER"}},
+		status:      http.StatusNoContent, codes: []string{"MORE_THAN_OWN_RIGHTS", "LAST_OWNER"}},
 		func(ctx context.Context, in *remove) (*empty, error) {
 			version, err := in.version()
 			if err != nil {
