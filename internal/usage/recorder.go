@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	flushEvery  = 5 * time.Second
+	flushEvery  = 15 * time.Second
 	saveTimeout = 10 * time.Second
 	saveRows    = 200         // of one transaction: others have to wait for it
 	maxUnsaved  = 4 * MaxKept // rows that are kept while the database does not answer
