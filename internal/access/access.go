@@ -93,6 +93,7 @@ type Policy struct {
 	websites     *origin.Set
 	addresses    *address.Set
 	rates        rates
+	ownRates     rates // those that the key itself names
 	digest       key.Digest
 	subject      uint64       // names the key in the table of rates
 	Meter        *usage.Meter // nil = nothing is counted

@@ -163,7 +163,7 @@ func (g *Gate) compile(ctx context.Context, digest key.Digest, assistantID strin
 	}
 	policy := NewPolicy(k, a, grace)
 	limits := g.Limits.Of(k.Limits)
-	policy.rates, policy.MessagesPerDay = ratesOf(limits), limits.MessagesPerDay
+	policy.rates, policy.ownRates, policy.MessagesPerDay = ratesOf(limits), ratesOf(Limits{}.Of(k.Limits)), limits.MessagesPerDay
 	policy.subject = uint64(g.table.Subject([]byte(k.ID)))
 	policy.Meter = g.Usage.Meter(k.ID, digest, k.Restriction.Type == key.IPAddresses)
 	if g.View != nil {

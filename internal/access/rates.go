@@ -47,6 +47,14 @@ func ratesOf(l Limits) rates {
 	}
 }
 
+// ratesFor returns the rates of a client. The server's own do not hold for this machine itself: a proxy here that nobody has named yet would make all visitors one client.
+func (p *Policy) ratesFor(client netip.Addr) *rates {
+	if client.IsLoopback() {
+		return &p.ownRates
+	}
+	return &p.rates
+}
+
 // take counts a use against the rates of its key and returns how long the caller has to wait, and for what.
 func (g *Gate) take(p *Policy, use Use, client netip.Addr, now time.Time) (time.Duration, Use) {
 	if wait := g.takeOne(p, Request, client, now); wait > 0 || use == Request {
@@ -57,7 +65,8 @@ func (g *Gate) take(p *Policy, use Use, client netip.Addr, now time.Time) (time.
 
 // takeOne names the subject by key, use and network. Callers whose address cannot be told share one allowance.
 func (g *Gate) takeOne(p *Policy, use Use, client netip.Addr, now time.Time) time.Duration {
-	if p.rates[use].Count <= 0 {
+	rate := p.ratesFor(client)[use]
+	if rate.Count <= 0 {
 		return 0
 	}
 	var name [17 + 8]byte
@@ -70,5 +79,5 @@ func (g *Gate) takeOne(p *Policy, use Use, client netip.Addr, now time.Time) tim
 		}
 		copy(name[9:], network[:])
 	}
-	return g.table.Take(g.table.Subject(name[:]), p.rates[use], now)
+	return g.table.Take(g.table.Subject(name[:]), rate, now)
 }

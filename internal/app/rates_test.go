@@ -170,7 +170,7 @@ func askRequest(t *testing.T, s *testkit.Server, c testkit.Conversation) *http.R
 // The server's own rates hold for keys that name none, and a key may switch them off.
 func TestDefaultRates(t *testing.T) {
 	t.Parallel()
-	s := testkit.Start(t, "--requests-per-minute", "2")
+	s := testkit.Start(t, "--requests-per-minute", "2", "--trusted-proxies", "127.0.0.1")
 	id := s.NewAssistant(nil)
 	for name, c := range map[string]struct {
 		limits JSON
@@ -178,12 +178,15 @@ func TestDefaultRates(t *testing.T) {
 	}{"default": {nil, 2}, "none": {JSON{"requestsPerMinute": 0}, 5}, "own": {JSON{"requestsPerMinute": 4}, 4}} {
 		k, passed := s.NewKey(id, JSON{"limits": c.limits}), 0
 		for range 5 {
-			if use(s, k, "") == "" {
+			if use(s, k, "", comingFrom("203.0.113.9")...) == "" {
 				passed++
 			}
 		}
 		if passed != c.passed {
 			t.Errorf("%s: %d passed, want %d", name, passed, c.passed)
+		}
+		if name == "default" && use(s, k, "") != "" {
+			t.Error("the machine itself is limited by default")
 		}
 	}
 }
