@@ -139,6 +139,9 @@ func (g *Gate) policy(ctx context.Context, secret string) (*Policy, error) {
 func (g *Gate) load(ctx context.Context, digest key.Digest, assistantID string, generation uint64) (*Policy, error) {
 	flight := string(binary.LittleEndian.AppendUint64(digest[:], generation))
 	loaded, err, _ := g.loads.Do(flight, func() (any, error) {
+		if policy := g.kept(digest); policy != nil { // by a flight that ended since this one looked
+			return policy, nil
+		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTimeout)
 		defer cancel()
 		policy, err := g.compile(ctx, digest, assistantID)
@@ -149,6 +152,12 @@ func (g *Gate) load(ctx context.Context, digest key.Digest, assistantID string, 
 	})
 	policy, _ := loaded.(*Policy)
 	return policy, err
+}
+
+func (g *Gate) kept(digest key.Digest) *Policy {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+	return g.policies[digest]
 }
 
 // compile makes the policy of a secret, nil when it belongs to no key of the assistant that it names.
