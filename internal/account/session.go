@@ -39,10 +39,16 @@ const (
 	maxUserAgent    = 200
 )
 
-// Credentials are what somebody signs in with, and from where.
+// Browser is where somebody signs in.
+type Browser struct {
+	Address   string // its network address
+	UserAgent string // its name
+}
+
+// Credentials are what somebody signs in with, and where.
 type Credentials struct {
-	Email, Password    string
-	Address, UserAgent string
+	Email, Password string
+	Browser
 }
 
 // SignIn checks a password and starts a session, whose secret is returned only now. It fails with errs.Unauthenticated, in the same words and after the same
@@ -62,7 +68,7 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (Session, User, str
 		return Session{}, User{}, "", err
 	}
 	giveBack()
-	session, secret, err := s.startSession(ctx, r.User, c)
+	session, secret, err := s.startSession(ctx, r.User, c.Browser)
 	return session, r.User, secret, err
 }
 
@@ -106,14 +112,14 @@ func (s *Service) signInFailed(ctx context.Context, u User, address, reason stri
 	return errs.New(errs.Unauthenticated, "SIGN_IN_FAILED", "The e-mail address or the password is wrong.")
 }
 
-func (s *Service) startSession(ctx context.Context, u User, c Credentials) (Session, string, error) {
+func (s *Service) startSession(ctx context.Context, u User, from Browser) (Session, string, error) {
 	now := s.moment()
 	session := Session{
 		ID: random.ID("s_"), UserID: u.ID, CreatedAt: now, LastUsedAt: now, ExpiresAt: now.Add(sessionLifetime),
-		Address: c.Address, UserAgent: shortened(c.UserAgent),
+		Address: from.Address, UserAgent: shortened(from.UserAgent),
 	}
 	secret := random.Secret(sessionPrefix)
-	entry := Record(now, userActor(u, session.ID, c.Address), "user.sign-in", u.ID, "", nil, map[string]string{"sessionId": session.ID})
+	entry := Record(now, userActor(u, session.ID, from.Address), "user.sign-in", u.ID, "", nil, map[string]string{"sessionId": session.ID})
 	err := s.store.CreateSession(ctx, session, digest(secret), u.Version, now.Add(-sessionIdle), entry)
 	if errs.KindOf(err) == errs.Precondition { // changed while the password was compared: it may be another one now
 		err = errs.Wrap(err, errs.Unavailable, "SIGN_IN_BUSY", "This user was changed at the same moment. Please try again.")

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"net/mail"
 	"strings"
 	"time"
 
@@ -48,7 +47,7 @@ type Effects struct {
 
 // UserStore keeps console users. Every change carries its audit entry, written in the same transaction.
 type UserStore interface {
-	// CreateUser fails with EmailTaken.
+	// CreateUser fails with EmailTaken. An open invitation with the e-mail goes, and the set-up link.
 	CreateUser(ctx context.Context, r UserRecord, entry Entry) error
 	// User fails with errs.NotFound.
 	User(ctx context.Context, id string) (UserRecord, error)
@@ -84,10 +83,7 @@ func canonicalEmail(email string) string { return strings.ToLower(strings.TrimSp
 func (d UserDraft) validate(passwordNeeded bool) []errs.Field {
 	var problems errs.Problems
 	problems.Text("name", d.Name, 1, maxName)
-	problems.Text("email", d.Email, 0, maxEmail)
-	if parsed, err := mail.ParseAddress(d.Email); err != nil || parsed.Address != d.Email {
-		problems.Add("email", "must be an e-mail address such as ada@example.com", nil)
-	}
+	checkEmail(&problems, d.Email)
 	d.Role.problem(&problems)
 	if passwordNeeded || d.Password != "" {
 		checkPassword(&problems, d.Password, d.Email)
@@ -113,17 +109,22 @@ func (s *Service) CreateUser(ctx context.Context, actor Actor, raw []byte) (User
 	if err != nil {
 		return User{}, err
 	}
+	r := s.newUser(draft, hash)
+	entry := Record(r.CreatedAt, actor, "user.create", r.ID, "", nil, auditedUser(r.User, "set"))
+	return r.User, s.store.CreateUser(ctx, r, entry)
+}
+
+// newUser is a user of a valid draft, from now on.
+func (s *Service) newUser(draft UserDraft, hash string) UserRecord {
 	draft.Password = ""
 	now := s.moment()
-	r := UserRecord{User: User{ID: random.ID("u_"), UserDraft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}, PasswordHash: hash}
-	entry := Record(now, actor, "user.create", r.ID, "", nil, auditedUser(r.User, "set"))
-	return r.User, s.store.CreateUser(ctx, r, entry)
+	return UserRecord{User: User{ID: random.ID("u_"), UserDraft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}, PasswordHash: hash}
 }
 
 // mayShapeUsers keeps tokens that are narrowed by scopes from making a user, who never is.
 func mayShapeUsers(actor Actor) error {
 	if len(actor.Scopes) > 0 {
-		return tooMuch("This access token has scopes and users have none, so it cannot create, change or delete one. Use a token without scopes.")
+		return tooMuch("This access token has scopes and users have none, so it cannot create, invite, change or delete one. Use a token without scopes.")
 	}
 	return nil
 }
@@ -252,13 +253,15 @@ func (s *Service) expectUser(ctx context.Context, id string, version int64) (Use
 	return r, err
 }
 
-// auditedUser is what the audit trail keeps of a user; password says what happened to it, "" = nothing.
-func auditedUser(u User, password string) any {
-	return struct {
-		Email    string `json:"email"`
-		Name     string `json:"name"`
-		Role     Role   `json:"role"`
-		Disabled bool   `json:"disabled"`
-		Password string `json:"password,omitempty"`
-	}{u.Email, u.Name, u.Role, u.Disabled, password}
+// userAudit is what the audit trail keeps of a user.
+type userAudit struct {
+	Email    string `json:"email"`
+	Name     string `json:"name"`
+	Role     Role   `json:"role"`
+	Disabled bool   `json:"disabled"`
+	Password string `json:"password,omitempty"` // what happened to it; "" = nothing
+}
+
+func auditedUser(u User, password string) userAudit {
+	return userAudit{u.Email, u.Name, u.Role, u.Disabled, password}
 }

@@ -56,13 +56,25 @@ const (
 // CreateUser implements account.Store.
 func (s *Store) CreateUser(ctx context.Context, r account.UserRecord, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(insertUser, r.ID, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash,
-			millis(r.CreatedAt), millis(r.UpdatedAt), r.Version)
-		if err != nil {
-			return s.emailTaken(err)
+		if _, err := t.exec(deleteOtherSetUp, ""); err != nil {
+			return err
 		}
-		return addAudit(t, entry)
+		return s.addUser(t, r, entry)
 	})
+}
+
+// addUser adds a user whose invitation, if there is one, is over with it. The set-up link must have gone before: two transactions that lock the
+// invitations in the same order never wait for each other.
+func (s *Store) addUser(t tx, r account.UserRecord, entry account.Entry) error {
+	if _, err := t.exec(deleteInvitationOf, r.Email); err != nil {
+		return err
+	}
+	_, err := t.exec(insertUser, r.ID, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash,
+		millis(r.CreatedAt), millis(r.UpdatedAt), r.Version)
+	if err != nil {
+		return s.emailTaken(err)
+	}
+	return addAudit(t, entry)
 }
 
 // User implements account.Store.
