@@ -84,7 +84,9 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerAudit()
 	a.registerTokens()
 	a.registerUsers()
+	a.registerInvitations()
 	a.registerSessions()
+	a.registerSignInOptions()
 	mux.HandleFunc("GET "+Path+"/openapi.json", a.serveDescription())
 	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
