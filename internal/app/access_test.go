@@ -77,11 +77,18 @@ func TestRolesAndScopes(t *testing.T) {
 	calls := 0
 	for role := range rank {
 		for _, scope := range scopes {
-			fields := JSON{"role": role}
+			fields := JSON{"name": "t", "role": role}
 			if scope != "" {
 				fields["scopes"] = []string{scope}
 			}
-			_, token := newToken(s, fields)
+			made := s.Manage("POST", "/access-tokens", fields)
+			if least := account.Scope(scope).LeastRole(); rank[role] < rank[string(least)] {
+				if got := locations(made); made.Status != 422 || got[0] != "scopes[0]" || !strings.Contains(string(made.Body), "needs the role "+string(least)) {
+					t.Errorf("a token with %s %q: %d %s", role, scope, made.Status, made.Body)
+				}
+				continue
+			}
+			token, _ := made.JSON["token"].(string)
 			for _, op := range ops {
 				if op.open {
 					continue
@@ -107,10 +114,15 @@ func TestRolesAndScopes(t *testing.T) {
 	t.Logf("%d calls", calls)
 }
 
-// What a route asks for fits what it does: only owners manage access, viewers change and reveal nothing.
+// What a route asks for fits what it does: only owners manage access, viewers change and reveal nothing. A scope is of use to the roles that can make all its calls.
 func TestNeeds(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
+	for _, op := range operations(t, s) {
+		if least := account.Scope(op.scope).LeastRole(); op.scope != "" && op.role != string(least) {
+			t.Errorf("%s needs the role %s, its scope %s the role %s", op.id, op.role, op.scope, least)
+		}
+	}
 	own := []string{"changePassword", "signOut", "endSession"}                             // change nothing but what is the caller's own
 	open := []string{"signIn", "getSignInOptions", "lookAtInvitation", "acceptInvitation"} // for those who have no access yet
 	for _, op := range operations(t, s) {
