@@ -62,7 +62,8 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (Session, User, str
 	}
 	r, reason, err := s.checkPassword(ctx, email, c.Password)
 	if err == nil && reason != "" {
-		err = s.signInFailed(ctx, r.User, c.Address, reason)
+		err = s.signInFailed(ctx, r.User, c.Address, reason,
+			errs.New(errs.Unauthenticated, "SIGN_IN_FAILED", "The e-mail address or the password is wrong."))
 	}
 	if err != nil {
 		return Session{}, User{}, "", err
@@ -79,14 +80,10 @@ func (s *Service) checkPassword(ctx context.Context, email, password string) (r 
 	if err != nil && errs.KindOf(err) != errs.NotFound {
 		return r, "", err
 	}
-	hash := nobodysHash
-	if known {
-		hash = r.PasswordHash
-	}
 	if len(password) > maxPassword*4 { // longer than any password in UTF-8: not worth hashing
 		password = ""
 	}
-	ok, err := s.hasher.matches(ctx, password, hash)
+	ok, err := s.hasher.matches(ctx, password, r.hash())
 	switch {
 	case err != nil:
 		return r, "", err
@@ -100,8 +97,8 @@ func (s *Service) checkPassword(ctx context.Context, email, password string) (r 
 	return r, "", nil
 }
 
-// signInFailed writes down that somebody failed. What was typed as the e-mail of no user is not: it may be a password.
-func (s *Service) signInFailed(ctx context.Context, u User, address, reason string) error {
+// signInFailed writes down that somebody failed, and returns what they are told. What was typed as the e-mail of no user is not written: it may be a password.
+func (s *Service) signInFailed(ctx context.Context, u User, address, reason string, told error) error {
 	if now := s.moment(); s.attempts.note(now) {
 		actor := Actor{Kind: KindUser, ID: u.ID, Name: u.Name, Address: address}
 		entry := Record(now, actor, "user.sign-in-failed", u.ID, "", nil, map[string]string{"reason": reason})
@@ -109,7 +106,7 @@ func (s *Service) signInFailed(ctx context.Context, u User, address, reason stri
 			return err
 		}
 	}
-	return errs.New(errs.Unauthenticated, "SIGN_IN_FAILED", "The e-mail address or the password is wrong.")
+	return told
 }
 
 func (s *Service) startSession(ctx context.Context, u User, from Browser) (Session, string, error) {
@@ -122,9 +119,13 @@ func (s *Service) startSession(ctx context.Context, u User, from Browser) (Sessi
 	entry := Record(now, userActor(u, session.ID, from.Address), "user.sign-in", u.ID, "", nil, map[string]string{"sessionId": session.ID})
 	err := s.store.CreateSession(ctx, session, digest(secret), u.Version, now.Add(-sessionIdle), entry)
 	if errs.KindOf(err) == errs.Precondition { // changed while the password was compared: it may be another one now
-		err = errs.Wrap(err, errs.Unavailable, "SIGN_IN_BUSY", "This user was changed at the same moment. Please try again.")
+		err = changedMeanwhile(err)
 	}
 	return session, secret, err
+}
+
+func changedMeanwhile(cause error) error {
+	return errs.Wrap(cause, errs.Unavailable, "SIGN_IN_BUSY", "This user was changed at the same moment. Please try again.")
 }
 
 // shortened is what is kept of the name of a browser, in printable ASCII.

@@ -36,7 +36,16 @@ func (u User) Place() cursor.Place { return cursor.Place{At: u.CreatedAt, ID: u.
 // UserRecord is a user as it is stored.
 type UserRecord struct {
 	User
-	PasswordHash string
+	PasswordHash string   // "" = there is no password
+	Identity     Identity // of the first sign-in at an issuer
+}
+
+// hash is what a password is compared with: of a user without one it takes as long, and none is right.
+func (r UserRecord) hash() string {
+	if r.PasswordHash == "" {
+		return nobodysHash
+	}
+	return r.PasswordHash
 }
 
 // Effects are what a change of a user brings about, in the transaction of the change.
@@ -166,6 +175,9 @@ func (s *Service) editUser(ctx context.Context, actor Actor, id string, version 
 		}
 		password = "changed"
 	}
+	if draft.Email != before.Email { // it may be somebody else's at the issuer
+		after.Identity = Identity{}
+	}
 	draft.Password = ""
 	after.UserDraft = draft
 	return s.saveUser(ctx, actor, before, after, password)
@@ -187,7 +199,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor Actor, current, pass
 	if err != nil {
 		return err
 	}
-	ok, err := s.hasher.matches(ctx, current, r.PasswordHash)
+	ok, err := s.hasher.matches(ctx, current, r.hash())
 	if err != nil {
 		return err
 	}
