@@ -123,8 +123,8 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%s needs the role %s, its scope %s the role %s", op.id, op.role, op.scope, least)
 		}
 	}
-	own := []string{"changePassword", "signOut", "endSession"}                             // change nothing but what is the caller's own
-	open := []string{"signIn", "getSignInOptions", "lookAtInvitation", "acceptInvitation"} // for those who have no access yet
+	own := []string{"changePassword", "signOut", "endSession"}                                                            // change nothing but what is the caller's own
+	open := []string{"signIn", "getSignInOptions", "lookAtInvitation", "acceptInvitation", "beginOpenID", "finishOpenID"} // for those who have no access yet
 	for _, op := range operations(t, s) {
 		switch access := op.scope == "access:manage"; {
 		case op.open != slices.Contains(open, op.id):

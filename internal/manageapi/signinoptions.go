@@ -35,6 +35,10 @@ func (a *API) registerSignInOptions() {
 		description: "What a page for signing in has to offer. Needs no access token."},
 		func(ctx context.Context, _ *empty) (*signInOptionsOutput, error) {
 			needed, err := a.Accounts.SetUpNeeded(ctx)
-			return &signInOptionsOutput{CacheControl: "no-store", Body: signInOptions{SetUpNeeded: needed}}, err
+			out := &signInOptionsOutput{CacheControl: "no-store", Body: signInOptions{SetUpNeeded: needed}}
+			if a.OpenID != nil {
+				out.Body.OpenIDConnect = &openIDOption{a.OpenIDName}
+			}
+			return out, err
 		})
 }
