@@ -156,7 +156,13 @@ func TestAcceptedOnce(t *testing.T) {
 	t.Parallel()
 	s := testkit.Start(t)
 	const tries = 6
-	for email, secret := range map[string]string{"": setUpSecret(t, s), "bob@example.com": invite(t, s, "bob@example.com", "viewer")} {
+	for _, email := range []string{"", "bob@example.com"} { // the set-up link first, which works without users only
+		secret := ""
+		if email == "" {
+			secret = setUpSecret(t, s)
+		} else {
+			secret = invite(t, s, email, "viewer")
+		}
 		results := make(chan testkit.Answer, tries)
 		for range tries {
 			go func() { results <- accept(s, JSON{"secret": secret, "email": "ada@example.com"}) }()
