@@ -41,17 +41,19 @@ var arrows = map[string][]string{
 	"remote":                {"declare"},
 	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
+	"openid":                {},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},
+	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,
+	"openid/openidtest":     nil,
 	"store/storetest":       nil,
 }
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "remote", "testkit"},
+	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "openid", "openid/openidtest", "provider/openai", "provider/providertest", "remote", "testkit"},
 	"database/sql":               {"store", "testkit"},
 	"modernc.org/sqlite":         {"store"},
 	"github.com/jackc/pgx":       {"store", "testkit"},
@@ -60,12 +62,14 @@ var onlyIn = map[string][]string{
 	"github.com/alexedwards":     {"account"},
 	"github.com/blevesearch":     {"knowledge"},
 	"github.com/openai":          {"provider/openai"},
+	"github.com/coreos":          {"openid"},
+	"golang.org/x/oauth2":        {"openid"},
 	"github.com/santhosh-tekuri": {"testkit"},
 	"unsafe":                     {"random"},
 }
 
 // testOnly are packages that no other may import outside its tests.
-var testOnly = []string{"testkit", "provider/providertest", "store/storetest"}
+var testOnly = []string{"testkit", "provider/providertest", "openid/openidtest", "store/storetest"}
 
 type source struct {
 	pkg, path string

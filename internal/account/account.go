@@ -1,7 +1,7 @@
-// Package account knows who may manage Latchkey: console users with their passwords and sessions, access tokens with their scopes, the roles of both, and
-// the audit trail of what they changed.
+// Package account knows who may manage Latchkey: console users with their passwords and sessions, invitations to become one, access tokens with their scopes,
+// the roles of all, and the audit trail of what they changed.
 //
-// Access tokens and sessions are secrets of 256 random bits, so only a SHA-256 digest of each is stored, and none can be shown again. Who is behind one is
+// Access tokens, sessions and invitations are secrets of 256 random bits, so only a SHA-256 digest of each is stored, and none can be shown again. Who is behind one is
 // read from the store on every call, so that a revoked token or a disabled user is refused on the next one. Passwords are stored as Argon2id hashes, of which
 // two at most are computed at a time. When something was last used is kept in memory and written by Run, at most once a minute.
 //
@@ -63,15 +63,16 @@ type Actor struct {
 // System is the actor of what Latchkey does by itself.
 var System = Actor{Kind: KindSystem, ID: "system", Name: "Latchkey", Role: Owner}
 
-// Store keeps users, sessions, access tokens and the audit trail.
+// Store keeps users, sessions, invitations, access tokens and the audit trail.
 type Store interface {
 	TokenStore
 	UserStore
 	SessionStore
+	InvitationStore
 	TrailStore
 }
 
-// Service manages users, sessions and access tokens, and says who is behind a secret.
+// Service manages users, sessions, invitations and access tokens, and says who is behind a secret.
 type Service struct {
 	store    Store
 	now      func() time.Time

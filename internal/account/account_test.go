@@ -52,6 +52,10 @@ func TestAttempts(t *testing.T) {
 	if _, err := a.begin("eve", "2001:db8:0:1::1", start); err != nil {
 		t.Errorf("of its neighbour: %v", err)
 	}
+	// Without an e-mail the network alone counts.
+	if given, _ := fail(t, a, "", "192.0.2.7", start); given != addressBurst {
+		t.Errorf("without an e-mail: %d", given)
+	}
 	// A success gives back.
 	for n := range 5 * addressBurst {
 		giveBack, err := a.begin("bob", "192.0.2.9", start)

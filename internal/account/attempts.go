@@ -28,12 +28,15 @@ type attempts struct {
 
 func newAttempts() *attempts { return &attempts{seed: maphash.MakeSeed()} }
 
-// begin takes one attempt of an e-mail and of an address, before the password is looked at, so that many at once count as many.
-// It fails with errs.RateLimited. giveBack undoes it after a success; the e-mail begins anew.
+// begin takes one attempt of an e-mail and of an address, before the password is looked at, so that many at once count as many. Without an e-mail it takes
+// one of the address alone. It fails with errs.RateLimited. giveBack undoes it after a success; the e-mail begins anew.
 func (a *attempts) begin(email, address string, now time.Time) (giveBack func(), err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	byEmail, byAddress := a.place(a.email[:], email), a.place(a.address[:], network(address))
+	byEmail, byAddress := new(place), a.place(a.address[:], network(address))
+	if email != "" {
+		byEmail = a.place(a.email[:], email)
+	}
 	wait := max(byEmail.wait(now, emailBurst, emailEvery), byAddress.wait(now, addressBurst, addressEvery))
 	if wait > 0 {
 		refused := errs.New(errs.RateLimited, "TOO_MANY_ATTEMPTS", "Too many sign-ins have failed. Please wait before you try again.")

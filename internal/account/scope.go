@@ -32,6 +32,15 @@ func Scopes() []Scope {
 	}
 }
 
+// leastRole is the least role that can use a scope: all that it allows. A test compares it with what the calls of the API need.
+var leastRole = map[Scope]Role{
+	ReadAssistants: Viewer, WriteAssistants: Editor, ReadKeys: Viewer, WriteKeys: Editor, RevealKeys: Editor,
+	ReadDocuments: Viewer, WriteDocuments: Editor, ReadUsage: Viewer, ReadAudit: Viewer, ManageAccess: Owner,
+}
+
+// LeastRole is the least role that can use the scope; "" of what is no scope.
+func (s Scope) LeastRole() Role { return leastRole[s] }
+
 var included = map[Scope]Scope{WriteAssistants: ReadAssistants, WriteKeys: ReadKeys, WriteDocuments: ReadDocuments}
 
 // Includes says whether the scope allows all that another allows.

@@ -39,10 +39,16 @@ const (
 	maxUserAgent    = 200
 )
 
-// Credentials are what somebody signs in with, and from where.
+// Browser is where somebody signs in.
+type Browser struct {
+	Address   string // its network address
+	UserAgent string // its name
+}
+
+// Credentials are what somebody signs in with, and where.
 type Credentials struct {
-	Email, Password    string
-	Address, UserAgent string
+	Email, Password string
+	Browser
 }
 
 // SignIn checks a password and starts a session, whose secret is returned only now. It fails with errs.Unauthenticated, in the same words and after the same
@@ -56,13 +62,14 @@ func (s *Service) SignIn(ctx context.Context, c Credentials) (Session, User, str
 	}
 	r, reason, err := s.checkPassword(ctx, email, c.Password)
 	if err == nil && reason != "" {
-		err = s.signInFailed(ctx, r.User, c.Address, reason)
+		err = s.signInFailed(ctx, r.User, c.Address, reason,
+			errs.New(errs.Unauthenticated, "SIGN_IN_FAILED", "The e-mail address or the password is wrong."))
 	}
 	if err != nil {
 		return Session{}, User{}, "", err
 	}
 	giveBack()
-	session, secret, err := s.startSession(ctx, r.User, c)
+	session, secret, err := s.startSession(ctx, r.User, c.Browser)
 	return session, r.User, secret, err
 }
 
@@ -73,14 +80,10 @@ func (s *Service) checkPassword(ctx context.Context, email, password string) (r 
 	if err != nil && errs.KindOf(err) != errs.NotFound {
 		return r, "", err
 	}
-	hash := nobodysHash
-	if known {
-		hash = r.PasswordHash
-	}
 	if len(password) > maxPassword*4 { // longer than any password in UTF-8: not worth hashing
 		password = ""
 	}
-	ok, err := s.hasher.matches(ctx, password, hash)
+	ok, err := s.hasher.matches(ctx, password, r.hash())
 	switch {
 	case err != nil:
 		return r, "", err
@@ -94,8 +97,8 @@ func (s *Service) checkPassword(ctx context.Context, email, password string) (r 
 	return r, "", nil
 }
 
-// signInFailed writes down that somebody failed. What was typed as the e-mail of no user is not: it may be a password.
-func (s *Service) signInFailed(ctx context.Context, u User, address, reason string) error {
+// signInFailed writes down that somebody failed, and returns what they are told. What was typed as the e-mail of no user is not written: it may be a password.
+func (s *Service) signInFailed(ctx context.Context, u User, address, reason string, told error) error {
 	if now := s.moment(); s.attempts.note(now) {
 		actor := Actor{Kind: KindUser, ID: u.ID, Name: u.Name, Address: address}
 		entry := Record(now, actor, "user.sign-in-failed", u.ID, "", nil, map[string]string{"reason": reason})
@@ -103,22 +106,26 @@ func (s *Service) signInFailed(ctx context.Context, u User, address, reason stri
 			return err
 		}
 	}
-	return errs.New(errs.Unauthenticated, "SIGN_IN_FAILED", "The e-mail address or the password is wrong.")
+	return told
 }
 
-func (s *Service) startSession(ctx context.Context, u User, c Credentials) (Session, string, error) {
+func (s *Service) startSession(ctx context.Context, u User, from Browser) (Session, string, error) {
 	now := s.moment()
 	session := Session{
 		ID: random.ID("s_"), UserID: u.ID, CreatedAt: now, LastUsedAt: now, ExpiresAt: now.Add(sessionLifetime),
-		Address: c.Address, UserAgent: shortened(c.UserAgent),
+		Address: from.Address, UserAgent: shortened(from.UserAgent),
 	}
 	secret := random.Secret(sessionPrefix)
-	entry := Record(now, userActor(u, session.ID, c.Address), "user.sign-in", u.ID, "", nil, map[string]string{"sessionId": session.ID})
+	entry := Record(now, userActor(u, session.ID, from.Address), "user.sign-in", u.ID, "", nil, map[string]string{"sessionId": session.ID})
 	err := s.store.CreateSession(ctx, session, digest(secret), u.Version, now.Add(-sessionIdle), entry)
 	if errs.KindOf(err) == errs.Precondition { // changed while the password was compared: it may be another one now
-		err = errs.Wrap(err, errs.Unavailable, "SIGN_IN_BUSY", "This user was changed at the same moment. Please try again.")
+		err = changedMeanwhile(err)
 	}
 	return session, secret, err
+}
+
+func changedMeanwhile(cause error) error {
+	return errs.Wrap(cause, errs.Unavailable, "SIGN_IN_BUSY", "This user was changed at the same moment. Please try again.")
 }
 
 // shortened is what is kept of the name of a browser, in printable ASCII.

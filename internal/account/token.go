@@ -80,8 +80,12 @@ func (d TokenDraft) validate(now time.Time) []errs.Field {
 	problems.Text("name", d.Name, 1, maxName)
 	d.Role.problem(&problems)
 	for i, scope := range d.Scopes {
-		if !slices.Contains(Scopes(), scope) {
-			problems.Add(fmt.Sprintf("scopes[%d]", i), fmt.Sprintf("must be one of %v", Scopes()), string(scope))
+		least, location := scope.LeastRole(), fmt.Sprintf("scopes[%d]", i)
+		switch {
+		case least == "":
+			problems.Add(location, fmt.Sprintf("must be one of %v", Scopes()), string(scope))
+		case rank[d.Role] > 0 && !d.Role.Includes(least):
+			problems.Add(location, fmt.Sprintf("is of no use to the role %s; it needs the role %s", d.Role, least), string(scope))
 		}
 	}
 	if d.ExpiresAt != nil {

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"net/mail"
 	"strings"
 	"time"
 
@@ -37,7 +36,16 @@ func (u User) Place() cursor.Place { return cursor.Place{At: u.CreatedAt, ID: u.
 // UserRecord is a user as it is stored.
 type UserRecord struct {
 	User
-	PasswordHash string
+	PasswordHash string   // "" = there is no password
+	Identity     Identity // of the first sign-in at an issuer
+}
+
+// hash is what a password is compared with: of a user without one it takes as long, and none is right.
+func (r UserRecord) hash() string {
+	if r.PasswordHash == "" {
+		return nobodysHash
+	}
+	return r.PasswordHash
 }
 
 // Effects are what a change of a user brings about, in the transaction of the change.
@@ -48,7 +56,7 @@ type Effects struct {
 
 // UserStore keeps console users. Every change carries its audit entry, written in the same transaction.
 type UserStore interface {
-	// CreateUser fails with EmailTaken.
+	// CreateUser fails with EmailTaken. An open invitation with the e-mail goes, and the set-up link.
 	CreateUser(ctx context.Context, r UserRecord, entry Entry) error
 	// User fails with errs.NotFound.
 	User(ctx context.Context, id string) (UserRecord, error)
@@ -84,10 +92,7 @@ func canonicalEmail(email string) string { return strings.ToLower(strings.TrimSp
 func (d UserDraft) validate(passwordNeeded bool) []errs.Field {
 	var problems errs.Problems
 	problems.Text("name", d.Name, 1, maxName)
-	problems.Text("email", d.Email, 0, maxEmail)
-	if parsed, err := mail.ParseAddress(d.Email); err != nil || parsed.Address != d.Email {
-		problems.Add("email", "must be an e-mail address such as ada@example.com", nil)
-	}
+	checkEmail(&problems, d.Email)
 	d.Role.problem(&problems)
 	if passwordNeeded || d.Password != "" {
 		checkPassword(&problems, d.Password, d.Email)
@@ -113,17 +118,22 @@ func (s *Service) CreateUser(ctx context.Context, actor Actor, raw []byte) (User
 	if err != nil {
 		return User{}, err
 	}
+	r := s.newUser(draft, hash)
+	entry := Record(r.CreatedAt, actor, "user.create", r.ID, "", nil, auditedUser(r.User, "set"))
+	return r.User, s.store.CreateUser(ctx, r, entry)
+}
+
+// newUser is a user of a valid draft, from now on.
+func (s *Service) newUser(draft UserDraft, hash string) UserRecord {
 	draft.Password = ""
 	now := s.moment()
-	r := UserRecord{User: User{ID: random.ID("u_"), UserDraft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}, PasswordHash: hash}
-	entry := Record(now, actor, "user.create", r.ID, "", nil, auditedUser(r.User, "set"))
-	return r.User, s.store.CreateUser(ctx, r, entry)
+	return UserRecord{User: User{ID: random.ID("u_"), UserDraft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}, PasswordHash: hash}
 }
 
 // mayShapeUsers keeps tokens that are narrowed by scopes from making a user, who never is.
 func mayShapeUsers(actor Actor) error {
 	if len(actor.Scopes) > 0 {
-		return tooMuch("This access token has scopes and users have none, so it cannot create, change or delete one. Use a token without scopes.")
+		return tooMuch("This access token has scopes and users have none, so it cannot create, invite, change or delete one. Use a token without scopes.")
 	}
 	return nil
 }
@@ -165,6 +175,9 @@ func (s *Service) editUser(ctx context.Context, actor Actor, id string, version 
 		}
 		password = "changed"
 	}
+	if draft.Email != before.Email { // it may be somebody else's at the issuer
+		after.Identity = Identity{}
+	}
 	draft.Password = ""
 	after.UserDraft = draft
 	return s.saveUser(ctx, actor, before, after, password)
@@ -186,7 +199,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor Actor, current, pass
 	if err != nil {
 		return err
 	}
-	ok, err := s.hasher.matches(ctx, current, r.PasswordHash)
+	ok, err := s.hasher.matches(ctx, current, r.hash())
 	if err != nil {
 		return err
 	}
@@ -252,13 +265,15 @@ func (s *Service) expectUser(ctx context.Context, id string, version int64) (Use
 	return r, err
 }
 
-// auditedUser is what the audit trail keeps of a user; password says what happened to it, "" = nothing.
-func auditedUser(u User, password string) any {
-	return struct {
-		Email    string `json:"email"`
-		Name     string `json:"name"`
-		Role     Role   `json:"role"`
-		Disabled bool   `json:"disabled"`
-		Password string `json:"password,omitempty"`
-	}{u.Email, u.Name, u.Role, u.Disabled, password}
+// userAudit is what the audit trail keeps of a user.
+type userAudit struct {
+	Email    string `json:"email"`
+	Name     string `json:"name"`
+	Role     Role   `json:"role"`
+	Disabled bool   `json:"disabled"`
+	Password string `json:"password,omitempty"` // what happened to it; "" = nothing
+}
+
+func auditedUser(u User, password string) userAudit {
+	return userAudit{u.Email, u.Name, u.Role, u.Disabled, password}
 }

@@ -61,22 +61,37 @@ func (c *demoCommand) open(ctx context.Context, env Env, s *server) error {
 	if err != nil {
 		return errors.Join(err, console.Close(), shop.Close())
 	}
-	fmt.Fprint(env.Stdout, c.welcome(links))
+	setUp, err := s.setUpLink(ctx, links.Console)
+	if err != nil {
+		return errors.Join(err, console.Close(), shop.Close())
+	}
+	fmt.Fprint(env.Stdout, c.welcome(links, setUp))
 	return s.serve(ctx, site{console, s.handler}, site{shop, pages})
 }
 
-func (c *demoCommand) welcome(l shopLinks) string {
+// welcome says what there is, and what to try. setUp is the set-up link, "" when there is a console user.
+func (c *demoCommand) welcome(l shopLinks, setUp string) string {
 	database := "--data " + c.Data
 	if c.DatabaseURL != "" {
 		database = "--database-url URL"
 	}
-	return fmt.Sprintf(`Latchkey %s demo is ready at %s · shop %s · refused website %s · management API %s%s
-  1. Open %s and click the round button.
-  2. Open %s: the same key, refused there.
-  3. Make a key for your own website (%s/docs/guide/getting-started):
+	steps := []string{
+		"Open " + l.Shop + " and click the round button.",
+		"Open " + l.Copycat + ": the same key, refused there.",
+	}
+	if setUp != "" {
+		steps = append(steps, firstUser+setUp)
+	}
+	steps = append(steps, fmt.Sprintf(`Make a key for your own website (%s/docs/guide/getting-started):
      TOKEN=$(bin/latchkey token create --name me %s)
-     curl -H "Authorization: Bearer $TOKEN" %s%s/assistants
-`, Version, l.Console, l.Shop, l.Copycat, l.Console, manageapi.Path, l.Shop, l.Copycat, l.Console, database, l.Console, manageapi.Path)
+     curl -H "Authorization: Bearer $TOKEN" %s%s/assistants`, l.Console, database, l.Console, manageapi.Path))
+	var out strings.Builder
+	fmt.Fprintf(&out, "Latchkey %s demo is ready at %s · shop %s · refused website %s · management API %s%s\n",
+		Version, l.Console, l.Shop, l.Copycat, l.Console, manageapi.Path)
+	for i, step := range steps {
+		fmt.Fprintf(&out, "  %d. %s\n", i+1, step)
+	}
+	return out.String()
 }
 
 // seedDemo makes the demo's assistant and key, once, and brings its documents up to date. It returns the key.

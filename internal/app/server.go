@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -23,6 +24,7 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/manageapi"
+	"latchkey/internal/openid"
 	"latchkey/internal/provider"
 	"latchkey/internal/provider/builtin"
 	"latchkey/internal/provider/openai"
@@ -140,13 +142,24 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
-		Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
+		OpenID: newIssuer(c), OpenIDName: c.OpenIDName, Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /{$}", home)
 	mux.Handle("GET "+docsPath, newDocs(s.log))
 	return httpx.Outer(s.log, mux)
+}
+
+// newIssuer returns the issuer that the settings name, nil when they name none.
+func newIssuer(c *config.Server) *openid.Issuer {
+	if c.OpenIDIssuer == "" {
+		return nil
+	}
+	return openid.New(openid.Options{
+		URL: c.OpenIDIssuer, ClientID: c.OpenIDClientID, ClientSecret: c.OpenIDClientSecret,
+		RedirectURL: strings.TrimRight(c.PublicURL, "/") + manageapi.OpenIDCallback, Now: time.Now,
+	})
 }
 
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {

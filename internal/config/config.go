@@ -24,6 +24,10 @@ type Server struct {
 	TrustedProxies       []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
 	ClientIPHeader       string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client (${default})." name:"client-ip-header" placeholder:"NAME"`
 	MasterKey            string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
+	OpenIDIssuer         string   `help:"OpenID Connect issuer at which console users can sign in; needs --public-url." name:"openid-issuer" placeholder:"URL"`
+	OpenIDClientID       string   `help:"Id of this server at the issuer." name:"openid-client-id" placeholder:"ID"`
+	OpenIDClientSecret   string   `help:"Secret of this server at the issuer." name:"openid-client-secret" placeholder:"SECRET"`
+	OpenIDName           string   `default:"OpenID Connect" help:"Name of the issuer, on the button to sign in (${default})." name:"openid-name" placeholder:"NAME"`
 	RequestsPerMinute    int      `default:"600" help:"Requests of one client address with one API key in a minute, where the key does not say otherwise; 0 = any number (${default})." placeholder:"N"`
 	ConversationsPerHour int      `default:"120" help:"New conversations, likewise, in an hour (${default})." placeholder:"N"`
 	MessagesPerMinute    int      `default:"60" help:"Messages, likewise, in a minute (${default})." placeholder:"N"`
@@ -55,6 +59,7 @@ func (s *Server) Validate() error {
 	if _, err := s.Proxies(); err != nil {
 		fail("trusted-proxies", "%v", err)
 	}
+	s.validateOpenID(fail)
 	for _, limit := range []struct {
 		flag  string
 		value int
@@ -67,6 +72,32 @@ func (s *Server) Validate() error {
 		}
 	}
 	return errors.Join(problems...)
+}
+
+func (s *Server) validateOpenID(fail func(flag, format string, args ...any)) {
+	if s.OpenIDIssuer == "" && s.OpenIDClientID == "" && s.OpenIDClientSecret == "" {
+		return
+	}
+	if u, err := url.Parse(s.OpenIDIssuer); err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil ||
+		(u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname()))) {
+		fail("openid-issuer", "must be a URL such as https://login.example.com, not %q", s.OpenIDIssuer)
+	}
+	for _, needed := range []struct{ flag, value string }{
+		{"openid-client-id", s.OpenIDClientID}, {"openid-client-secret", s.OpenIDClientSecret}, {"openid-name", s.OpenIDName},
+	} {
+		if needed.value == "" {
+			fail(needed.flag, "is needed to sign in with OpenID Connect")
+		}
+	}
+	if s.PublicURL == "" {
+		fail("openid-issuer", "needs --public-url: the issuer sends browsers back to it")
+	}
+}
+
+// loopback says whether a host is this machine.
+func loopback(host string) bool {
+	addr, err := netip.ParseAddr(host)
+	return host == "localhost" || (err == nil && addr.IsLoopback())
 }
 
 // Proxies returns the trusted proxies with the header that they set.

@@ -36,6 +36,38 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// OpenID Connect needs all of its settings, and a public URL.
+func TestOpenID(t *testing.T) {
+	t.Parallel()
+	good := valid()
+	good.PublicURL, good.OpenIDIssuer, good.OpenIDClientID, good.OpenIDClientSecret, good.OpenIDName = "https://chat.example.com", "https://login.example.com/realm", "id", "secret", "Acme"
+	if err := good.Validate(); err != nil {
+		t.Errorf("good settings are refused: %v", err)
+	}
+	for flag, change := range map[string]func(*config.Server){
+		"--openid-client-id":     func(s *config.Server) { s.OpenIDClientID = "" },
+		"--openid-client-secret": func(s *config.Server) { s.OpenIDClientSecret = "" },
+		"--openid-name":          func(s *config.Server) { s.OpenIDName = "" },
+		"--openid-issuer must":   func(s *config.Server) { s.OpenIDIssuer = "" },
+		"--public-url":           func(s *config.Server) { s.PublicURL = "" },
+	} {
+		s := good
+		change(&s)
+		if err := s.Validate(); err == nil || !strings.Contains(err.Error(), flag) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("without %s: %v", flag, err)
+		}
+	}
+	for issuer, ok := range map[string]bool{
+		"http://127.0.0.1:9000": true, "http://localhost": true, "http://login.example.com": false, "login.example.com": false, "https://x.example/?a=b": false,
+	} {
+		s := good
+		s.OpenIDIssuer = issuer
+		if err := s.Validate(); (err == nil) != ok {
+			t.Errorf("%s: %v", issuer, err)
+		}
+	}
+}
+
 func TestURL(t *testing.T) {
 	t.Parallel()
 	for listening, want := range map[string]string{

@@ -70,7 +70,7 @@ func (a *API) authenticate(ctx huma.Context, next func(huma.Context)) {
 	next(huma.WithValue(huma.WithValue(ctx, actorKey{}, actor), requestKey{}, r))
 }
 
-// requestKey is the context key of the *http.Request, which only a diagnosis looks at.
+// requestKey is the context key of the *http.Request, for what its connection tells.
 type requestKey struct{}
 
 func requestOf(ctx context.Context) *http.Request {

@@ -32,7 +32,7 @@ var tags = []*huma.Tag{
 	{Name: documentTag, Description: "What an assistant knows. Documents are cut into passages, which answers are made from and cite."},
 	{Name: keyTag, Description: "The public credential of one assistant for one place of use: where it works, how the chat looks, and its limits."},
 	{Name: restrictionTag, Description: "What entries of a restriction mean, before they are saved."},
-	{Name: accessTag, Description: "Who may manage: access tokens, console users and their sessions."},
+	{Name: accessTag, Description: "Who may manage: access tokens, console users with their invitations and sessions."},
 	{Name: auditTag, Description: "Who changed what, when and from where."},
 	{Name: serverTag, Description: "The server itself."},
 }

@@ -28,6 +28,7 @@ import (
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
+	"latchkey/internal/openid"
 	"latchkey/internal/usage"
 )
 
@@ -40,7 +41,9 @@ type Options struct {
 	Usage      *usage.Recorder
 	Knowledge  *knowledge.Service
 	Proxies    *address.Proxies
-	PublicURL  string // where browsers reach the server; "" = not known
+	OpenID     *openid.Issuer // nil = nobody signs in with OpenID Connect
+	OpenIDName string         // what the issuer is called
+	PublicURL  string         // where browsers reach the server; "" = not known
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string
@@ -84,7 +87,10 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerAudit()
 	a.registerTokens()
 	a.registerUsers()
+	a.registerInvitations()
 	a.registerSessions()
+	a.registerSignInOptions()
+	a.registerOpenID()
 	mux.HandleFunc("GET "+Path+"/openapi.json", a.serveDescription())
 	mux.HandleFunc(nowhere, a.notFound(mux))
 	return a
@@ -185,6 +191,8 @@ type route struct {
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
 	multipart                                   bool
 	maxBody                                     int64 // bytes; 0 = the default
+	changes                                     bool  // of a GET: it changes something
+	anyQuery                                    bool  // others add parameters to the address
 }
 
 // needs says what a route asks of its caller.
@@ -202,11 +210,11 @@ func register[I, O any](a *API, r route, handle func(context.Context, *I) (*O, e
 	}
 	op := huma.Operation{
 		Method: r.method, Path: Path + r.path, OperationID: r.id, Tags: []string{r.tag}, Summary: r.summary, Description: r.description,
-		DefaultStatus: r.status, SkipValidateBody: true, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
+		DefaultStatus: r.status, SkipValidateBody: true, SkipValidateParams: r.anyQuery, MaxBodyBytes: r.maxBody, BodyReadTimeout: bodyTimeout,
 		Security: r.security(), Metadata: map[string]any{routeKey: r}, Extensions: r.extensions(), Errors: []int{http.StatusInternalServerError},
 	}
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
-		if r.method != http.MethodGet {
+		if r.method != http.MethodGet || r.changes {
 			// A change is made whole or not at all, also when the caller does not wait for it.
 			var cancel context.CancelFunc
 			ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), changeTimeout)

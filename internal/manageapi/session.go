@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"latchkey/internal/account"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
@@ -83,17 +81,32 @@ type passwordBody struct {
 	Password        string `json:"password" writeOnly:"true" minLength:"10" maxLength:"200" example:"twelve green umbrellas" doc:"The new one. Not the e-mail address."`
 }
 
-// SignInInput is the body of a sign-in, with what the connection tells.
+// SignInInput is the body of a sign-in, with what the browser says of itself.
 type SignInInput struct {
 	JSONBody
 	UserAgent string `header:"User-Agent" doc:"Name of the browser, which the list of sessions shows; browsers send it by themselves." example:"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"`
-	https     bool
 }
 
-// Resolve implements huma.Resolver. Whoever invents the header gets a cookie that their own browser sends less often, and nothing else.
-func (in *SignInInput) Resolve(ctx huma.Context) []error {
-	in.https = ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https"
-	return nil
+// browser is where the user signs in.
+func (in *SignInInput) browser(ctx context.Context) account.Browser {
+	return account.Browser{Address: actorOf(ctx).Address, UserAgent: in.UserAgent}
+}
+
+// overHTTPS says whether a browser made a call over https, perhaps to a proxy in front. Whoever invents the header gets a cookie that their own browser sends
+// less often, or a link that does not work, and nothing else.
+func overHTTPS(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// ownURL is where browsers reach the server: as the settings say, or else as a request did.
+func (a *API) ownURL(r *http.Request) string {
+	switch {
+	case a.PublicURL != "":
+		return strings.TrimRight(a.PublicURL, "/")
+	case overHTTPS(r):
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 func (a *API) cookie(value string, https bool, until time.Time) string {
@@ -155,24 +168,32 @@ func (a *API) registerSessions() {
 
 func (a *API) signIn(ctx context.Context, in *SignInInput) (*signedIn, error) {
 	var body signInBody
-	problems := edit.Decode(in.RawBody, &body)
-	for i := range problems {
-		problems[i].Value = nil // may be the password
-	}
-	if err := errs.InvalidFields(problems); err != nil {
+	if err := decodeSecret(in.RawBody, &body); err != nil {
 		return nil, err
 	}
-	session, user, secret, err := a.Accounts.SignIn(ctx, account.Credentials{
-		Email: body.Email, Password: body.Password, Address: actorOf(ctx).Address, UserAgent: in.UserAgent,
-	})
+	session, user, secret, err := a.Accounts.SignIn(ctx, account.Credentials{Email: body.Email, Password: body.Password, Browser: in.browser(ctx)})
 	if err != nil {
 		return nil, err
 	}
+	return a.signedIn(ctx, session, user, secret), nil
+}
+
+// decodeSecret decodes a body that holds a secret, which is in no report about it.
+func decodeSecret(raw []byte, body any) error {
+	problems := edit.Decode(raw, body)
+	for i := range problems {
+		problems[i].Value = nil
+	}
+	return errs.InvalidFields(problems)
+}
+
+// signedIn is the answer to whoever has signed in.
+func (a *API) signedIn(ctx context.Context, session account.Session, user account.User, secret string) *signedIn {
 	caller := callerOf(account.Actor{Kind: account.KindUser, ID: user.ID, Name: user.Name, Role: user.Role})
 	return &signedIn{
-		SetCookie: a.cookie(secret, in.https, session.ExpiresAt), CacheControl: "no-store",
+		SetCookie: a.cookie(secret, overHTTPS(requestOf(ctx)), session.ExpiresAt), CacheControl: "no-store",
 		Body: currentSession{sessionOf(session, session.ID), caller},
-	}, nil
+	}
 }
 
 func (a *API) getSession(ctx context.Context, _ *empty) (*sessionOutput, error) {
@@ -191,11 +212,7 @@ func (a *API) getSession(ctx context.Context, _ *empty) (*sessionOutput, error) 
 
 func (a *API) changePassword(ctx context.Context, in *JSONBody) (*signedOut, error) {
 	var body passwordBody
-	problems := edit.Decode(in.RawBody, &body)
-	for i := range problems {
-		problems[i].Value = nil
-	}
-	if err := errs.InvalidFields(problems); err != nil {
+	if err := decodeSecret(in.RawBody, &body); err != nil {
 		return nil, err
 	}
 	return &signedOut{a.cookie("", false, time.Time{})}, a.Accounts.ChangePassword(ctx, actorOf(ctx), body.CurrentPassword, body.Password)

@@ -13,8 +13,9 @@ import (
 	"latchkey/internal/backup"
 )
 
-// transient are tables that a backup leaves out and a restore empties: whoever had signed out or lost their password must not be signed in again.
-var transient = []string{"sessions"}
+// transient are tables that a backup leaves out and a restore empties: whoever had signed out or lost their password must not be signed in again, and an
+// invitation that was used or withdrawn must not be open again.
+var transient = []string{"sessions", "invitations"}
 
 // foundation are tables that a server fills at its first start, so that their rows do not make a database one that holds data.
 var foundation = []string{"settings", "data_keys"}

@@ -12,10 +12,11 @@ import (
 )
 
 const (
-	insertUser = `INSERT INTO users (id, email, name, role, disabled, password_hash, created_at, updated_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	insertUser = `INSERT INTO users (id, email, name, role, disabled, password_hash, openid_issuer, openid_subject, created_at, updated_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
-	userColumns = `SELECT u.id, u.email, u.name, u.role, u.disabled, u.password_hash, u.created_at, u.updated_at, u.last_sign_in_at, u.version`
+	userColumns = `SELECT u.id, u.email, u.name, u.role, u.disabled, u.password_hash, u.openid_issuer, u.openid_subject,
+		u.created_at, u.updated_at, u.last_sign_in_at, u.version`
 
 	selectUser = userColumns + ` FROM users u WHERE u.id = $1`
 
@@ -23,7 +24,8 @@ const (
 
 	selectUsers = userColumns + ` FROM users u WHERE (u.created_at, u.id) > ($1, $2) ORDER BY u.created_at, u.id LIMIT $3`
 
-	updateUser = `UPDATE users SET email = $3, name = $4, role = $5, disabled = $6, password_hash = $7, updated_at = $8, version = $2
+	updateUser = `UPDATE users SET email = $3, name = $4, role = $5, disabled = $6, password_hash = $7, openid_issuer = $8, openid_subject = $9,
+		updated_at = $10, version = $2
 		WHERE id = $1 AND version = $2 - 1`
 
 	deleteUser = `DELETE FROM users WHERE id = $1 AND version = $2`
@@ -56,13 +58,25 @@ const (
 // CreateUser implements account.Store.
 func (s *Store) CreateUser(ctx context.Context, r account.UserRecord, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		_, err := t.exec(insertUser, r.ID, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash,
-			millis(r.CreatedAt), millis(r.UpdatedAt), r.Version)
-		if err != nil {
-			return s.emailTaken(err)
+		if _, err := t.exec(deleteOtherSetUp, ""); err != nil {
+			return err
 		}
-		return addAudit(t, entry)
+		return s.addUser(t, r, entry)
 	})
+}
+
+// addUser adds a user whose invitation, if there is one, is over with it. The set-up link must have gone before: two transactions that lock the
+// invitations in the same order never wait for each other.
+func (s *Store) addUser(t tx, r account.UserRecord, entry account.Entry) error {
+	if _, err := t.exec(deleteInvitationOf, r.Email); err != nil {
+		return err
+	}
+	_, err := t.exec(insertUser, r.ID, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash, r.Identity.Issuer, r.Identity.Subject,
+		millis(r.CreatedAt), millis(r.UpdatedAt), r.Version)
+	if err != nil {
+		return s.emailTaken(err)
+	}
+	return addAudit(t, entry)
 }
 
 // User implements account.Store.
@@ -91,7 +105,8 @@ func (s *Store) Users(ctx context.Context, after cursor.Place, limit int) (list 
 // UpdateUser implements account.Store.
 func (s *Store) UpdateUser(ctx context.Context, r account.UserRecord, effects account.Effects, entry account.Entry) error {
 	return s.changeUser(ctx, r.ID, effects, entry, func(t tx) (int64, error) {
-		changed, err := t.exec(updateUser, r.ID, r.Version, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash, millis(r.UpdatedAt))
+		changed, err := t.exec(updateUser, r.ID, r.Version, r.Email, r.Name, string(r.Role), r.Disabled, r.PasswordHash,
+			r.Identity.Issuer, r.Identity.Subject, millis(r.UpdatedAt))
 		return changed, s.emailTaken(err)
 	})
 }
@@ -130,7 +145,7 @@ func (s *Store) changeUser(ctx context.Context, id string, effects account.Effec
 	})
 }
 
-// emailTaken turns the only thing about a user that must be unique, but for the random id, into the domain's error.
+// emailTaken turns what must be unique about a user, but for the random id, into the domain's error: the e-mail, and the identity, which comes with one.
 func (s *Store) emailTaken(err error) error {
 	if errors.Is(s.dialect.classify(err), errDuplicate) {
 		return account.EmailTaken()
@@ -197,7 +212,8 @@ func (s *Store) DeleteSession(ctx context.Context, userID, id string, entry acco
 func scanUser(row row, r *account.UserRecord, more ...any) error {
 	var created, updated int64
 	var signedIn *int64
-	err := row.Scan(append([]any{&r.ID, &r.Email, &r.Name, &r.Role, &r.Disabled, &r.PasswordHash, &created, &updated, &signedIn, &r.Version}, more...)...)
+	err := row.Scan(append([]any{&r.ID, &r.Email, &r.Name, &r.Role, &r.Disabled, &r.PasswordHash, &r.Identity.Issuer, &r.Identity.Subject,
+		&created, &updated, &signedIn, &r.Version}, more...)...)
 	r.CreatedAt, r.UpdatedAt, r.LastSignInAt = fromMillis(created), fromMillis(updated), fromOptionalMillis(signedIn)
 	return err
 }

@@ -25,10 +25,11 @@ type Server struct {
 	Data  string // its data folder
 	Token string // an access token with the role of an owner
 
-	tb   testing.TB
-	log  *syncBuffer
-	stop context.CancelFunc
-	done chan int
+	tb      testing.TB
+	log     *syncBuffer
+	printed chan string
+	stop    context.CancelFunc
+	done    chan int
 }
 
 // Unlimited are the arguments that switch every rate off: all callers of a test come from one address.
@@ -44,7 +45,7 @@ func Start(tb testing.TB, args ...string) *Server {
 func StartIn(tb testing.TB, data string, args ...string) *Server {
 	tb.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Server{Data: data, tb: tb, log: &syncBuffer{}, stop: stop, done: make(chan int, 1)}
+	s := &Server{Data: data, tb: tb, log: &syncBuffer{}, printed: make(chan string, 100), stop: stop, done: make(chan int, 1)}
 	out, in := io.Pipe()
 	go func() {
 		s.done <- app.Run(ctx, app.Env{
@@ -53,15 +54,43 @@ func StartIn(tb testing.TB, data string, args ...string) *Server {
 		})
 		_ = in.Close()
 	}()
-	ready, err := bufio.NewReader(out).ReadString('\n')
+	lines := bufio.NewReader(out)
+	ready, err := lines.ReadString('\n')
 	if err != nil {
 		tb.Fatalf("the server does not start: %v\n%s", err, s.log)
 	}
-	go func() { _, _ = io.Copy(io.Discard, out) }()
+	go s.keep(lines)
 	s.URL = regexp.MustCompile(`http://[^ ]+`).FindString(ready)
 	s.Token = s.newToken(args)
 	tb.Cleanup(s.Stop)
 	return s
+}
+
+// keep keeps what the server prints after its first line. A server that prints more than anybody reads is not stopped by that.
+func (s *Server) keep(lines *bufio.Reader) {
+	defer close(s.printed)
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			return
+		}
+		select {
+		case s.printed <- strings.TrimSuffix(line, "\n"):
+		default:
+		}
+	}
+}
+
+// Printed waits for the next line that the server prints, after the first; "" when it has ended without one.
+func (s *Server) Printed() string {
+	s.tb.Helper()
+	select {
+	case line := <-s.printed:
+		return line
+	case <-time.After(15 * time.Second):
+		s.tb.Fatalf("the server prints nothing more\n%s", s.log)
+		return ""
+	}
 }
 
 // MasterKey returns the master key of a server, for another one on its database.

@@ -71,7 +71,8 @@ func testUsers(t *testing.T, s Store) {
 	if err := s.UpdateUser(ctx, other, account.Effects{}, note("user.update", other.ID)); errCode(err) != "EMAIL_TAKEN" {
 		t.Fatalf("the same e-mail after an update: %v", err)
 	}
-	want.Name, want.Disabled, want.PasswordHash, want.Version = "Ada L.", true, "other", 2
+	want.Name, want.Disabled, want.PasswordHash, want.Version = "Ada L.", true, "", 2
+	want.Identity = account.Identity{Issuer: "https://login.example.com", Subject: "1"}
 	must(t, s.UpdateUser(ctx, want, account.Effects{}, note("user.update", want.ID)))
 	wantKind(t, s.UpdateUser(ctx, want, account.Effects{}, note("user.update", want.ID)), errs.Precondition)
 	got, err := s.User(ctx, want.ID)
@@ -81,6 +82,18 @@ func testUsers(t *testing.T, s Store) {
 	if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(byEmail, want) {
 		t.Fatalf("got  %+v\nor   %+v\nwant %+v", got, byEmail, want)
 	}
+	same := other
+	same.Email, same.Identity = "bob@example.com", want.Identity
+	if err := s.UpdateUser(ctx, same, account.Effects{}, note("user.link-issuer", same.ID)); errs.KindOf(err) != errs.Conflict {
+		t.Fatalf("the same subject of an issuer twice: %v", err)
+	}
+	elsewhere := newUser("carol@example.com", account.Viewer)
+	elsewhere.Identity = account.Identity{Issuer: "https://other.example.com", Subject: "1"}
+	must(t, s.CreateUser(ctx, elsewhere, note("user.create", elsewhere.ID)))
+	if got, err := s.User(ctx, elsewhere.ID); err != nil || !reflect.DeepEqual(got, elsewhere) {
+		t.Fatalf("got %+v, %v", got, err)
+	}
+	must(t, s.DeleteUser(ctx, elsewhere.ID, 1, account.Effects{}, note("user.delete", elsewhere.ID)))
 	list, err := s.Users(ctx, want.Place(), 10)
 	must(t, err)
 	if len(list) != 1 || list[0].ID != other.ID || list[0].Email != "bob@example.com" {
