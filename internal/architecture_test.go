@@ -41,6 +41,7 @@ var arrows = map[string][]string{
 	"remote":                {"declare"},
 	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
+	"console":               {"httpx"},
 	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
 	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},
 	"app":                   nil, // knows every concrete type
@@ -51,7 +52,7 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "remote", "testkit"},
+	"net/http":                   {"httpx", "clientapi", "console", "manageapi", "app", "knowledge", "provider/openai", "provider/providertest", "remote", "testkit"},
 	"database/sql":               {"store", "testkit"},
 	"modernc.org/sqlite":         {"store"},
 	"github.com/jackc/pgx":       {"store", "testkit"},

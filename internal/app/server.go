@@ -19,6 +19,7 @@ import (
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
+	"latchkey/internal/console"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -144,9 +145,21 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
-	mux.HandleFunc("GET /{$}", home)
+	s.routeConsole(mux)
 	mux.Handle("GET "+docsPath, newDocs(s.log))
 	return httpx.Outer(s.log, mux)
+}
+
+// routeConsole serves the console at the root as well, where people look first.
+func (s *server) routeConsole(mux *http.ServeMux) {
+	pages, err := console.New(web.Console())
+	if err != nil {
+		s.log.Warn("the console is not available", "reason", err.Error())
+		mux.HandleFunc("GET /{$}", home)
+		return
+	}
+	mux.Handle("GET /{$}", pages)
+	mux.Handle("GET /console/{path...}", pages)
 }
 
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {

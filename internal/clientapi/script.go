@@ -15,6 +15,7 @@ import (
 
 	"latchkey/internal/access"
 	"latchkey/internal/errs"
+	"latchkey/internal/httpx"
 )
 
 // Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the panel.
@@ -101,7 +102,7 @@ func (f *asset) write(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body := f.plain
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if httpx.AcceptsGzip(r.Header) {
 		h.Set("Content-Encoding", "gzip")
 		body = f.gzipped
 	}
