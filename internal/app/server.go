@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -113,10 +114,7 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	}
 	s.gate = access.New(access.Options{
 		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
-		Limits: access.Limits{
-			RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
-			MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
-		},
+		Limits: limitsOf(c),
 	})
 	s.chat = chat.New(chat.Options{
 		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
@@ -136,12 +134,20 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	return nil
 }
 
+func limitsOf(c *config.Server) access.Limits {
+	return access.Limits{
+		RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
+		MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
+	}
+}
+
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
-		Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
+		Proxies: proxies, PublicURL: strings.TrimRight(c.PublicURL, "/"), Now: time.Now, Log: s.log,
+		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)

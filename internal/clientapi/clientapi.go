@@ -71,7 +71,7 @@ func (a *API) Routes() []Route {
 		{"GET " + conversation + "/attachments", AsJSON, a.json(a.listAttachments)},
 		{"POST " + conversation + "/queries", AsStream, a.ask},
 		{"GET " + conversation + "/queries", AsStream, a.history},
-		{"GET /embed/{file}", AsScript, a.Script.serve(a)},
+		{"GET " + embedPath + "{file}", AsScript, a.Script.serve(a)},
 	}
 }
 
@@ -80,7 +80,7 @@ func (a *API) Register(mux *http.ServeMux) {
 	for _, route := range a.Routes() {
 		mux.HandleFunc(route.Pattern, route.handler)
 	}
-	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/embed/"} {
+	for _, prefix := range []string{"/assistants/", "/chat-bots/", embedPath} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)
 		mux.HandleFunc(prefix, a.json(func(http.ResponseWriter, *http.Request) error {
 			return errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")

@@ -44,6 +44,9 @@ type Options struct {
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string
+	Engine     string // of the database
+	Limits     access.Limits
+	Element    Element
 }
 
 // API serves the management API.
@@ -80,6 +83,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerDocuments()
 	a.registerKeys()
 	a.registerPreview()
+	a.registerServer()
 	a.registerClientAddress()
 	a.registerAudit()
 	a.registerTokens()
