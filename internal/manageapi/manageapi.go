@@ -80,6 +80,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
+	a.registerAssistantUsage()
 	a.registerDocuments()
 	a.registerKeys()
 	a.registerPreview()

@@ -72,6 +72,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"failure":       testFailure,
 		"usage":         testUsage,
 		"usage bounds":  testUsageBounds,
+		"all its usage": testAssistantUsage,
 		"rotation":      testRotation,
 		"purge":         testPurge,
 		"daily limit":   testDailyLimit,
