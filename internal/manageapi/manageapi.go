@@ -82,6 +82,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerAssistants()
 	a.registerAssistantUsage()
 	a.registerDocuments()
+	a.registerSearch()
 	a.registerKeys()
 	a.registerPreview()
 	a.registerServer()
