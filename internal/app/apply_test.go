@@ -288,7 +288,7 @@ func TestApplySecret(t *testing.T) {
 	expect(t, code, out, log, 0, "model.apiKey: **** → **** from MODEL_KEY", "1 to update")
 	moved := strings.Replace(file, "api.example", "other.example", 1)
 	code, out, log = do("", moved)
-	expect(t, code, out, log, 1, "must be sent again when model.baseUrl changes")
+	expect(t, code, out, log, 1, "give the API key again: it was stored for https://api.example")
 	code, out, log = do(secret, moved)
 	expect(t, code, out, log, 0, `model.baseUrl: "https://api.example/v1" → "https://other.example/v1"`, "model.apiKey: **** → **** from MODEL_KEY")
 	code, out, log = do("", "assistants: [{name: A, model: {apiKey: null}}]")

@@ -124,14 +124,21 @@ func (s *Service) edited(ctx context.Context, id string, version int64, patch []
 	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
 	if credential != nil {
 		after.Credential = *credential
-	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
+	} else if server := before.Model.server(); before.Credential != "" && server != draft.Model.server() {
 		// Otherwise whoever may edit could have the credential sent to a server of their choice.
-		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
+		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "give the API key again: it was stored for " + orNone(server)})
 	}
 	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return Assistant{}, Assistant{}, err
 	}
 	return before, after, nil
+}
+
+func orNone(server string) string {
+	if server == "" {
+		return "no server yet"
+	}
+	return server
 }
 
 // Delete removes an assistant with its keys, documents and conversations. Errors as Edit.

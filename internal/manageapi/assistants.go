@@ -38,7 +38,7 @@ type modelBody struct {
 	Provider        *string  `json:"provider,omitempty" enum:"builtin,openai"`
 	BaseURL         *string  `json:"baseUrl,omitempty" maxLength:"2000"`
 	Model           *string  `json:"model,omitempty" maxLength:"200"`
-	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"Secret of the OpenAI-compatible API. Absent = keep, null = remove. Must be sent again when baseUrl changes."`
+	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"Secret of the OpenAI-compatible API. Absent = keep, null = remove. Must be given again when baseUrl names another server: another scheme, host or port."`
 	SystemPrompt    *string  `json:"systemPrompt,omitempty" maxLength:"20000"`
 	Temperature     *float64 `json:"temperature,omitempty" minimum:"0" maximum:"2"`
 	MaxOutputTokens *int     `json:"maxOutputTokens,omitempty" minimum:"1" maximum:"200000"`
