@@ -42,8 +42,8 @@ var arrows = map[string][]string{
 	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"console":               {"httpx"},
-	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "usage"},
+	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "provider", "random"},
+	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,

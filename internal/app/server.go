@@ -43,6 +43,7 @@ type server struct {
 	assistants *assistant.Service
 	keys       *key.Service
 	knowledge  *knowledge.Service
+	providers  map[string]provider.Provider
 	chat       *chat.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
@@ -116,12 +117,10 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
 		Limits: limitsOf(c),
 	})
+	s.providers = map[string]provider.Provider{string(assistant.Builtin): builtin.New(o...), string(assistant.OpenAI): openai.New()}
 	s.chat = chat.New(chat.Options{
 		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: map[string]provider.Provider{
-			string(assistant.Builtin): builtin.New(o...),
-			string(assistant.OpenAI):  openai.New(),
-		},
+		Providers: s.providers,
 	})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
@@ -148,6 +147,9 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
 		Proxies: proxies, PublicURL: strings.TrimRight(c.PublicURL, "/"), Now: time.Now, Log: s.log,
 		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
+		TryModel: func(ctx context.Context, a assistant.Assistant) provider.Trial {
+			return provider.Try(ctx, s.providers[string(a.Model.Provider)], clientapi.Settings(&a))
+		},
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)

@@ -28,6 +28,7 @@ import (
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
+	"latchkey/internal/provider"
 	"latchkey/internal/usage"
 )
 
@@ -47,6 +48,7 @@ type Options struct {
 	Engine     string // of the database
 	Limits     access.Limits
 	Element    Element
+	TryModel   func(context.Context, assistant.Assistant) provider.Trial // asks the model of an assistant one short question
 }
 
 // API serves the management API.
@@ -80,6 +82,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
+	a.registerModelTest()
 	a.registerAssistantUsage()
 	a.registerDocuments()
 	a.registerSearch()
