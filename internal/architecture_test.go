@@ -28,7 +28,8 @@ var arrows = map[string][]string{
 	"limit":                 {},
 	"config":                {"address"},
 	"account":               {"cursor", "edit", "errs", "random"},
-	"assistant":             {"account", "cursor", "edit", "errs", "random", "secretbox"},
+	"picture":               {"errs"},
+	"assistant":             {"account", "cursor", "edit", "errs", "picture", "random", "secretbox"},
 	"key":                   {"account", "address", "cursor", "edit", "errs", "origin", "random", "secretbox"},
 	"access":                {"address", "assistant", "errs", "key", "limit", "origin", "usage"},
 	"provider":              {},
@@ -39,11 +40,11 @@ var arrows = map[string][]string{
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
-	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
+	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"console":               {"httpx"},
-	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "provider", "usage"},
+	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
+	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,
@@ -62,6 +63,7 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch":     {"knowledge"},
 	"github.com/openai":          {"provider/openai"},
 	"github.com/santhosh-tekuri": {"testkit"},
+	"golang.org/x/image":         {"picture"},
 	"unsafe":                     {"random"},
 }
 

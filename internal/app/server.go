@@ -142,7 +142,7 @@ func limitsOf(c *config.Server) access.Limits {
 
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
-	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
+	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Pictures: s.assistants, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
 		Proxies: proxies, PublicURL: strings.TrimRight(c.PublicURL, "/"), Now: time.Now, Log: s.log,

@@ -24,6 +24,7 @@ type Options struct {
 	Gate      *access.Gate
 	Chat      *chat.Service
 	Script    *Script
+	Pictures  Pictures
 	Log       *slog.Logger
 	Heartbeat time.Duration // how long a stream may be silent; 0 = 10 s
 }
@@ -79,6 +80,9 @@ func (a *API) Routes() []Route {
 func (a *API) Register(mux *http.ServeMux) {
 	for _, route := range a.Routes() {
 		mux.HandleFunc(route.Pattern, route.handler)
+	}
+	for _, path := range picturePaths {
+		mux.HandleFunc("GET "+path+"{assistantId}/{file}", a.servePicture)
 	}
 	for _, prefix := range []string{"/assistants/", "/chat-bots/", embedPath} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)

@@ -82,6 +82,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
+	a.registerPicture()
 	a.registerModelTest()
 	a.registerAssistantUsage()
 	a.registerDocuments()
@@ -193,7 +194,8 @@ type route struct {
 	example                                     string       // of the body, JSON; empty = made from the examples of its fields
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
 	multipart                                   bool
-	maxBody                                     int64 // bytes; 0 = the default
+	types                                       []string // of a body that is taken as it is
+	maxBody                                     int64    // bytes; 0 = the default
 }
 
 // needs says what a route asks of its caller.

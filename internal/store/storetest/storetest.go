@@ -50,6 +50,7 @@ type Store interface {
 func Run(t *testing.T, open func(t *testing.T) Store) {
 	for name, test := range map[string]func(*testing.T, Store){
 		"assistants":    testAssistants,
+		"pictures":      testPictures,
 		"keys":          testKeys,
 		"tokens":        testTokens,
 		"users":         testUsers,
