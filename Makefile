@@ -63,4 +63,4 @@ fuzz: ## Fuzz every target for FUZZTIME (default 30s)
 	scripts/fuzz.sh $${FUZZTIME:-30s}
 
 clean: ## Remove what was built
-	rm -rf bin web/dist/element web/node_modules
+	rm -rf bin web/dist/element web/dist/console web/node_modules

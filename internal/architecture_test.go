@@ -28,7 +28,8 @@ var arrows = map[string][]string{
 	"limit":                 {},
 	"config":                {"address"},
 	"account":               {"cursor", "edit", "errs", "random"},
-	"assistant":             {"account", "cursor", "edit", "errs", "random", "secretbox"},
+	"picture":               {"errs"},
+	"assistant":             {"account", "cursor", "edit", "errs", "picture", "random", "secretbox"},
 	"key":                   {"account", "address", "cursor", "edit", "errs", "origin", "random", "secretbox"},
 	"access":                {"address", "assistant", "errs", "key", "limit", "origin", "usage"},
 	"provider":              {},
@@ -39,11 +40,12 @@ var arrows = map[string][]string{
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
-	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "provider", "secretbox", "usage"},
+	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"openid":                {},
-	"clientapi":             {"access", "chat", "errs", "httpx", "key", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "usage"},
+	"console":               {"httpx"},
+	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
+	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,
@@ -53,7 +55,7 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                   {"httpx", "clientapi", "manageapi", "app", "knowledge", "openid", "openid/openidtest", "provider/openai", "provider/providertest", "remote", "testkit"},
+	"net/http":                   {"httpx", "clientapi", "console", "manageapi", "app", "knowledge", "openid", "openid/openidtest", "provider/openai", "provider/providertest", "remote", "testkit"},
 	"database/sql":               {"store", "testkit"},
 	"modernc.org/sqlite":         {"store"},
 	"github.com/jackc/pgx":       {"store", "testkit"},
@@ -65,6 +67,7 @@ var onlyIn = map[string][]string{
 	"github.com/coreos":          {"openid"},
 	"golang.org/x/oauth2":        {"openid"},
 	"github.com/santhosh-tekuri": {"testkit"},
+	"golang.org/x/image":         {"picture"},
 	"unsafe":                     {"random"},
 }
 

@@ -15,6 +15,9 @@ var dist embed.FS
 // Element returns the built web component; it is empty when the assets were not built.
 func Element() fs.FS { return sub("dist/element") }
 
+// Console returns the built console; it is empty when the assets were not built.
+func Console() fs.FS { return sub("dist/console") }
+
 func sub(folder string) fs.FS {
 	files, err := fs.Sub(dist, folder)
 	if err != nil { // only a malformed name fails

@@ -49,7 +49,7 @@ func (s Scope) Includes(other Scope) bool { return s == other || included[s] == 
 // Need is what a call asks of whoever makes it.
 type Need struct {
 	Role  Role  // the least role
-	Scope Scope // "" = none: the call is about the caller alone
+	Scope Scope // "" = none: the call is about the caller alone, or tells what is true for all
 }
 
 // Check returns an error of kind errs.Forbidden that names what is missing, nil when nothing is.

@@ -166,7 +166,12 @@ func applyKeys(t *testing.T, s *testkit.Server, server string) {
 	code, out, log = do(edited, "--show-keys")
 	expect(t, code, out, log, 0, `~ update API key "Shop website" k_`, `- "https://*.shop.example"`, `+ "https://blog.example"`, "1 to create, 1 to update, 4 as declared", `created API key "Tablet" k_`, "-lk")
 	id := s.MustManage("GET", "/assistants", nil)["items"].([]any)[0].(JSON)["id"].(string)
-	stored := s.MustManage("GET", "/assistants/"+id+"/api-keys", nil)["items"].([]any)[0].(JSON)
+	var stored JSON
+	for _, k := range s.MustManage("GET", "/assistants/"+id+"/api-keys", nil)["items"].([]any) { // of one millisecond they are in any order
+		if k.(JSON)["name"] == "Shop website" {
+			stored = k.(JSON)
+		}
+	}
 	if websites := stored["restriction"].(JSON)["websites"].([]any); len(websites) != 2 || websites[1] != "https://blog.example" || stored["configuration"].(JSON)["headerColor"] != "#2f6b4f" {
 		t.Errorf("%v", stored)
 	}
@@ -288,7 +293,7 @@ func TestApplySecret(t *testing.T) {
 	expect(t, code, out, log, 0, "model.apiKey: **** → **** from MODEL_KEY", "1 to update")
 	moved := strings.Replace(file, "api.example", "other.example", 1)
 	code, out, log = do("", moved)
-	expect(t, code, out, log, 1, "must be sent again when model.baseUrl changes")
+	expect(t, code, out, log, 1, "give the API key again: it was stored for https://api.example")
 	code, out, log = do(secret, moved)
 	expect(t, code, out, log, 0, `model.baseUrl: "https://api.example/v1" → "https://other.example/v1"`, "model.apiKey: **** → **** from MODEL_KEY")
 	code, out, log = do("", "assistants: [{name: A, model: {apiKey: null}}]")
@@ -415,5 +420,31 @@ func TestAssistantDryRun(t *testing.T) {
 		if action := entry.(JSON)["action"]; action != "assistant.create" && action != "access-token.create" {
 			t.Errorf("audited: %v", action)
 		}
+	}
+}
+
+// Who applies a file with the name of a key that was deleted is told that the old one can be brought back.
+func TestApplyDeletedKey(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	k := s.NewKey(s.NewAssistant(nil), JSON{"name": "Shop"})
+	file := "assistants:\n- name: Shop help\n  keys: [{name: Shop}, {name: Blog}]\n"
+	do := func(args ...string) (int, string, string) {
+		return command(s.URL, s.Token, nil, file, append([]string{"apply", "-f", "-"}, args...)...)
+	}
+	code, out, log := do("--dry-run")
+	expect(t, code, out, log, 3, `+ create API key "Blog"`)
+	if strings.Contains(out, "DELETED_KEY_OF_SAME_NAME") {
+		t.Errorf("nothing was deleted:\n%s", out)
+	}
+	if a := s.Manage("DELETE", k.Path(), nil); a.Status >= 300 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	code, out, log = do("--dry-run", "--json")
+	expect(t, code, out, log, 3, "DELETED_KEY_OF_SAME_NAME")
+	code, out, log = do()
+	expect(t, code, out, log, 0, "! DELETED_KEY_OF_SAME_NAME name: the key "+k.ID+" of this name was deleted and can be restored until 20", "POST /api/v1"+k.Path()+"/restore", `created API key "Shop"`)
+	if strings.Count(out, "DELETED_KEY_OF_SAME_NAME") != 1 {
+		t.Errorf("said of another key as well:\n%s", out)
 	}
 }

@@ -60,7 +60,7 @@ func newLog(w io.Writer, level string) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: l}))
 }
 
-// home answers the root until there is a console.
+// home answers the root of a server that was built without its console.
 func home(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	fmt.Fprintf(w, "This is a Latchkey server.\n\nManagement API: %s, described at %s/openapi.json\n"+

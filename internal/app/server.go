@@ -20,6 +20,7 @@ import (
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
+	"latchkey/internal/console"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -43,6 +44,7 @@ type server struct {
 	assistants *assistant.Service
 	keys       *key.Service
 	knowledge  *knowledge.Service
+	providers  map[string]provider.Provider
 	chat       *chat.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
@@ -114,17 +116,12 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	}
 	s.gate = access.New(access.Options{
 		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
-		Limits: access.Limits{
-			RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
-			MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
-		},
+		Limits: limitsOf(c),
 	})
+	s.providers = map[string]provider.Provider{string(assistant.Builtin): builtin.New(o...), string(assistant.OpenAI): openai.New()}
 	s.chat = chat.New(chat.Options{
 		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: map[string]provider.Provider{
-			string(assistant.Builtin): builtin.New(o...),
-			string(assistant.OpenAI):  openai.New(),
-		},
+		Providers: s.providers,
 	})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
@@ -137,16 +134,28 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	return nil
 }
 
+func limitsOf(c *config.Server) access.Limits {
+	return access.Limits{
+		RequestsPerMinute: c.RequestsPerMinute, ConversationsPerHour: c.ConversationsPerHour,
+		MessagesPerMinute: c.MessagesPerMinute, MessagesPerDay: c.MessagesPerDay,
+	}
+}
+
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
-	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Log: s.log}).Register(mux)
+	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Pictures: s.assistants, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
-		OpenID: newIssuer(c), OpenIDName: c.OpenIDName, Proxies: proxies, PublicURL: c.PublicURL, Now: time.Now, Log: s.log, Version: Version,
+		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
+		Proxies: proxies, PublicURL: strings.TrimRight(c.PublicURL, "/"), Now: time.Now, Log: s.log,
+		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
+		TryModel: func(ctx context.Context, a assistant.Assistant) provider.Trial {
+			return provider.Try(ctx, s.providers[string(a.Model.Provider)], clientapi.Settings(&a))
+		},
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", s.ready)
-	mux.HandleFunc("GET /{$}", home)
+	s.routeConsole(mux)
 	mux.Handle("GET "+docsPath, newDocs(s.log))
 	return httpx.Outer(s.log, mux)
 }
@@ -160,6 +169,18 @@ func newIssuer(c *config.Server) *openid.Issuer {
 		URL: c.OpenIDIssuer, ClientID: c.OpenIDClientID, ClientSecret: c.OpenIDClientSecret,
 		RedirectURL: strings.TrimRight(c.PublicURL, "/") + manageapi.OpenIDCallback, Now: time.Now,
 	})
+}
+
+// routeConsole serves the console at the root as well, where people look first.
+func (s *server) routeConsole(mux *http.ServeMux) {
+	pages, err := console.New(web.Console())
+	if err != nil {
+		s.log.Warn("the console is not available", "reason", err.Error())
+		mux.HandleFunc("GET /{$}", home)
+		return
+	}
+	mux.Handle("GET /{$}", pages)
+	mux.Handle("GET /console/{path...}", pages)
 }
 
 func (s *server) ready(w http.ResponseWriter, r *http.Request) {

@@ -98,8 +98,11 @@ func TestPublicURL(t *testing.T) {
 	}
 	address := free.Addr().String()
 	_ = free.Close()
-	s := testkit.Start(t, "--listen", address, "--public-url", "https://chat.example.com")
+	s := testkit.Start(t, "--listen", address, "--public-url", "https://chat.example.com/")
 	s.URL = "http://" + address
+	if facts := s.MustManage("GET", "/server", nil); facts["publicUrl"] != "https://chat.example.com" {
+		t.Errorf("the server's facts %v", facts)
+	}
 	newUser(s, "ada@example.com", "owner")
 	a := signIn(s, "ada@example.com", goodPassword, "Origin", "https://chat.example.com")
 	if a.Status != 200 || !setCookie(t, a).Secure {

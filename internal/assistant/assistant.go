@@ -116,3 +116,19 @@ func (m *Model) validate() []errs.Field {
 	}
 	return p
 }
+
+// server is who gets the credential: scheme, host and port of the base URL, in one spelling. Two base URLs of one server may differ in their paths.
+func (m *Model) server() string {
+	u, err := url.Parse(strings.TrimSpace(m.BaseURL))
+	if err != nil || u.Host == "" {
+		return m.BaseURL // not a server; equal only to itself
+	}
+	host := strings.ToLower(u.Hostname())
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" && port != map[string]string{"http": "80", "https": "443"}[u.Scheme] {
+		host += ":" + port
+	}
+	return u.Scheme + "://" + host
+}

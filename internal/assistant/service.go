@@ -10,6 +10,7 @@ import (
 	"latchkey/internal/cursor"
 	"latchkey/internal/edit"
 	"latchkey/internal/errs"
+	"latchkey/internal/picture"
 	"latchkey/internal/random"
 	"latchkey/internal/secretbox"
 )
@@ -29,6 +30,10 @@ type Store interface {
 	Assistants(ctx context.Context, after cursor.Place, limit int) ([]Record, error)
 	// UpdateAssistant stores r, whose Version is one more than the stored one; it fails with errs.Precondition when that is not so.
 	UpdateAssistant(ctx context.Context, r Record, entry account.Entry) error
+	// UpdatePicture is UpdateAssistant with the picture that the assistant has from now on; nil = none.
+	UpdatePicture(ctx context.Context, r Record, set picture.Set, entry account.Entry) error
+	// Picture returns the picture of an assistant in a size; it fails with errs.NotFound.
+	Picture(ctx context.Context, assistantID, imageID string, size picture.Size) ([]byte, error)
 	// DeleteAssistant removes the assistant with everything it owns; version as in UpdateAssistant.
 	DeleteAssistant(ctx context.Context, id string, version int64, entry account.Entry) error
 }
@@ -39,11 +44,12 @@ type Service struct {
 	box     *secretbox.Box
 	now     func() time.Time
 	changed func(id string)
+	drawing chan struct{} // a place for each picture that is being made
 }
 
 // New returns a Service. changed is called after each change was stored, with the assistant's id.
 func New(store Store, box *secretbox.Box, now func() time.Time, changed func(id string)) *Service {
-	return &Service{store: store, box: box, now: now, changed: changed}
+	return &Service{store: store, box: box, now: now, changed: changed, drawing: make(chan struct{}, 1)}
 }
 
 const (
@@ -124,14 +130,21 @@ func (s *Service) edited(ctx context.Context, id string, version int64, patch []
 	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
 	if credential != nil {
 		after.Credential = *credential
-	} else if before.Credential != "" && before.Model.BaseURL != draft.Model.BaseURL {
+	} else if server := before.Model.server(); before.Credential != "" && server != draft.Model.server() {
 		// Otherwise whoever may edit could have the credential sent to a server of their choice.
-		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "must be sent again when model.baseUrl changes"})
+		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "give the API key again: it was stored for " + orNone(server)})
 	}
 	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return Assistant{}, Assistant{}, err
 	}
 	return before, after, nil
+}
+
+func orNone(server string) string {
+	if server == "" {
+		return "no server yet"
+	}
+	return server
 }
 
 // Delete removes an assistant with its keys, documents and conversations. Errors as Edit.
@@ -205,8 +218,9 @@ func (s *Service) unseal(r Record) (Assistant, error) {
 func audited(a Assistant) any {
 	return struct {
 		Draft
+		ImageID    string `json:"imageUuid"`
 		Credential string `json:"modelApiKey"`
-	}{a.Draft, account.Masked(a.Credential)}
+	}{a.Draft, a.ImageID, account.Masked(a.Credential)}
 }
 
 // takeCredential cuts the write-only field model.apiKey out of a JSON document: nil = it is absent, "" = it is to be removed.

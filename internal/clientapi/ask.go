@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/access"
+	"latchkey/internal/assistant"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
@@ -83,20 +84,24 @@ func (m meter) Refused(code string) {
 func question(grant access.Grant, conversationID, text, idempotency string) chat.Question {
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy
-	model := &p.Assistant.Model
-	settings := provider.Settings{
-		AssistantID: p.Assistant.ID, AssistantName: p.Assistant.Name, BaseURL: model.BaseURL, Model: model.Model,
-		APIKey: p.Assistant.Credential, SystemPrompt: model.SystemPrompt, Temperature: model.Temperature,
-	}
-	if model.MaxOutputTokens != nil {
-		settings.MaxOutputTokens = *model.MaxOutputTokens
-	}
 	return chat.Question{
 		ConversationID: conversationID, Text: text, Idempotency: idempotency,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
 		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant},
-		Provider: string(model.Provider), Settings: settings,
+		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
 	}
+}
+
+// Settings are an assistant's model settings in the words of the providers.
+func Settings(a *assistant.Assistant) provider.Settings {
+	settings := provider.Settings{
+		AssistantID: a.ID, AssistantName: a.Name, BaseURL: a.Model.BaseURL, Model: a.Model.Model,
+		APIKey: a.Credential, SystemPrompt: a.Model.SystemPrompt, Temperature: a.Model.Temperature,
+	}
+	if a.Model.MaxOutputTokens != nil {
+		settings.MaxOutputTokens = *a.Model.MaxOutputTokens
+	}
+	return settings
 }
 
 // refuseStream answers a refused question with one frame. The message limit answers 200: newer versions of that client drop the body of other statuses.

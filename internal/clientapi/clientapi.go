@@ -24,6 +24,7 @@ type Options struct {
 	Gate      *access.Gate
 	Chat      *chat.Service
 	Script    *Script
+	Pictures  Pictures
 	Log       *slog.Logger
 	Heartbeat time.Duration // how long a stream may be silent; 0 = 10 s
 }
@@ -71,7 +72,7 @@ func (a *API) Routes() []Route {
 		{"GET " + conversation + "/attachments", AsJSON, a.json(a.listAttachments)},
 		{"POST " + conversation + "/queries", AsStream, a.ask},
 		{"GET " + conversation + "/queries", AsStream, a.history},
-		{"GET /embed/{file}", AsScript, a.Script.serve(a)},
+		{"GET " + embedPath + "{file}", AsScript, a.Script.serve(a)},
 	}
 }
 
@@ -80,7 +81,10 @@ func (a *API) Register(mux *http.ServeMux) {
 	for _, route := range a.Routes() {
 		mux.HandleFunc(route.Pattern, route.handler)
 	}
-	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/embed/"} {
+	for _, path := range picturePaths {
+		mux.HandleFunc("GET "+path+"{assistantId}/{file}", a.servePicture)
+	}
+	for _, prefix := range []string{"/assistants/", "/chat-bots/", embedPath} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)
 		mux.HandleFunc(prefix, a.json(func(http.ResponseWriter, *http.Request) error {
 			return errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")

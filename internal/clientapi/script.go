@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -15,13 +17,22 @@ import (
 
 	"latchkey/internal/access"
 	"latchkey/internal/errs"
+	"latchkey/internal/httpx"
 )
 
 // Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the panel.
 type Script struct {
 	before, after []byte            // the embed script around its configuration
 	files         map[string]*asset // by file name
-	missing       error             // why there are no assets
+	element       Element
+	missing       error // why there are no assets
+}
+
+// Element is where pages load the element without a key from.
+type Element struct {
+	URL       string // whatever its content is
+	PinnedURL string // the same file under a name that never has another content
+	Integrity string // of both, as the attribute of that name says it
 }
 
 // asset is a file with its compressed form and its validator.
@@ -30,6 +41,9 @@ type asset struct {
 	etag           string
 	immutable      bool
 }
+
+// embedPath is where all of it is served.
+const embedPath = "/embed/"
 
 // placeholder stands in the built script where the configuration goes.
 const placeholder = `"__LATCHKEY_CONFIG__"`
@@ -43,6 +57,9 @@ func NewScript(built fs.FS) *Script {
 
 // Missing says why there is no web component, nil when there is one.
 func (s *Script) Missing() error { return s.missing }
+
+// Element says where the element without a key is; it is zero when there is none.
+func (s *Script) Element() Element { return s.element }
 
 func (s *Script) read(built fs.FS) error {
 	type file struct{ File string }
@@ -69,7 +86,11 @@ func (s *Script) read(built fs.FS) error {
 	current := newAsset(element, false)
 	forever := *current
 	forever.immutable = true
-	s.files["element.js"], s.files["element-"+digest(element)+".js"] = current, &forever
+	const name = "element.js"
+	pinned := "element-" + digest(element) + ".js"
+	s.files[name], s.files[pinned] = current, &forever
+	sum := sha512.Sum384(element)
+	s.element = Element{embedPath + name, embedPath + pinned, "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
 	return nil
 }
 
@@ -101,7 +122,7 @@ func (f *asset) write(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body := f.plain
-	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if httpx.AcceptsGzip(r.Header) {
 		h.Set("Content-Encoding", "gzip")
 		body = f.gzipped
 	}

@@ -78,6 +78,11 @@ version: 2
 			[]string{"k.yaml:3: assistants[0].model.apiKeyEnv: must be the name of an environment variable"}},
 		{"names of members that are no texts", "assistants:\n  - name: a\n    1: x\n", []string{"k.yaml:3: assistants[0].1: the name of a member must be a text"}},
 		{"a type of YAML's own", "assistants:\n  - name: a\n    description: !!binary aGk=\n", []string{"k.yaml:3: assistants[0].description: has a type that is not known here"}},
+		{"colors that are comments", "assistants:\n  - name: a\n    keys:\n      - name: k\n        configuration:\n          headerColor: #fff\n          position: right\n" +
+			"      - name: l\n        configuration:\n          headerColor:   #15559d # blue\n      - name: m\n        configuration:\n          headerColor: # the default\n", []string{
+			`k.yaml:6: assistants[0].keys[0].configuration.headerColor: has no value: behind a blank, # begins a comment in YAML. Put the color in quotes: "#fff"`,
+			`k.yaml:10: assistants[0].keys[1].configuration.headerColor: has no value: behind a blank, # begins a comment in YAML. Put the color in quotes: "#15559d"`,
+		}},
 		{"no lists", "assistants: {name: a}\n", []string{"k.yaml:1: assistants: must be a list"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -71,7 +71,7 @@ func (p *Plan) Empty() bool { return p.Count(Keep) == len(p.Changes) }
 
 // NewPlan compares a file with a server and has each change judged there; nothing is changed. It fails with Problems, which hold every refusal.
 func NewPlan(ctx context.Context, api API, f *File, o Options) (*Plan, error) {
-	p := &planner{api: api, options: o, plan: &Plan{Changes: []*Change{}}}
+	p := &planner{api: api, options: o, plan: &Plan{Changes: []*Change{}}, deleted: map[string][]existing{}}
 	if err := p.demandDryRuns(ctx, f); err != nil {
 		return nil, err
 	}
@@ -86,6 +86,7 @@ type planner struct {
 	options  Options
 	plan     *Plan
 	problems Problems
+	deleted  map[string][]existing // keys, by the path of their list
 }
 
 const assistantsPath = "/assistants"
@@ -141,7 +142,7 @@ func (p *planner) objects(ctx context.Context, list []*object, parent *Change) e
 	}
 	if parent == nil || parent.Action != Create {
 		var err error
-		if there, err = listAll(ctx, p.api, path); err != nil {
+		if there, err = listAll(ctx, p.api, path, false); err != nil {
 			return err
 		}
 	}
@@ -175,7 +176,9 @@ func (p *planner) object(ctx context.Context, o *object, id, path string, parent
 	case parent != nil && parent.Action == Create:
 		p.tryKey(o, c)
 	default:
-		err = p.create(ctx, o, c, path)
+		if err = p.create(ctx, o, c, path); err == nil && o.kind == Key {
+			err = p.warnOfDeleted(ctx, c, path)
+		}
 	}
 	if refusal, ok := errors.AsType[*Refusal](err); ok {
 		p.refused(o, refusal)
@@ -187,12 +190,20 @@ func (p *planner) object(ctx context.Context, o *object, id, path string, parent
 }
 
 // existing is what tells objects apart.
-type existing struct{ ID, Name string }
+type existing struct {
+	ID, Name        string
+	RestorableUntil string // of a key that is deleted
+}
 
-func listAll(ctx context.Context, api API, path string) ([]existing, error) {
+// listAll returns the objects of a list, or the keys of it that are deleted and can be restored.
+func listAll(ctx context.Context, api API, path string, deleted bool) ([]existing, error) {
+	query := "?limit=200&cursor="
+	if deleted {
+		query = "?deleted=true&limit=200&cursor="
+	}
 	var all []existing
 	for cursor := ""; ; {
-		raw, _, err := api.Call(ctx, "GET", path+"?limit=200&cursor="+url.QueryEscape(cursor), "", nil)
+		raw, _, err := api.Call(ctx, "GET", path+query+url.QueryEscape(cursor), "", nil)
 		if err != nil {
 			return nil, err
 		}
@@ -239,6 +250,28 @@ func (p *planner) create(ctx context.Context, o *object, c *Change, path string)
 		return err
 	}
 	c.created(after)
+	return nil
+}
+
+// codeDeleted is the warning that a key of the same name is deleted and can be restored. It is the plan's own: the server sees nothing wrong in it.
+const codeDeleted = "DELETED_KEY_OF_SAME_NAME"
+
+// warnOfDeleted notes that a key that is to be created may be one that was deleted, perhaps by mistake.
+func (p *planner) warnOfDeleted(ctx context.Context, c *Change, path string) error {
+	deleted, known := p.deleted[path]
+	if !known {
+		var err error
+		if deleted, err = listAll(ctx, p.api, path, true); err != nil {
+			return err
+		}
+		p.deleted[path] = deleted
+	}
+	for _, e := range deleted {
+		if e.Name == c.Name {
+			c.Warnings = append(c.Warnings, key.Warning{Code: codeDeleted, Field: "name", Message: fmt.Sprintf("the key %s of this name was deleted and can be restored until %s. "+
+				"This makes another one, with another secret; to have the old one back, restore it instead: POST /api/v1%s/%s/restore", e.ID, e.RestorableUntil, path, e.ID)})
+		}
+	}
 	return nil
 }
 

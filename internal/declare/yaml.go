@@ -132,6 +132,9 @@ func (d *document) mapping(n *yaml.Node, at string) map[string]any {
 			continue
 		}
 		d.lines[member] = name.Line
+		if color := commentedColor(name, value); color != "" {
+			d.fail(member, "has no value: behind a blank, # begins a comment in YAML. Put the color in quotes: %q", color)
+		}
 		members[name.Value], _ = d.value(value, member) // nil when it is wrong: its problem is noted, and it is not looked at again
 	}
 	for name, value := range merged {
@@ -140,6 +143,16 @@ func (d *document) mapping(n *yaml.Node, at string) map[string]any {
 		}
 	}
 	return members
+}
+
+var hexColor = regexp.MustCompile(`^#[0-9A-Fa-f]{3,8}\b`)
+
+// commentedColor is the color that stands without quotes where the value of a member should be, and so is a comment; "" = none does.
+func commentedColor(name, value *yaml.Node) string {
+	if value.ShortTag() != "!!null" || value.Value != "" {
+		return ""
+	}
+	return hexColor.FindString(name.LineComment)
 }
 
 // merge puts the members of what stands behind << into a mapping; the first that names a member wins.

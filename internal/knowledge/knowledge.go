@@ -60,6 +60,7 @@ type Passage struct {
 type Hit struct {
 	Passage  Passage
 	Title    string  // of the document
+	URL      string  // of the document; may be empty
 	Source   string  // URL or file name of the document
 	Score    float64 // relevance, comparable within one search only
 	Coverage float64 // share of the question's informative words that the passage covers, 0 to 1

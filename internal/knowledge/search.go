@@ -44,7 +44,7 @@ func (ix *index) search(ctx context.Context, question string, limit int) ([]Hit,
 	for _, c := range candidates[:min(limit, len(candidates))] {
 		p := ix.passages[c.number].passage
 		d := ix.documents[p.DocumentID]
-		hits = append(hits, Hit{Passage: p, Title: d.Title, Source: d.Source(), Score: c.score, Coverage: c.coverage})
+		hits = append(hits, Hit{Passage: p, Title: d.Title, URL: d.URL, Source: d.Source(), Score: c.score, Coverage: c.coverage})
 	}
 	return hits, nil
 }

@@ -15,6 +15,7 @@ type assistantObject struct {
 	ID string `json:"id" example:"aX7kP2mQ9r" doc:"Ten letters and digits; every API key of the assistant begins with it."`
 	assistant.Draft
 	Model     modelObject `json:"model" doc:"How answers are made."`
+	ImageUUID string      `json:"imageUuid" example:"0b6f1c2e-5d0a-4f6e-9a53-3f1d2b7c8e90" doc:"Id of the picture, which is at /local/files/public/assistants/prod/{assistantId}/{imageUuid}-{L, M or H}.jpg; empty = none."`
 	CreatedAt time.Time   `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was created."`
 	UpdatedAt time.Time   `json:"updatedAt" example:"2026-02-03T09:30:00Z" doc:"When it was last changed."`
 	Version   int64       `json:"version" example:"3" doc:"Grows by one with each change."`
@@ -38,7 +39,7 @@ type modelBody struct {
 	Provider        *string  `json:"provider,omitempty" enum:"builtin,openai"`
 	BaseURL         *string  `json:"baseUrl,omitempty" maxLength:"2000"`
 	Model           *string  `json:"model,omitempty" maxLength:"200"`
-	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"Secret of the OpenAI-compatible API. Absent = keep, null = remove. Must be sent again when baseUrl changes."`
+	APIKey          *string  `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"Secret of the OpenAI-compatible API. Absent = keep, null = remove. Must be given again when baseUrl names another server: another scheme, host or port."`
 	SystemPrompt    *string  `json:"systemPrompt,omitempty" maxLength:"20000"`
 	Temperature     *float64 `json:"temperature,omitempty" minimum:"0" maximum:"2"`
 	MaxOutputTokens *int     `json:"maxOutputTokens,omitempty" minimum:"1" maximum:"200000"`
@@ -46,7 +47,7 @@ type modelBody struct {
 
 func assistantOf(a assistant.Assistant) assistantObject {
 	return assistantObject{
-		ID: a.ID, Draft: a.Draft, Model: modelObject{a.Model, a.Credential != ""},
+		ID: a.ID, Draft: a.Draft, Model: modelObject{a.Model, a.Credential != ""}, ImageUUID: a.ImageID,
 		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt, Version: a.Version,
 	}
 }

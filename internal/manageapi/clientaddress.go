@@ -8,8 +8,6 @@ import (
 	"latchkey/internal/address"
 )
 
-const serverTag = "Server"
-
 // clientAddressObject is how the server sees where a request comes from.
 type clientAddressObject struct {
 	Address string   `json:"address" doc:"The client's address as the gate uses it; empty when it cannot be told, and then keys that are restricted to addresses refuse." example:"203.0.113.5"`

@@ -81,6 +81,9 @@ func (a *API) describe(op *huma.Operation, r route) {
 		}
 		a.describeBody(op, r, read)
 	}
+	if len(r.types) > 0 {
+		describeRaw(op.RequestBody.Content, r.types)
+	}
 	if r.lines != nil {
 		content = &huma.MediaType{Schema: a.OpenAPI().Components.Schemas.Schema(r.lines, true, op.OperationID+"Line")}
 		answer.Content = map[string]*huma.MediaType{linesType: content}
@@ -176,6 +179,14 @@ func (a *API) describeBody(op *huma.Operation, r route, read *huma.Schema) {
 	}
 	if r.multipart {
 		content["multipart/form-data"] = uploadForm()
+	}
+}
+
+// describeRaw says of a body that is taken as it is which types it can have.
+func describeRaw(content map[string]*huma.MediaType, types []string) {
+	clear(content)
+	for _, name := range types {
+		content[name] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary", Description: "The bytes of the image."}, Example: "(bytes)"}
 	}
 }
 

@@ -58,7 +58,8 @@ type denialHour struct {
 	Count      int64     `json:"count" doc:"How many." example:"3"`
 }
 
-type denialCaller struct {
+// DenialCaller is who was refused, and why.
+type DenialCaller struct {
 	Code       string    `json:"code" doc:"The reason." example:"ORIGIN_NOT_ALLOWED"`
 	Origin     string    `json:"origin" doc:"The website as it was named; empty = none, or an address was refused." example:"https://staging.example.com"`
 	IPAddress  string    `json:"ipAddress" doc:"The address, when that was refused." example:""`
@@ -72,7 +73,7 @@ type keyDenials struct {
 	To      time.Time      `json:"to" doc:"The end of the last hour." example:"2026-02-02T00:00:00Z"`
 	Total   int64          `json:"total" doc:"All refusals, without those that were only reported." example:"3"`
 	Hours   []denialHour   `json:"hours" nullable:"false" doc:"By hour and reason, in order."`
-	Callers []denialCaller `json:"callers" nullable:"false" doc:"By reason and website or address, the most refused first."`
+	Callers []DenialCaller `json:"callers" nullable:"false" doc:"By reason and website or address, the most refused first."`
 }
 
 type usageOutput struct{ Body keyUsage }
@@ -107,17 +108,26 @@ func (a *API) registerKeyUsage() {
 
 func usageOf(r usage.Report) keyUsage {
 	out := keyUsage{
-		From: r.From, To: r.To, Total: Counts(r.Total), Hours: make([]usageHour, len(r.Hours)), Origins: make([]usageOrigin, len(r.Origins)),
-		Secrets: make([]usageSecret, len(r.Secrets)),
-	}
-	for i, hour := range r.Hours {
-		out.Hours[i] = usageHour{hour.Hour, Counts(hour.Counts)}
-	}
-	for i, o := range r.Origins {
-		out.Origins[i] = usageOrigin{o.Origin, Counts(o.Counts), o.LastHour}
+		From: r.From, To: r.To, Total: Counts(r.Total), Hours: hoursOf(r.Hours), Origins: originsOf(r.Origins), Secrets: make([]usageSecret, len(r.Secrets)),
 	}
 	for i, secret := range r.Secrets {
 		out.Secrets[i] = usageSecret(secret)
+	}
+	return out
+}
+
+func hoursOf(list []usage.Hour) []usageHour {
+	out := make([]usageHour, len(list))
+	for i, hour := range list {
+		out[i] = usageHour{hour.Hour, Counts(hour.Counts)}
+	}
+	return out
+}
+
+func originsOf(list []usage.Origin) []usageOrigin {
+	out := make([]usageOrigin, len(list))
+	for i, o := range list {
+		out[i] = usageOrigin{o.Origin, Counts(o.Counts), o.LastHour}
 	}
 	return out
 }
@@ -126,12 +136,12 @@ func usageOf(r usage.Report) keyUsage {
 const addressCode = "ADDRESS_NOT_ALLOWED"
 
 func denialsOf(d usage.Denials) keyDenials {
-	out := keyDenials{From: d.From, To: d.To, Total: d.Total, Hours: make([]denialHour, len(d.Hours)), Callers: make([]denialCaller, len(d.Callers))}
+	out := keyDenials{From: d.From, To: d.To, Total: d.Total, Hours: make([]denialHour, len(d.Hours)), Callers: make([]DenialCaller, len(d.Callers))}
 	for i, hour := range d.Hours {
 		out.Hours[i] = denialHour(hour)
 	}
 	for i, c := range d.Callers {
-		out.Callers[i] = denialCaller{Code: c.Code, Origin: c.Caller, ReportOnly: c.ReportOnly, Count: c.Count, LastAt: c.LastAt}
+		out.Callers[i] = DenialCaller{Code: c.Code, Origin: c.Caller, ReportOnly: c.ReportOnly, Count: c.Count, LastAt: c.LastAt}
 		if c.Code == addressCode {
 			out.Callers[i].Origin, out.Callers[i].IPAddress = "", c.Caller
 		}

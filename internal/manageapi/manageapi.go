@@ -29,6 +29,7 @@ import (
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/openid"
+	"latchkey/internal/provider"
 	"latchkey/internal/usage"
 )
 
@@ -47,6 +48,10 @@ type Options struct {
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string
+	Engine     string // of the database
+	Limits     access.Limits
+	Element    Element
+	TryModel   func(context.Context, assistant.Assistant) provider.Trial // asks the model of an assistant one short question
 }
 
 // API serves the management API.
@@ -80,9 +85,14 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a := &API{Options: o, huma: humago.New(mux, config), origins: ownOrigins(o.PublicURL)}
 	a.huma.UseMiddleware(a.authenticate, a.readable)
 	a.registerAssistants()
+	a.registerPicture()
+	a.registerModelTest()
+	a.registerAssistantUsage()
 	a.registerDocuments()
+	a.registerSearch()
 	a.registerKeys()
 	a.registerPreview()
+	a.registerServer()
 	a.registerClientAddress()
 	a.registerAudit()
 	a.registerTokens()
@@ -190,9 +200,10 @@ type route struct {
 	example                                     string       // of the body, JSON; empty = made from the examples of its fields
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
 	multipart                                   bool
-	maxBody                                     int64 // bytes; 0 = the default
-	changes                                     bool  // of a GET: it changes something
-	anyQuery                                    bool  // others add parameters to the address
+	types                                       []string // of a body that is taken as it is
+	maxBody                                     int64    // bytes; 0 = the default
+	changes                                     bool     // of a GET: it changes something
+	anyQuery                                    bool     // others add parameters to the address
 }
 
 // needs says what a route asks of its caller.

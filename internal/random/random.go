@@ -6,6 +6,7 @@ package random
 
 import (
 	"crypto/rand"
+	"fmt"
 	"math/big"
 	"time"
 )
@@ -24,6 +25,14 @@ const timeLength = 11
 
 // ID returns prefix followed by 131 random bits, safe in a URL.
 func ID(prefix string) string { return prefix + Base62(idLength) }
+
+// UUID returns a UUID of version 4 (RFC 9562): 122 random bits. It is for wires that ask for one.
+func UUID() string {
+	var raw [16]byte
+	_, _ = rand.Read(raw[:]) // never fails
+	raw[6], raw[8] = raw[6]&0x0f|0x40, raw[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", raw[:4], raw[4:6], raw[6:8], raw[8:10], raw[10:])
+}
 
 // OrderedID is ID for rows that are read in the order of their making: of two made one after the other in a process, the later one
 // sorts behind, byte by byte.

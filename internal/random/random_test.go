@@ -1,6 +1,7 @@
 package random_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -67,5 +68,18 @@ func TestEncodeBase62(t *testing.T) {
 		if got := random.EncodeBase62(c.v, c.width); got != c.want {
 			t.Errorf("EncodeBase62(%d, %d) = %q, want %q", c.v, c.width, got, c.want)
 		}
+	}
+}
+
+func TestUUID(t *testing.T) {
+	t.Parallel()
+	form := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	seen := map[string]bool{}
+	for range 1000 {
+		id := random.UUID()
+		if !form.MatchString(id) || seen[id] {
+			t.Fatal(id)
+		}
+		seen[id] = true
 	}
 }

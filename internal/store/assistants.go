@@ -9,6 +9,7 @@ import (
 	"latchkey/internal/assistant"
 	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
+	"latchkey/internal/picture"
 )
 
 const (
@@ -24,6 +25,12 @@ const (
 
 	updateAssistant = `UPDATE assistants SET name = $3, description = $4, welcome_message = $5, conversation_starters = $6,
 		image_id = $7, model = $8, sealed_credential = $9, updated_at = $10, version = $2 WHERE id = $1 AND version = $2 - 1`
+
+	deletePictures = `DELETE FROM pictures WHERE assistant_id = $1`
+
+	insertPicture = `INSERT INTO pictures (assistant_id, image_id, size, content) VALUES ($1, $2, $3, $4)`
+
+	selectPicture = `SELECT content FROM pictures WHERE assistant_id = $1 AND image_id = $2 AND size = $3`
 
 	deleteAssistant = `DELETE FROM assistants WHERE id = $1 AND version = $2`
 )
@@ -59,14 +66,40 @@ func (s *Store) Assistants(ctx context.Context, after cursor.Place, limit int) (
 
 // UpdateAssistant implements assistant.Store.
 func (s *Store) UpdateAssistant(ctx context.Context, r assistant.Record, entry account.Entry) error {
+	return s.inTx(ctx, func(t tx) error { return changeAssistant(t, r, entry) })
+}
+
+func changeAssistant(t tx, r assistant.Record, entry account.Entry) error {
+	changed, err := t.exec(updateAssistant, r.ID, r.Version, r.Name, r.Description, r.WelcomeMessage,
+		document(r.ConversationStarters), r.ImageID, document(r.Model), r.SealedCredential, millis(r.UpdatedAt))
+	if err := changedOne(changed, err, "assistant"); err != nil {
+		return err
+	}
+	return addAudit(t, entry)
+}
+
+// UpdatePicture implements assistant.Store.
+func (s *Store) UpdatePicture(ctx context.Context, r assistant.Record, set picture.Set, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		changed, err := t.exec(updateAssistant, r.ID, r.Version, r.Name, r.Description, r.WelcomeMessage,
-			document(r.ConversationStarters), r.ImageID, document(r.Model), r.SealedCredential, millis(r.UpdatedAt))
-		if err := changedOne(changed, err, "assistant"); err != nil {
+		if err := changeAssistant(t, r, entry); err != nil {
 			return err
 		}
-		return addAudit(t, entry)
+		if _, err := t.exec(deletePictures, r.ID); err != nil {
+			return err
+		}
+		for size, content := range set {
+			if _, err := t.exec(insertPicture, r.ID, r.ImageID, string(size), content); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// Picture implements assistant.Store.
+func (s *Store) Picture(ctx context.Context, assistantID, imageID string, size picture.Size) (content []byte, err error) {
+	err = s.one(ctx, "picture", func(row row) error { return row.Scan(&content) }, selectPicture, assistantID, imageID, string(size))
+	return content, err
 }
 
 // DeleteAssistant implements assistant.Store.

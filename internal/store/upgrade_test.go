@@ -2,9 +2,12 @@ package store
 
 import (
 	"bytes"
+	"io/fs"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/pressly/goose/v3"
 
 	"latchkey/internal/account"
 	"latchkey/internal/backup"
@@ -13,7 +16,7 @@ import (
 // A backup of every earlier schema can be restored.
 func TestUpgraded(t *testing.T) {
 	t.Parallel()
-	for version := int64(1); version <= SchemaVersion(); version++ {
+	for _, version := range versions(t) {
 		old, err := open(t.Context(), sqliteDialect{filepath.Join(t.TempDir(), "old.db")}, migrateTo(version))
 		if err != nil {
 			t.Fatal(err)
@@ -45,6 +48,23 @@ func TestUpgraded(t *testing.T) {
 			}
 		}
 	}
+}
+
+// versions are the numbers of all migrations.
+func versions(t *testing.T) (list []int64) {
+	t.Helper()
+	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		version, err := goose.NumericComponent(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, version)
+	}
+	return list
 }
 
 // copied is a backup of a store, which must have a schema.

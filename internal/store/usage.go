@@ -53,6 +53,14 @@ const (
 	selectDenials = `SELECT hour, code, caller, report_only, denials, last_at FROM denial_hours
 		WHERE key_id = $1 AND hour >= $2 AND hour < $3 ORDER BY hour, code, caller`
 
+	eachUsed = `SELECT u.key_id, u.hour, u.origin, u.requests, u.conversations, u.messages, u.input_tokens, u.output_tokens
+		FROM api_keys k JOIN usage_hours u ON u.key_id = k.id WHERE k.assistant_id = $1 AND u.hour >= $2 AND u.hour < $3`
+
+	eachDenied = `SELECT d.key_id, d.hour, d.code, d.caller, d.report_only, d.denials, d.last_at
+		FROM api_keys k JOIN denial_hours d ON d.key_id = k.id WHERE k.assistant_id = $1 AND d.hour >= $2 AND d.hour < $3`
+
+	selectKeyNames = `SELECT id, name FROM api_keys WHERE assistant_id = $1`
+
 	selectCallerOrigins = `SELECT origin, CAST(SUM(requests) AS BIGINT), CAST(SUM(conversations) AS BIGINT), CAST(SUM(messages) AS BIGINT),
 		CAST(SUM(input_tokens) AS BIGINT), CAST(SUM(output_tokens) AS BIGINT), MAX(hour) FROM usage_hours WHERE key_id = $1 AND hour >= $2 AND requests > 0 GROUP BY origin ORDER BY SUM(requests) DESC, origin`
 
@@ -222,6 +230,48 @@ func (s *Store) Denials(ctx context.Context, keyID string, from, to time.Time) (
 		return err
 	}, selectDenials, keyID, millis(from), millis(to))
 	return list, err
+}
+
+// EachUsed implements usage.Store.
+func (s *Store) EachUsed(ctx context.Context, assistantID string, from, to time.Time, visit func(usage.Used)) error {
+	return s.each(ctx, func(rows *sql.Rows) error {
+		var u usage.Used
+		var hour int64
+		err := rows.Scan(&u.KeyID, &hour, &u.Origin, &u.Requests, &u.Conversations, &u.Messages, &u.InputTokens, &u.OutputTokens)
+		if err != nil {
+			return err
+		}
+		u.Hour = fromMillis(hour)
+		visit(u)
+		return nil
+	}, eachUsed, assistantID, millis(from), millis(to))
+}
+
+// EachDenied implements usage.Store.
+func (s *Store) EachDenied(ctx context.Context, assistantID string, from, to time.Time, visit func(usage.Denied)) error {
+	return s.each(ctx, func(rows *sql.Rows) error {
+		var d usage.Denied
+		var hour, last int64
+		err := rows.Scan(&d.KeyID, &hour, &d.Code, &d.Caller, &d.ReportOnly, &d.Count, &last)
+		if err != nil {
+			return err
+		}
+		d.Hour, d.LastAt = fromMillis(hour), fromMillis(last)
+		visit(d)
+		return nil
+	}, eachDenied, assistantID, millis(from), millis(to))
+}
+
+// KeyNames implements usage.Store.
+func (s *Store) KeyNames(ctx context.Context, assistantID string) (map[string]string, error) {
+	names := map[string]string{}
+	err := s.each(ctx, func(rows *sql.Rows) error {
+		var id, name string
+		err := rows.Scan(&id, &name)
+		names[id] = name
+		return err
+	}, selectKeyNames, assistantID)
+	return names, err
 }
 
 // Callers implements usage.Store.

@@ -29,31 +29,6 @@ type Report struct {
 	Secrets  []Secret // the current one first
 }
 
-// Caller is who was refused, and why, with how often.
-type Caller struct {
-	Code       string
-	Caller     string
-	ReportOnly bool
-	Count      int64
-	LastAt     time.Time
-}
-
-// DenialHour is how often requests were refused for one reason in one hour.
-type DenialHour struct {
-	Hour       time.Time
-	Code       string
-	ReportOnly bool
-	Count      int64
-}
-
-// Denials is what a key refused in a time.
-type Denials struct {
-	From, To time.Time
-	Total    int64 // without what was only reported
-	Hours    []DenialHour
-	Callers  []Caller // most refusals first
-}
-
 // readPatience is how long a reader waits for what was counted last.
 const readPatience = 2 * time.Second
 
@@ -155,74 +130,6 @@ func more(a, b int64, nameA, nameB string) int {
 		return 0
 	}
 	return 1
-}
-
-// Denials returns what a key refused, up to this moment. It fails with errs.Invalid.
-func (r *Recorder) Denials(ctx context.Context, keyID string, from, to time.Time) (Denials, error) {
-	from, to, err := r.span(from, to)
-	if err != nil {
-		return Denials{}, err
-	}
-	r.flush(ctx)
-	rows, err := r.store.Denials(ctx, keyID, from, to)
-	if err != nil {
-		return Denials{}, err
-	}
-	d := Denials{From: from, To: to}
-	callers := map[refused]*Caller{}
-	for _, row := range rows { // in the order of hour and code
-		if !row.ReportOnly {
-			d.Total += row.Count
-		}
-		d.addHour(row)
-		name := refused{row.Code, row.Caller, row.ReportOnly}
-		if callers[name] == nil {
-			callers[name] = &Caller{Code: row.Code, Caller: row.Caller, ReportOnly: row.ReportOnly}
-		}
-		c := callers[name]
-		c.Count += row.Count
-		if row.LastAt.After(c.LastAt) {
-			c.LastAt = row.LastAt
-		}
-	}
-	for _, c := range callers {
-		d.Callers = append(d.Callers, *c)
-	}
-	slices.SortFunc(d.Callers, func(a, b Caller) int { return more(a.Count, b.Count, a.Code+a.Caller, b.Code+b.Caller) })
-	d.cut()
-	return d, nil
-}
-
-// cut sums up the callers beyond those that are named, by reason.
-func (d *Denials) cut() {
-	if len(d.Callers) <= MaxListed {
-		return
-	}
-	rest := map[refused]*Caller{}
-	for _, c := range d.Callers[MaxListed:] {
-		name := refused{c.Code, Others, c.ReportOnly}
-		if rest[name] == nil {
-			rest[name] = &Caller{Code: c.Code, Caller: Others, ReportOnly: c.ReportOnly}
-		}
-		rest[name].Count += c.Count
-		if c.LastAt.After(rest[name].LastAt) {
-			rest[name].LastAt = c.LastAt
-		}
-	}
-	d.Callers = d.Callers[:MaxListed:MaxListed]
-	for _, c := range rest {
-		d.Callers = append(d.Callers, *c)
-	}
-}
-
-func (d *Denials) addHour(row Denied) {
-	for i := len(d.Hours) - 1; i >= 0 && d.Hours[i].Hour.Equal(row.Hour); i-- {
-		if d.Hours[i].Code == row.Code && d.Hours[i].ReportOnly == row.ReportOnly {
-			d.Hours[i].Count += row.Count
-			return
-		}
-	}
-	d.Hours = append(d.Hours, DenialHour{Hour: row.Hour, Code: row.Code, ReportOnly: row.ReportOnly, Count: row.Count})
 }
 
 // Recent returns who used a key since a time, up to this moment.

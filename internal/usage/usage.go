@@ -117,6 +117,12 @@ type Store interface {
 	Usage(ctx context.Context, keyID string, from, to time.Time) ([]Used, error)
 	// Denials is Usage for refusals.
 	Denials(ctx context.Context, keyID string, from, to time.Time) ([]Denied, error)
+	// EachUsed visits what was done with all keys of an assistant in hours from (included) to (excluded), in any order.
+	EachUsed(ctx context.Context, assistantID string, from, to time.Time, visit func(Used)) error
+	// EachDenied is EachUsed for refusals.
+	EachDenied(ctx context.Context, assistantID string, from, to time.Time, visit func(Denied)) error
+	// KeyNames returns the names of an assistant's keys by id, also of deleted ones.
+	KeyNames(ctx context.Context, assistantID string) (map[string]string, error)
 	// Callers returns the websites and addresses that used a key since a time.
 	Callers(ctx context.Context, keyID string, since time.Time) (Recent, error)
 	// Secrets returns the secrets of a key, the newest first.

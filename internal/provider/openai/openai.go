@@ -28,7 +28,7 @@ import (
 // errUnfinished is the cause when a stream ends cleanly, but the model never said that it was done.
 var errUnfinished = errors.New("the stream ended without a finish reason")
 
-// errEmpty is the cause when a model ended its answer without a word: a filter, a tool call, or a limit that its reasoning used up.
+// errEmpty is the cause when a model ended its answer without a word, and not for want of tokens: a filter, or a tool call.
 var errEmpty = errors.New("the model ended without any text")
 
 // Option changes a time limit.
@@ -146,6 +146,7 @@ type reader struct {
 	usage    provider.Usage
 	started  bool // any text came
 	finished bool // the model said that it was done
+	spent    bool // because it had no output tokens left
 }
 
 // take returns the text of a chunk. Reasoning and tool calls have no text here.
@@ -158,6 +159,7 @@ func (r *reader) take(chunk sdk.ChatCompletionChunk) string {
 	}
 	choice := chunk.Choices[0]
 	r.finished = r.finished || choice.FinishReason != ""
+	r.spent = r.spent || choice.FinishReason == "length"
 	text := choice.Delta.Content + choice.Delta.Refusal // a model that refuses says why in a field of its own
 	r.started = r.started || text != ""
 	if chunk.Usage.TotalTokens == 0 {
@@ -188,6 +190,8 @@ func problem(ctx context.Context, err error, r reader) error {
 		return classify(err, r.started)
 	case whole:
 		return nil
+	case r.spent:
+		return errs.Wrap(provider.ErrSpent, errs.Unavailable, "MODEL_EMPTY", tryAgain)
 	case r.finished:
 		return errs.Wrap(errEmpty, errs.Unavailable, "MODEL_EMPTY", tryAgain)
 	}

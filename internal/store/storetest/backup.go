@@ -16,6 +16,7 @@ import (
 	"latchkey/internal/backup"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
+	"latchkey/internal/picture"
 )
 
 // Dump returns a backup of a store.
@@ -61,6 +62,8 @@ func Fill(t *testing.T, s Store) {
 	must(t, s.CreateToken(ctx, account.Token{ID: "at_1", TokenDraft: account.TokenDraft{Name: "CI", Role: account.Editor}, CreatedAt: moment}, []byte("digest"), note("access-token.create", "at_1")))
 	for range 3 {
 		sc := setScene(t, s)
+		sc.assistant.Version, sc.assistant.ImageID = 2, "one"
+		must(t, s.UpdatePicture(ctx, sc.assistant, picture.Set{picture.Low: {0xff, 0xd8, 0}}, note("assistant.update", sc.assistant.ID)))
 		d, passages := newDocument(sc.assistant.ID)
 		passages[0].Text = "emoji 👩‍👩‍👧 <b>&amp;</b> \u2028 \" \\ line\nbreak\r\n" + strings.Repeat("x", 200_000)
 		must(t, s.AddDocument(ctx, d, passages, note("document.create", d.ID)))

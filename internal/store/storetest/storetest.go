@@ -50,6 +50,7 @@ type Store interface {
 func Run(t *testing.T, open func(t *testing.T) Store) {
 	for name, test := range map[string]func(*testing.T, Store){
 		"assistants":    testAssistants,
+		"pictures":      testPictures,
 		"keys":          testKeys,
 		"tokens":        testTokens,
 		"users":         testUsers,
@@ -75,6 +76,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"failure":       testFailure,
 		"usage":         testUsage,
 		"usage bounds":  testUsageBounds,
+		"all its usage": testAssistantUsage,
 		"rotation":      testRotation,
 		"purge":         testPurge,
 		"daily limit":   testDailyLimit,

@@ -77,6 +77,45 @@ func testUsage(t *testing.T, s Store) {
 	}
 }
 
+// Everything that was counted for the keys of one assistant is visited, also for a deleted one, and nothing else.
+func testAssistantUsage(t *testing.T, s Store) {
+	ctx := t.Context()
+	one, two := setScene(t, s), setScene(t, s)
+	other, secret := newKey(one.assistant.ID, moment)
+	other.Name = "Blog"
+	must(t, s.CreateKey(ctx, other, secret, note("api-key.create", other.ID)))
+	other.DeletedAt, other.Version = new(moment), other.Version+1
+	must(t, s.UpdateKey(ctx, other, note("api-key.delete", other.ID)))
+	hour := moment.Truncate(time.Hour)
+	var batch usage.Batch
+	for n, id := range []string{one.key.ID, other.ID, two.key.ID} {
+		for ago := range time.Duration(3) {
+			at := hour.Add(-ago * time.Hour)
+			batch.Used = append(batch.Used, usage.Used{KeyID: id, Hour: at, Origin: "https://a.example", Counts: usage.Counts{Requests: 1, Conversations: 2, Messages: 3, InputTokens: 4, OutputTokens: int64(n)}})
+			batch.Denied = append(batch.Denied, usage.Denied{KeyID: id, Hour: at, Code: "X", Caller: "y", ReportOnly: n == 1, Count: 5, LastAt: at})
+		}
+	}
+	must(t, s.AddUsage(ctx, batch))
+	from, to := hour.Add(-time.Hour), hour.Add(time.Hour)
+	used, denied := map[usage.Used]bool{}, map[usage.Denied]bool{}
+	must(t, s.EachUsed(ctx, one.assistant.ID, from, to, func(u usage.Used) { used[u] = true }))
+	must(t, s.EachDenied(ctx, one.assistant.ID, from, to, func(d usage.Denied) { denied[d] = true }))
+	if len(used) != 4 || len(denied) != 4 {
+		t.Errorf("visited %v, %v", used, denied)
+	}
+	for i := range batch.Used {
+		inside := batch.Used[i].KeyID != two.key.ID && !batch.Used[i].Hour.Before(from)
+		if used[batch.Used[i]] != inside || denied[batch.Denied[i]] != inside {
+			t.Errorf("visited: %v, want %v: %+v", used[batch.Used[i]], inside, batch.Used[i])
+		}
+	}
+	names, err := s.KeyNames(ctx, one.assistant.ID)
+	must(t, err)
+	if want := map[string]string{one.key.ID: one.key.Name, other.ID: "Blog"}; !reflect.DeepEqual(names, want) {
+		t.Errorf("names %v, want %v", names, want)
+	}
+}
+
 // Of an hour only so many callers are told apart, however many batches and servers tell of them.
 func testUsageBounds(t *testing.T, s Store) {
 	ctx := t.Context()
