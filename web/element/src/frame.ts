@@ -22,7 +22,7 @@ export interface FrameState {
 
 /** The opening button and the empty, already shaped panel. */
 export class Frame {
-  readonly button = h('button', { class: 'button', part: 'button', type: 'button', 'aria-haspopup': 'dialog' }, icon(SIGN), icon(CROSS))
+  readonly button = h('button', { class: 'button', part: 'button', type: 'button', 'aria-haspopup': 'dialog' }, icon(SIGN, true), icon(CROSS))
   readonly box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1' }, ...skeleton())
   readonly root = h('div', { class: 'root', lang: 'en' }, this.button, this.box, h('slot', { name: 'latchkey' }))
   layout!: Layout

@@ -4,10 +4,12 @@ import type { Configuration } from './configuration'
 /** What the element gives to the panel module. Types only: the two modules share no code at run time. */
 export interface PanelHost {
   /** The element; its light DOM holds the announcer. */
-  readonly element: HTMLElement
+  readonly element: HTMLElement & { readonly open: boolean; ask(text: string): Promise<void> }
   readonly shadow: ShadowRoot
   /** The dialog, already sized, placed and coloured. */
   readonly box: HTMLElement
+  /** The opening button. */
+  readonly button: HTMLElement
   readonly baseUrl: string
   readonly apiKey: string
   readonly configuration: Configuration
