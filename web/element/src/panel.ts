@@ -15,6 +15,7 @@ import { Notices } from './notices'
 import { palette } from './palette'
 import css from './panel.css'
 import type { Panel, PanelHost } from './panel-interface'
+import { storedFlag } from './stored-flag'
 import { panelStrings as strings } from './strings'
 import { isRunning, problemOfError, type Problem, type Turn } from './turn'
 import { followViewport } from './viewport'
@@ -39,6 +40,7 @@ class ChatPanel implements Panel {
   readonly #conversation: Conversation
   readonly #announcer: Announcer
   readonly #fitViewport: () => void
+  #muted: boolean
   #assistant: Assistant | undefined
   #opened = false
   #loading = false
@@ -53,9 +55,15 @@ class ChatPanel implements Panel {
     const { signal } = this.#life
     this.#host = host
     this.#header = new Header(
-      { newConversation: () => this.newConversation(), expand: (expanded) => host.setExpanded(expanded), close: () => host.close() },
+      {
+        mute: (muted) => this.#mute(muted),
+        newConversation: () => this.newConversation(),
+        expand: (expanded) => host.setExpanded(expanded),
+        close: () => host.close(),
+      },
       signal,
     )
+    this.#muted = storedFlag('localStorage', 'muted', host.apiKey).get()
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
     this.#conversation = new Conversation({
@@ -124,6 +132,10 @@ class ChatPanel implements Panel {
     const again = () => this.#changed()
     window.addEventListener('online', again, { signal })
     window.addEventListener('offline', again, { signal })
+    // What is being written wraps anew when a container gets its size.
+    const observer = new ResizeObserver(() => this.#composer.resize())
+    observer.observe(box)
+    signal.addEventListener('abort', () => observer.disconnect())
     this.#changed()
   }
 
@@ -166,22 +178,28 @@ class ChatPanel implements Panel {
     return limit ? Math.max(0, limit - counted) : Infinity
   }
 
+  get #limitText(): string {
+    return this.#host.configuration.tooManyMessageErrorText || strings.limit
+  }
+
   #changed(): void {
     const { configuration, layout } = this.#host
     const { phase, turns } = this.#conversation
     const { name, imageUuid } = this.#assistant ?? this.#host.assistant
     this.#paint(configuration.headerColor)
-    const limitText = configuration.tooManyMessageErrorText || strings.limit
     const picture = imageUuid && `${this.#host.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.apiKey)}/${imageUuid}-M.jpg`
-    this.#header.update({ name, picture, layout, mayStartNew: configuration.showNewConversationButton && turns.length > 0 })
-    this.#messages.configure({ limitText })
+    const mayStartNew = configuration.showNewConversationButton && turns.length > 0
+    this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#muted : undefined })
+    this.#messages.configure({ limitText: this.#limitText })
     this.#messages.sync(turns)
     this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
     this.#footer.update(configuration)
     if (phase !== 'answering') this.#asking = false
     if (phase === 'idle' && this.#queued) this.#askQueued()
-    if (!this.#asking) this.#notice(limitText)
+    if (!this.#asking) this.#notice()
     const disabled = Boolean(this.#failure ?? this.#blocked)
+    // A field that is switched off would take the focus out of the chat.
+    if (disabled && this.#host.shadow.activeElement === this.#composer.input) this.#host.box.focus({ preventScroll: true })
     this.#composer.update({
       name: name || strings.assistant,
       answering: phase === 'answering' || phase === 'stopping',
@@ -190,13 +208,20 @@ class ChatPanel implements Panel {
     })
   }
 
+  #mute(muted: boolean): void {
+    this.#muted = muted
+    storedFlag('localStorage', 'muted', this.#host.apiKey).set(muted)
+    this.#host.emit('latchkey-mute', { muted })
+    this.#changed()
+  }
+
   #paint(color: string): void {
     if (color === this.#color) return
     this.#color = color
     for (const [property, value] of Object.entries(palette(color))) this.#host.box.style.setProperty(property, value)
   }
 
-  #notice(limitText: string): void {
+  #notice(): void {
     const { turns, lost, phase } = this.#conversation
     const blocked = this.#blocked
     const startOver = this.#host.configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
@@ -206,7 +231,7 @@ class ChatPanel implements Panel {
     else if (blocked) {
       // The words are in the conversation already if the server refused a message.
       const said = turns.some((turn) => turn.problem?.kind === blocked.kind)
-      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : limitText, startOver)
+      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : this.#limitText, startOver)
     } else if (!navigator.onLine) this.#notices.show('offline', strings.offline)
     else if (lost && phase !== 'stopping') this.#notices.show('offline', strings.reconnecting)
     else if (this.#left <= LIMIT_NEAR) this.#notices.show('quiet', strings.messagesLeft(this.#left))
@@ -218,7 +243,8 @@ class ChatPanel implements Panel {
     if (isRunning(turn)) this.#announced = undefined
     else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
       this.#announced = turn
-      if (this.#opened) this.#announcer.say(this.#messages.spokenBy(turn))
+      const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
+      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
     }
   }
 
