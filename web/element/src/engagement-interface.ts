@@ -1,7 +1,7 @@
 import type { PanelHost } from './panel-interface'
 
 /** What the element gives to the engagement module. */
-export type EngagementHost = Pick<PanelHost, 'element' | 'shadow' | 'button' | 'apiKey' | 'configuration' | 'assistant'>
+export type EngagementHost = Pick<PanelHost, 'element' | 'shadow' | 'button' | 'configuration' | 'assistant'>
 
 /** Engagement prompts and entry sound. */
 export interface Engagement {

@@ -21,7 +21,8 @@ export interface EntrySound {
 
 /** Rings once when the visitor enters, or with what the visitor does first, where a browser wants that. */
 export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chime): EntrySound {
-  const { apiKey, element } = host
+  const { element } = host
+  const { apiKey } = element
   const heard = storedFlag('sessionStorage', 'sound', apiKey)
   const hints = navigator as Hints
   const waiting = new AbortController()

@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration'
+import type { ButtonOptions } from './configuration'
 import { readableInk } from './contrast'
 import { h, sheetOf } from './dom'
 import { CROSS, icon, SIGN } from './icons'
@@ -13,7 +13,7 @@ const GAP = 12
 const MIN_PANEL_HEIGHT = 400
 
 export interface FrameState {
-  configuration: Configuration
+  configuration: ButtonOptions
   name: string
   open: boolean
   expanded: boolean
@@ -36,7 +36,7 @@ export class Frame {
   }
 
   /** Phones, and windows too low for a panel above the button. */
-  #tooSmall({ webComponentOpenerSize: size, marginBottom: margin }: Configuration): boolean {
+  #tooSmall({ webComponentOpenerSize: size, marginBottom: margin }: ButtonOptions): boolean {
     const media = `(max-width:480px),(max-height:${MIN_PANEL_HEIGHT + size + margin + 2 * GAP}px)`
     if (media !== this.#media) {
       this.destroy()

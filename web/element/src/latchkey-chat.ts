@@ -248,7 +248,7 @@ export class LatchkeyChatElement extends HTMLElement {
   async #openPanel(focus: boolean): Promise<void> {
     const { signal } = this.#life
     try {
-      const panel = this.#panel.part ?? (await this.#panel.get(signal))
+      const panel = await this.#panel.get(signal)
       if (this.open) panel.opened(focus && this.#shadow.activeElement === this.#frame?.box)
     } catch {
       if (!signal.aborted) this.#frame?.showLoadFailure(() => void this.#openPanel(true))
@@ -265,10 +265,11 @@ export class LatchkeyChatElement extends HTMLElement {
       shadow: this.#shadow,
       box: frame.box,
       button: frame.button,
-      baseUrl: this.baseUrl,
-      apiKey: this.apiKey,
       get configuration() {
         return element.#facts.configuration
+      },
+      get options() {
+        return element.#facts.options
       },
       get assistant() {
         return element.#facts.assistant
@@ -277,7 +278,6 @@ export class LatchkeyChatElement extends HTMLElement {
         return frame.layout
       },
       loadAssistant: () => this.#assistant(),
-      close: () => this.hide(),
       setExpanded: (expanded) => {
         this.#expanded = expanded
         this.#render()

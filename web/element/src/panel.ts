@@ -4,6 +4,7 @@ import { assistantIdOf } from './assistant-request'
 import { ChatClient } from './client'
 import { Composer } from './composer'
 import { waitForConnection } from './connection'
+import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
@@ -11,11 +12,11 @@ import { keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
 import { Messages } from './messages'
+import { Mute } from './mute'
 import { Notices } from './notices'
 import { palette } from './palette'
 import css from './panel.css'
 import type { Panel, PanelHost } from './panel-interface'
-import { storedFlag } from './stored-flag'
 import { panelStrings as strings } from './strings'
 import { isRunning, problemOfError, type Problem, type Turn } from './turn'
 import { followViewport } from './viewport'
@@ -40,7 +41,7 @@ class ChatPanel implements Panel {
   readonly #conversation: Conversation
   readonly #announcer: Announcer
   readonly #fitViewport: () => void
-  #muted: boolean
+  readonly #mute: Mute
   #assistant: Assistant | undefined
   #opened = false
   #loading = false
@@ -53,26 +54,28 @@ class ChatPanel implements Panel {
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
+    const { element } = host
+    const { apiKey, baseUrl } = element
     this.#host = host
     this.#header = new Header(
       {
-        mute: (muted) => this.#mute(muted),
+        mute: (muted) => this.#mute.set(muted),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
-        close: () => host.close(),
+        close: () => element.hide(),
       },
       signal,
     )
-    this.#muted = storedFlag('localStorage', 'muted', host.apiKey).get()
+    this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
     this.#conversation = new Conversation({
-      api: new ChatClient(host.baseUrl, host.apiKey, assistantIdOf(host.apiKey)),
-      store: new BrowserStore(host.apiKey),
+      api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
+      store: new BrowserStore(apiKey),
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })
-    this.#announcer = new Announcer(host.element)
+    this.#announcer = new Announcer(element)
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
   }
@@ -132,10 +135,7 @@ class ChatPanel implements Panel {
     const again = () => this.#changed()
     window.addEventListener('online', again, { signal })
     window.addEventListener('offline', again, { signal })
-    // What is being written wraps anew when a container gets its size.
-    const observer = new ResizeObserver(() => this.#composer.resize())
-    observer.observe(box)
-    signal.addEventListener('abort', () => observer.disconnect())
+    this.#composer.follow(box, signal)
     this.#changed()
   }
 
@@ -173,23 +173,28 @@ class ChatPanel implements Panel {
   }
 
   get #left(): number {
-    const limit = this.#host.configuration.maxMessagePerConversation
+    const limit = this.#configuration.maxMessagePerConversation
     const counted = this.#conversation.turns.filter((turn) => turn.status !== 'failed').length
     return limit ? Math.max(0, limit - counted) : Infinity
   }
 
+  get #configuration(): Configuration {
+    return readConfiguration(this.#host.options)
+  }
+
   get #limitText(): string {
-    return this.#host.configuration.tooManyMessageErrorText || strings.limit
+    return this.#configuration.tooManyMessageErrorText || strings.limit
   }
 
   #changed(): void {
-    const { configuration, layout } = this.#host
+    const configuration = this.#configuration
+    const { layout } = this.#host
     const { phase, turns } = this.#conversation
     const { name, imageUuid } = this.#assistant ?? this.#host.assistant
     this.#paint(configuration.headerColor)
-    const picture = imageUuid && `${this.#host.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.apiKey)}/${imageUuid}-M.jpg`
+    const picture = imageUuid && `${this.#host.element.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.element.apiKey)}/${imageUuid}-M.jpg`
     const mayStartNew = configuration.showNewConversationButton && turns.length > 0
-    this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#muted : undefined })
+    this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#mute.on : undefined })
     this.#messages.configure({ limitText: this.#limitText })
     this.#messages.sync(turns)
     this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
@@ -208,13 +213,6 @@ class ChatPanel implements Panel {
     })
   }
 
-  #mute(muted: boolean): void {
-    this.#muted = muted
-    storedFlag('localStorage', 'muted', this.#host.apiKey).set(muted)
-    this.#host.emit('latchkey-mute', { muted })
-    this.#changed()
-  }
-
   #paint(color: string): void {
     if (color === this.#color) return
     this.#color = color
@@ -224,7 +222,7 @@ class ChatPanel implements Panel {
   #notice(): void {
     const { turns, lost, phase } = this.#conversation
     const blocked = this.#blocked
-    const startOver = this.#host.configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
+    const startOver = this.#configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
     if (this.#failure?.kind === 'network') {
       this.#notices.show('failure', strings.loadFailed, [{ text: strings.retry, act: () => void this.#load() }])
     } else if (this.#failure) this.#notices.show('limit', strings.unavailable)

@@ -11,7 +11,8 @@ const SPEAK_MS = 500
 
 /** Invites the visitor beside the opening button: one round, and none for who has used or dismissed it. Call what it returns after every change. */
 export function followPrompts(host: EngagementHost, signal: AbortSignal): () => void {
-  const { apiKey, button, element } = host
+  const { button, element } = host
+  const { apiKey } = element
   const enough = storedFlag('sessionStorage', 'prompts', apiKey)
   const openByVisitor = storedFlag('sessionStorage', 'open', apiKey)
   const round = promptRound(show)

@@ -39,7 +39,7 @@ export const panelStrings = {
   failed: 'No answer came back.',
   notSent: 'Your message was not sent.',
   rateLimited: 'That was a lot at once. Please wait a moment and try again.',
-  limit: 'This conversation has reached its maximum number of messages.',
+  limit: 'You have reached the message limit of this conversation. Please start a new one.',
   messagesLeft: (count: number) => `${count || 'No'} ${count === 1 ? 'message' : 'messages'} left in this conversation`,
   gone: 'This conversation is no longer available.',
   unavailable: 'This chat is not available right now.',

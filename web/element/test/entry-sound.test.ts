@@ -39,8 +39,8 @@ function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'ht
   set('navigator', { userActivation: activation, ...(policy && { getAutoplayPolicy: () => policy }) })
   set('matchMedia', () => ({ matches: calm }))
   set('performance', { now: () => state.age, getEntriesByType: () => [{ type: arrival }] })
-  const element = Object.defineProperty(new EventTarget(), 'open', { get: () => state.open })
-  const host = { element, apiKey: 'k', get configuration() { return readConfiguration({ engagementSound: state.sound }) } }
+  const element = Object.defineProperty(Object.assign(new EventTarget(), { apiKey: 'k' }), 'open', { get: () => state.open })
+  const host = { element, get configuration() { return readConfiguration({ engagementSound: state.sound }) } }
   const life = new AbortController()
   const bell = entrySound(host as unknown as EngagementHost, life.signal, () => {
     state.rings += state.allowed ? 1 : 0
