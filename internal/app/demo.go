@@ -184,7 +184,7 @@ func (s *server) demoKey(ctx context.Context, assistantID string, links shopLink
 		"restriction": {"type": "WEBSITES", "websites": [%q, "http://localhost:%s", "http://127.0.0.1:%s"]},
 		"configuration": {
 			"headerColor": "#2f6b4f", "maxMessagePerConversation": 20,
-			"chatEngagementPrompts": ["Curious how this chat works? Ask me."]
+			"chatEngagementPrompts": ["How do I put this chat on my website?"]
 		}
 	}`, demoKeyName, links.Shop, port, port)
 	keys, err := s.keys.List(ctx, assistantID, false, cursor.Place{}, listAll)

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -195,6 +196,15 @@ func TestEmbedScript(t *testing.T) {
 	if strings.Contains(body, "__LATCHKEY_CONFIG__") || strings.Contains(body, "</script>") {
 		t.Error("the configuration is not put in place safely")
 	}
+	modules := regexp.MustCompile(`(panel|engagement)-[0-9a-f]{12}\.js`).FindAllString(body, -1)
+	if len(modules) != 2 {
+		t.Errorf("modules that are loaded later: %v", modules)
+	}
+	for _, module := range modules {
+		if a := s.Do("GET", "/embed/"+module, nil); a.Status != 200 || !strings.Contains(a.Header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %d %v", module, a.Status, a.Header)
+		}
+	}
 	tag := a.Header.Get("ETag")
 	if again := s.Do("GET", path, nil, "Origin", "https://shop.example", "If-None-Match", tag); tag == "" || again.Status != 304 {
 		t.Errorf("with ETag %q: %d", tag, again.Status)
@@ -215,7 +225,7 @@ func TestEmbedScript(t *testing.T) {
 			t.Errorf("not harmless: %s", script)
 		}
 	}
-	for _, path := range []string{"/embed/panel-x.js", "/embed/style.css", "/embed/element-x.js"} {
+	for _, path := range []string{"/embed/panel-x.js", "/embed/engagement-x.js", "/embed/style.css", "/embed/element-x.js"} {
 		if a := s.Do("GET", path, nil); a.Status != 404 {
 			t.Errorf("%s: %d", path, a.Status)
 		}

@@ -20,7 +20,8 @@ import (
 	"latchkey/internal/httpx"
 )
 
-// Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the panel.
+// Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the
+// modules that are loaded later.
 type Script struct {
 	before, after []byte            // the embed script around its configuration
 	files         map[string]*asset // by file name
@@ -63,7 +64,7 @@ func (s *Script) Element() Element { return s.element }
 
 func (s *Script) read(built fs.FS) error {
 	type file struct{ File string }
-	var manifest struct{ Panel, Element, Embed file }
+	var manifest struct{ Panel, Engagement, Element, Embed file }
 	raw, err := fs.ReadFile(built, "manifest.json")
 	if err != nil {
 		return errors.New("this server was built without its web assets: run `make build`")
@@ -72,9 +73,10 @@ func (s *Script) read(built fs.FS) error {
 		return fmt.Errorf("manifest of the web assets: %w", err)
 	}
 	panel, errPanel := fs.ReadFile(built, manifest.Panel.File)
+	engagement, errEngagement := fs.ReadFile(built, manifest.Engagement.File)
 	element, errElement := fs.ReadFile(built, manifest.Element.File)
 	embed, errEmbed := fs.ReadFile(built, manifest.Embed.File)
-	if err := errors.Join(errPanel, errElement, errEmbed); err != nil {
+	if err := errors.Join(errPanel, errEngagement, errElement, errEmbed); err != nil {
 		return err
 	}
 	before, after, found := bytes.Cut(embed, []byte(placeholder))
@@ -83,6 +85,7 @@ func (s *Script) read(built fs.FS) error {
 	}
 	s.before, s.after = before, after
 	s.files[manifest.Panel.File] = newAsset(panel, true)
+	s.files[manifest.Engagement.File] = newAsset(engagement, true)
 	current := newAsset(element, false)
 	forever := *current
 	forever.immutable = true
@@ -172,13 +175,18 @@ func (s *Script) serve(a *API) http.HandlerFunc {
 			return
 		}
 		secret, isScript := strings.CutSuffix(name, ".js")
-		if !isScript || (strings.HasPrefix(name, "panel-") || strings.HasPrefix(name, "element")) {
+		if !isScript || isModule(name) {
 			p := a.problem(r, errs.Missing("file"))
 			http.Error(w, p.Detail, p.Status)
 			return
 		}
 		s.serveKey(a, w, r, secret)
 	}
+}
+
+// isModule tells a module of another version of this server from the script of a key.
+func isModule(name string) bool {
+	return strings.HasPrefix(name, "panel-") || strings.HasPrefix(name, "engagement-") || strings.HasPrefix(name, "element")
 }
 
 // serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.

@@ -52,8 +52,10 @@ test('nothing is stored and nobody but the server is asked before the chat is op
   page.on('request', (request) => requests.push(new URL(request.url()).origin))
   await page.goto(demo.shop)
   await expect(new Chat(page).button).toBeVisible()
+  // The script of the key, and the module that shows its prompt.
+  await expect(page.locator('latchkey-chat .prompt')).toBeVisible()
   expect(new Set(requests)).toEqual(new Set([demo.shop, demo.server]))
-  expect(requests.filter((origin) => origin === demo.server)).toHaveLength(1)
+  expect(requests.filter((origin) => origin === demo.server)).toHaveLength(2)
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
   expect(await context.cookies()).toEqual([])
 })

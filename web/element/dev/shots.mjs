@@ -82,5 +82,23 @@ await shot('forced-colors', { context: { forcedColors: 'active' } }, async ({ op
 await shot('loading', { before: (page) => page.route('**/panel-*.js', () => undefined) }, async ({ chat }) => { await chat.locator('.button').click() })
 await shot('load-failed', { before: (page) => page.route('**/panel-*.js', (route) => route.abort()) }, async ({ chat }) => { await chat.locator('.button').click(); await chat.locator('.waiting button').waitFor() })
 
+const PROMPTS = { chatEngagementPrompts: ['Looking for a mild green tea?'], chatEngagementPromptRotateTime: 60 }
+const LONG = 'Not sure which tea suits your evening? Tell me what you like to drink, how strong you brew it and whether you sleep badly after caffeine, and I will pick three of our leaves for you.'
+const invited = async ({ chat }) => { await chat.locator('.prompt:not(.gone)').waitFor() }
+const pointed = async ({ chat }) => { await chat.locator('.say').hover() }
+await shot('prompt', { configuration: PROMPTS }, invited)
+await shot('prompt-hover', { configuration: PROMPTS }, pointed)
+await shot('prompt-left', { configuration: { ...PROMPTS, position: 'left', headerColor: '#ffd84d' } }, pointed)
+await shot('prompt-long', { configuration: { ...PROMPTS, chatEngagementPrompts: [LONG] } }, pointed)
+await shot('prompt-short', { configuration: { ...PROMPTS, chatEngagementPrompts: ['Tea?'], webComponentOpenerSize: 140 } }, pointed)
+await shot('prompt-small', { configuration: { ...PROMPTS, chatEngagementPrompts: [LONG], webComponentOpenerSize: 40, position: 'left' } }, pointed)
+await shot('prompt-dark', { configuration: PROMPTS, context: { colorScheme: 'dark' } }, pointed)
+await shot('prompt-focus', { configuration: PROMPTS }, async ({ chat, page }) => { await invited({ chat }); await chat.locator('.button').focus(); await page.keyboard.press('Tab') })
+await shot('prompt-phone', { configuration: { ...PROMPTS, chatEngagementPrompts: [LONG] }, context: PHONE }, invited)
+await shot('prompt-narrow', { configuration: { ...PROMPTS, chatEngagementPrompts: [LONG], webComponentOpenerSize: 140 }, context: { ...PHONE, viewport: { width: 320, height: 640 } } }, invited)
+await shot('prompt-forced-colors', { configuration: PROMPTS, context: { forcedColors: 'active' } }, pointed)
+await shot('sound', { configuration: { engagementSound: true } }, async ({ open, ask }) => { await open(); await ask('Can I return it?') })
+await shot('muted', { configuration: { engagementSound: true, headerColor: '#ffd84d' } }, async ({ open, chat }) => { await open(); await chat.getByRole('button', { name: 'Mute' }).click() })
+
 await browser.close()
 console.log(problems.length ? problems.join('\n') : 'no problems in the console')

@@ -52,6 +52,13 @@ export class Composer {
     input.style.overflowY = input.scrollHeight > limit + 1 ? 'auto' : 'hidden'
   }
 
+  /** What is being written wraps anew when the panel gets another width. */
+  follow(panel: HTMLElement, signal: AbortSignal): void {
+    const observer = new ResizeObserver(() => this.resize())
+    observer.observe(panel)
+    signal.addEventListener('abort', () => observer.disconnect())
+  }
+
   #changed(): void {
     const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled
     // Not `disabled`: a button that has the focus would lose it.

@@ -1,3 +1,6 @@
+/** Luminance of #1d1f21, as a contrast ratio takes it. */
+const SOFT_INK = 0.0636
+
 type Rgb = [number, number, number]
 
 function parse(hex: string): Rgb {
@@ -28,5 +31,7 @@ export function mix(one: string, other: string, share: number): string {
 
 /** Ink for text on this colour. Black or white always reaches 4.58:1, the softer ink is used where it is enough. */
 export function readableInk(background: string): string {
-  return ['#ffffff', '#1d1f21'].find((ink) => contrast(ink, background) >= 4.5) ?? '#000000'
+  const light = luminance(background) + 0.05
+  if (1.05 / light >= 4.5) return '#ffffff'
+  return light / SOFT_INK >= 4.5 ? '#1d1f21' : '#000000'
 }

@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration'
+import type { ButtonOptions } from './configuration'
 import { readableInk } from './contrast'
 import { h, sheetOf } from './dom'
 import { CROSS, icon, SIGN } from './icons'
@@ -13,7 +13,7 @@ const GAP = 12
 const MIN_PANEL_HEIGHT = 400
 
 export interface FrameState {
-  configuration: Configuration
+  configuration: ButtonOptions
   name: string
   open: boolean
   expanded: boolean
@@ -22,7 +22,7 @@ export interface FrameState {
 
 /** The opening button and the empty, already shaped panel. */
 export class Frame {
-  readonly button = h('button', { class: 'button', part: 'button', type: 'button', 'aria-haspopup': 'dialog' }, icon(SIGN), icon(CROSS))
+  readonly button = h('button', { class: 'button', part: 'button', type: 'button', 'aria-haspopup': 'dialog' }, icon(SIGN, true), icon(CROSS))
   readonly box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1' }, ...skeleton())
   readonly root = h('div', { class: 'root', lang: 'en' }, this.button, this.box, h('slot', { name: 'latchkey' }))
   layout!: Layout
@@ -36,7 +36,7 @@ export class Frame {
   }
 
   /** Phones, and windows too low for a panel above the button. */
-  #tooSmall({ webComponentOpenerSize: size, marginBottom: margin }: Configuration): boolean {
+  #tooSmall({ webComponentOpenerSize: size, marginBottom: margin }: ButtonOptions): boolean {
     const media = `(max-width:480px),(max-height:${MIN_PANEL_HEIGHT + size + margin + 2 * GAP}px)`
     if (media !== this.#media) {
       this.destroy()

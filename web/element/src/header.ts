@@ -1,9 +1,10 @@
 import { h } from './dom'
-import { CONTRACT, CROSS, EXPAND, icon, PENCIL } from './icons'
+import { CONTRACT, CROSS, EXPAND, icon, PENCIL, SILENCE, SOUND } from './icons'
 import type { Layout } from './panel-interface'
 import { panelStrings as strings } from './strings'
 
 interface Actions {
+  mute(muted: boolean): void
   newConversation(): void
   expand(expanded: boolean): void
   close(): void
@@ -14,29 +15,40 @@ interface HeaderState {
   picture: string
   layout: Layout
   mayStartNew: boolean
+  /** Undefined: there is nothing to be heard. */
+  muted: boolean | undefined
 }
 
 export class Header {
   readonly title = h('h2', { id: 'title', dir: 'auto' })
   readonly #picture = h('span', { class: 'picture', 'aria-hidden': 'true' })
+  readonly #mute = button(SOUND, strings.mute)
   readonly #new = button(PENCIL, strings.newConversation)
   readonly #expand = button(EXPAND, strings.expand)
   readonly #close = button(CROSS, strings.close)
-  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#new, this.#expand, this.#close)
+  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#mute, this.#new, this.#expand, this.#close)
   #shownPicture: string | undefined
   #expanded = false
+  #muted = false
 
   constructor(actions: Actions, signal: AbortSignal) {
+    this.#mute.addEventListener('click', () => actions.mute(!this.#muted), { signal })
     this.#new.addEventListener('click', () => actions.newConversation(), { signal })
     this.#expand.addEventListener('click', () => actions.expand(!this.#expanded), { signal })
     this.#close.addEventListener('click', () => actions.close(), { signal })
   }
 
-  update({ name, picture, layout, mayStartNew }: HeaderState): void {
+  update({ name, picture, layout, mayStartNew, muted }: HeaderState): void {
     this.title.textContent = name || strings.assistant
     this.#new.hidden = !mayStartNew
     this.#close.hidden = !layout.showClose
     this.#expand.hidden = !layout.expandable
+    this.#mute.hidden = muted === undefined
+    if (Boolean(muted) !== this.#muted) {
+      this.#muted = Boolean(muted)
+      this.#mute.replaceChildren(icon(muted ? SILENCE : SOUND))
+      label(this.#mute, muted ? strings.unmute : strings.mute)
+    }
     if (layout.expanded !== this.#expanded) {
       this.#expanded = layout.expanded
       this.#expand.replaceChildren(icon(layout.expanded ? CONTRACT : EXPAND))

@@ -1,5 +1,5 @@
 import { fetchAssistant, type RawAssistant } from './assistant-request'
-import { readConfiguration, type Configuration } from './configuration'
+import { readButtonOptions, type ButtonOptions } from './configuration'
 
 /** What the server knows of a key and its assistant, as it is inlined into the embed script. */
 export interface KeyConfiguration {
@@ -17,8 +17,12 @@ export class KeyFacts {
     return Boolean(this.known ?? this.override)
   }
 
-  get configuration(): Configuration {
-    return readConfiguration({ ...this.known?.configuration, ...this.override })
+  get options(): Record<string, unknown> {
+    return { ...this.known?.configuration, ...this.override }
+  }
+
+  get configuration(): ButtonOptions {
+    return readButtonOptions(this.options)
   }
 
   get assistant(): { name: string; imageUuid: string } {

@@ -1,13 +1,20 @@
+import { isArrival } from './arrival'
 import type { RawAssistant } from './assistant-request'
+import type { EngagementModule } from './engagement-interface'
 import { Frame } from './frame'
 import { KeyFacts, type KeyConfiguration } from './key-facts'
-import type { Panel, PanelHost } from './panel-interface'
-import { loadPanel } from './panel-loader'
-import { isRefusal, reportRefusal, type Refusal } from './refusal'
-import { rememberOpen, wasOpen } from './stored-open'
+import { Late, loaderOf } from './late'
+import type { PanelHost, PanelModule } from './panel-interface'
+import { isRefusal, reportRefusal } from './refusal'
+import { storedFlag } from './stored-flag'
+import { upgrade } from './upgrade'
 
 const PROPERTIES = ['apiKey', 'baseUrl', 'configuration', 'open'] as const
 const DEFAULT_BASE = new URL('..', import.meta.url).href
+
+const storedOpen = (apiKey: string) => storedFlag('sessionStorage', 'open', apiKey)
+const loadPanel = loaderOf<PanelModule>(PANEL_FILE)
+const loadEngagement = loaderOf<EngagementModule>(ENGAGEMENT_FILE)
 
 /**
  * A chat with the assistant of an API key.
@@ -28,13 +35,15 @@ export class LatchkeyChatElement extends HTMLElement {
   readonly #facts = new KeyFacts()
   #life = new AbortController()
   #frame: Frame | undefined
-  #panel: Panel | undefined
-  #whenPanel: Promise<Panel> | undefined
+  readonly #panel = new Late(loadPanel, (module) => module.mountPanel(this.#host()))
+  readonly #engagement = new Late(loadEngagement, (module) => module.mountEngagement(this.#host()))
   #expanded = false
+  /** Whether it was open when it began to fill its container. */
+  #openBefore = false
   #byVisitor = false
 
   connectedCallback(): void {
-    for (const property of PROPERTIES) this.#upgrade(property)
+    for (const property of PROPERTIES) upgrade(this, property)
     if (this.#frame) this.#render()
     else this.#start()
   }
@@ -113,27 +122,28 @@ export class LatchkeyChatElement extends HTMLElement {
   /** Opens the panel and asks this question. */
   async ask(text: string): Promise<void> {
     this.show()
-    const panel = await this.#load()
+    const panel = await this.#panel.get(this.#life.signal)
     panel.ask(text)
   }
 
   async newConversation(): Promise<void> {
-    const panel = await this.#load()
+    const panel = await this.#panel.get(this.#life.signal)
     panel.newConversation()
+  }
+
+  /** Plays the entry sound. Returns whether it was heard: browsers and visitors may keep it silent. */
+  async playEntrySound(): Promise<boolean> {
+    try {
+      return await (await this.#engagement.get(this.#life.signal)).playSound()
+    } catch {
+      return false
+    }
   }
 
   /** Sets what the server would answer for this key, so that it is not asked before the panel is opened. */
   configure(known: KeyConfiguration): void {
     this.#facts.known = known
     this.#render()
-  }
-
-  /** A property set on the plain element, before this class was defined, hides the accessor. */
-  #upgrade(property: (typeof PROPERTIES)[number]): void {
-    if (!Object.hasOwn(this, property)) return
-    const value: unknown = this[property]
-    Reflect.deleteProperty(this, property)
-    Reflect.set(this, property, value)
   }
 
   #start(): void {
@@ -154,11 +164,12 @@ export class LatchkeyChatElement extends HTMLElement {
 
   #stop(): void {
     this.#life.abort()
-    this.#panel?.destroy()
+    this.#panel.drop()
+    this.#engagement.drop()
     this.#frame?.destroy()
     this.#shadow.replaceChildren()
-    this.#panel = this.#whenPanel = this.#frame = undefined
-    this.#expanded = false
+    this.#frame = undefined
+    this.#expanded = this.#openBefore = false
   }
 
   /** The author placed a bare element: how it looks, and whether it may show, is the server's to say. */
@@ -168,8 +179,10 @@ export class LatchkeyChatElement extends HTMLElement {
       await this.#assistant()
     } catch (error) {
       if (signal.aborted) return
-      if (isRefusal(error)) this.#refused(error)
-      else window.addEventListener('online', () => void this.#fetchLooks(signal), { signal, once: true })
+      if (isRefusal(error)) {
+        reportRefusal(error)
+        this.#emit('latchkey-refused', { code: error.code })
+      } else window.addEventListener('online', () => void this.#fetchLooks(signal), { signal, once: true })
     }
   }
 
@@ -180,11 +193,6 @@ export class LatchkeyChatElement extends HTMLElement {
     return assistant
   }
 
-  #refused(refusal: Refusal): void {
-    reportRefusal(refusal)
-    this.#emit('latchkey-refused', { code: refusal.code })
-  }
-
   /** Placed by the author in a container that the chat shall fill. */
   get #inline(): boolean {
     return this.#facts.configuration.forceFullMode && this.parentNode !== document.body
@@ -193,18 +201,28 @@ export class LatchkeyChatElement extends HTMLElement {
   #render(): void {
     const frame = this.#frame
     if (!frame || !this.#facts.sufficient) return
-    frame.apply({
-      configuration: this.#facts.configuration,
-      name: this.#facts.assistant.name,
-      open: this.open,
-      expanded: this.#expanded,
-      inline: this.#inline,
-    })
-    this.#panel?.update()
-    if (frame.root.isConnected) return
+    const { configuration, assistant } = this.#facts
+    const { open } = this
+    const inline = this.#inline
+    const wasInline = frame.root.classList.contains('inline')
+    frame.apply({ configuration, name: assistant.name, open, expanded: this.#expanded, inline })
+    this.#panel.part?.update()
+    this.#engagement.part?.update()
+    if (!frame.root.isConnected) this.#appear(frame)
+    else if (inline !== wasInline) {
+      this.open = inline || this.#openBefore
+      this.#openBefore = open
+    }
+    if (configuration.chatEngagementPrompts.length || configuration.engagementSound) {
+      this.#engagement.get(this.#life.signal).catch(() => undefined)
+    }
+  }
+
+  #appear(frame: Frame): void {
     this.#shadow.append(frame.root)
     this.#emit('latchkey-ready')
-    const returns = wasOpen(this.apiKey) && (!frame.layout.full || !isArrival())
+    // A chat that covers the whole page stays open over a reload only.
+    const returns = storedOpen(this.apiKey).get() && (!frame.layout.full || !isArrival())
     if (this.open) this.#openChanged()
     else this.open = this.#inline || returns
   }
@@ -215,13 +233,13 @@ export class LatchkeyChatElement extends HTMLElement {
     const { open } = this
     const focus = this.#byVisitor
     const hadFocus = frame.box.contains(this.#shadow.activeElement)
+    if (focus || !open) storedOpen(this.apiKey).set(open)
     this.#render()
-    if (focus || !open) rememberOpen(this.apiKey, open)
     if (open) {
       if (focus) frame.box.focus({ preventScroll: true })
       void this.#openPanel(focus)
     } else {
-      this.#panel?.closed()
+      this.#panel.part?.closed()
       if (hadFocus) frame.button.focus({ preventScroll: true })
     }
     this.#emit(open ? 'latchkey-open' : 'latchkey-close')
@@ -230,40 +248,28 @@ export class LatchkeyChatElement extends HTMLElement {
   async #openPanel(focus: boolean): Promise<void> {
     const { signal } = this.#life
     try {
-      const panel = this.#panel ?? (await this.#load())
+      const panel = await this.#panel.get(signal)
       if (this.open) panel.opened(focus && this.#shadow.activeElement === this.#frame?.box)
     } catch {
       if (!signal.aborted) this.#frame?.showLoadFailure(() => void this.#openPanel(true))
     }
   }
 
-  #load(): Promise<Panel> {
-    this.#whenPanel ??= this.#mount().catch((error: unknown) => {
-      this.#whenPanel = undefined
-      throw error
-    })
-    return this.#whenPanel
-  }
-
-  async #mount(): Promise<Panel> {
-    const { signal } = this.#life
-    const module = await loadPanel()
-    signal.throwIfAborted()
-    if (!this.#frame) throw new Error('The element is not on a page.')
-    return (this.#panel = module.mountPanel(this.#host(this.#frame)))
-  }
-
-  #host(frame: Frame): PanelHost {
+  #host(): PanelHost {
+    const frame = this.#frame
+    if (!frame) throw new Error('The element is not on a page.')
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have their own `this`
     const element = this
     return {
       element,
       shadow: this.#shadow,
       box: frame.box,
-      baseUrl: this.baseUrl,
-      apiKey: this.apiKey,
+      button: frame.button,
       get configuration() {
         return element.#facts.configuration
+      },
+      get options() {
+        return element.#facts.options
       },
       get assistant() {
         return element.#facts.assistant
@@ -272,7 +278,6 @@ export class LatchkeyChatElement extends HTMLElement {
         return frame.layout
       },
       loadAssistant: () => this.#assistant(),
-      close: () => this.hide(),
       setExpanded: (expanded) => {
         this.#expanded = expanded
         this.#render()
@@ -291,10 +296,4 @@ export class LatchkeyChatElement extends HTMLElement {
   #emit(type: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }))
   }
-}
-
-/** Came here by a link. A chat that covers the whole page stays open over a reload only. */
-function isArrival(): boolean {
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return entry?.type === 'navigate'
 }

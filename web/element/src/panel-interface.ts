@@ -1,21 +1,31 @@
 import type { RawAssistant } from './assistant-request'
-import type { Configuration } from './configuration'
+import type { ButtonOptions } from './configuration'
+
+/** What the modules use of the element's own interface. */
+interface ElementInterface {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly open: boolean
+  hide(): void
+  ask(text: string): Promise<void>
+}
 
 /** What the element gives to the panel module. Types only: the two modules share no code at run time. */
 export interface PanelHost {
   /** The element; its light DOM holds the announcer. */
-  readonly element: HTMLElement
+  readonly element: HTMLElement & ElementInterface
   readonly shadow: ShadowRoot
   /** The dialog, already sized, placed and coloured. */
   readonly box: HTMLElement
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly configuration: Configuration
+  /** The opening button. */
+  readonly button: HTMLElement
+  readonly configuration: ButtonOptions
+  /** The options as they came, for those that only the panel needs. */
+  readonly options: Record<string, unknown>
   /** What is known before the server was asked. */
   readonly assistant: { name: string; imageUuid: string }
   readonly layout: Layout
   loadAssistant(): Promise<RawAssistant>
-  close(): void
   setExpanded(expanded: boolean): void
   /** Sends one of the element's events. */
   emit(type: string, detail?: unknown): void

@@ -4,6 +4,7 @@ import { assistantIdOf } from './assistant-request'
 import { ChatClient } from './client'
 import { Composer } from './composer'
 import { waitForConnection } from './connection'
+import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
@@ -11,6 +12,7 @@ import { keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
 import { Messages } from './messages'
+import { Mute } from './mute'
 import { Notices } from './notices'
 import { palette } from './palette'
 import css from './panel.css'
@@ -39,6 +41,7 @@ class ChatPanel implements Panel {
   readonly #conversation: Conversation
   readonly #announcer: Announcer
   readonly #fitViewport: () => void
+  readonly #mute: Mute
   #assistant: Assistant | undefined
   #opened = false
   #loading = false
@@ -51,20 +54,28 @@ class ChatPanel implements Panel {
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
+    const { element } = host
+    const { apiKey, baseUrl } = element
     this.#host = host
     this.#header = new Header(
-      { newConversation: () => this.newConversation(), expand: (expanded) => host.setExpanded(expanded), close: () => host.close() },
+      {
+        mute: (muted) => this.#mute.set(muted),
+        newConversation: () => this.newConversation(),
+        expand: (expanded) => host.setExpanded(expanded),
+        close: () => element.hide(),
+      },
       signal,
     )
+    this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
     this.#conversation = new Conversation({
-      api: new ChatClient(host.baseUrl, host.apiKey, assistantIdOf(host.apiKey)),
-      store: new BrowserStore(host.apiKey),
+      api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
+      store: new BrowserStore(apiKey),
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })
-    this.#announcer = new Announcer(host.element)
+    this.#announcer = new Announcer(element)
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
   }
@@ -124,6 +135,7 @@ class ChatPanel implements Panel {
     const again = () => this.#changed()
     window.addEventListener('online', again, { signal })
     window.addEventListener('offline', again, { signal })
+    this.#composer.follow(box, signal)
     this.#changed()
   }
 
@@ -161,27 +173,38 @@ class ChatPanel implements Panel {
   }
 
   get #left(): number {
-    const limit = this.#host.configuration.maxMessagePerConversation
+    const limit = this.#configuration.maxMessagePerConversation
     const counted = this.#conversation.turns.filter((turn) => turn.status !== 'failed').length
     return limit ? Math.max(0, limit - counted) : Infinity
   }
 
+  get #configuration(): Configuration {
+    return readConfiguration(this.#host.options)
+  }
+
+  get #limitText(): string {
+    return this.#configuration.tooManyMessageErrorText || strings.limit
+  }
+
   #changed(): void {
-    const { configuration, layout } = this.#host
+    const configuration = this.#configuration
+    const { layout } = this.#host
     const { phase, turns } = this.#conversation
     const { name, imageUuid } = this.#assistant ?? this.#host.assistant
     this.#paint(configuration.headerColor)
-    const limitText = configuration.tooManyMessageErrorText || strings.limit
-    const picture = imageUuid && `${this.#host.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.apiKey)}/${imageUuid}-M.jpg`
-    this.#header.update({ name, picture, layout, mayStartNew: configuration.showNewConversationButton && turns.length > 0 })
-    this.#messages.configure({ limitText })
+    const picture = imageUuid && `${this.#host.element.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.element.apiKey)}/${imageUuid}-M.jpg`
+    const mayStartNew = configuration.showNewConversationButton && turns.length > 0
+    this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#mute.on : undefined })
+    this.#messages.configure({ limitText: this.#limitText })
     this.#messages.sync(turns)
     this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
     this.#footer.update(configuration)
     if (phase !== 'answering') this.#asking = false
     if (phase === 'idle' && this.#queued) this.#askQueued()
-    if (!this.#asking) this.#notice(limitText)
+    if (!this.#asking) this.#notice()
     const disabled = Boolean(this.#failure ?? this.#blocked)
+    // A field that is switched off would take the focus out of the chat.
+    if (disabled && this.#host.shadow.activeElement === this.#composer.input) this.#host.box.focus({ preventScroll: true })
     this.#composer.update({
       name: name || strings.assistant,
       answering: phase === 'answering' || phase === 'stopping',
@@ -196,17 +219,17 @@ class ChatPanel implements Panel {
     for (const [property, value] of Object.entries(palette(color))) this.#host.box.style.setProperty(property, value)
   }
 
-  #notice(limitText: string): void {
+  #notice(): void {
     const { turns, lost, phase } = this.#conversation
     const blocked = this.#blocked
-    const startOver = this.#host.configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
+    const startOver = this.#configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
     if (this.#failure?.kind === 'network') {
       this.#notices.show('failure', strings.loadFailed, [{ text: strings.retry, act: () => void this.#load() }])
     } else if (this.#failure) this.#notices.show('limit', strings.unavailable)
     else if (blocked) {
       // The words are in the conversation already if the server refused a message.
       const said = turns.some((turn) => turn.problem?.kind === blocked.kind)
-      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : limitText, startOver)
+      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : this.#limitText, startOver)
     } else if (!navigator.onLine) this.#notices.show('offline', strings.offline)
     else if (lost && phase !== 'stopping') this.#notices.show('offline', strings.reconnecting)
     else if (this.#left <= LIMIT_NEAR) this.#notices.show('quiet', strings.messagesLeft(this.#left))
@@ -218,7 +241,8 @@ class ChatPanel implements Panel {
     if (isRunning(turn)) this.#announced = undefined
     else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
       this.#announced = turn
-      if (this.#opened) this.#announcer.say(this.#messages.spokenBy(turn))
+      const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
+      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
     }
   }
 

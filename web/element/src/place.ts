@@ -1,4 +1,5 @@
 import type { KeyConfiguration } from './key-facts'
+import type { LatchkeyChatElement } from './latchkey-chat'
 
 export function isInlinedConfiguration(value: unknown): value is KeyConfiguration & { apiKey: string } {
   return typeof (value as { apiKey?: unknown } | null)?.apiKey === 'string'
@@ -11,7 +12,7 @@ export function placeElement(inlined: KeyConfiguration & { apiKey: string }): vo
     document.addEventListener('DOMContentLoaded', () => placeElement(inlined), { once: true })
     return
   }
-  const placed = Array.from(document.querySelectorAll('latchkey-chat')).find((element) => element.getAttribute('api-key') === inlined.apiKey)
+  const placed = document.querySelector<LatchkeyChatElement>(`latchkey-chat[api-key="${CSS.escape(inlined.apiKey)}"]`)
   const element = placed ?? document.createElement('latchkey-chat')
   element.configure(inlined)
   if (placed) return

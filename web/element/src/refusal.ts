@@ -25,6 +25,6 @@ export async function refusalOf(response: Response): Promise<Refusal> {
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && 'status' in error
 
 /** For the site owner: visitors never see why a key was refused. */
-export function reportRefusal(error: unknown): void {
-  if (isRefusal(error)) console.warn(`[latchkey] ${error.code || error.status}: ${error.message}`)
+export function reportRefusal({ code, status, message }: Refusal): void {
+  console.warn(`[latchkey] ${code || status}: ${message}`)
 }

@@ -8,7 +8,14 @@ export const elementStrings = {
   retry: 'Try again',
 }
 
+export const engagementStrings = {
+  dismiss: 'Dismiss this suggestion',
+  says: (name: string, prompt: string) => `${name || 'Chat'}: ${prompt}`,
+}
+
 export const panelStrings = {
+  mute: 'Mute the sound',
+  unmute: 'Turn the sound on',
   newConversation: 'New conversation',
   expand: 'Make the chat larger',
   contract: 'Make the chat smaller',
@@ -32,8 +39,8 @@ export const panelStrings = {
   failed: 'No answer came back.',
   notSent: 'Your message was not sent.',
   rateLimited: 'That was a lot at once. Please wait a moment and try again.',
-  limit: 'This conversation has reached its maximum number of messages.',
-  messagesLeft: (count: number) => (count === 1 ? '1 message left in this conversation' : `${count} messages left in this conversation`),
+  limit: 'You have reached the message limit of this conversation. Please start a new one.',
+  messagesLeft: (count: number) => `${count || 'No'} ${count === 1 ? 'message' : 'messages'} left in this conversation`,
   gone: 'This conversation is no longer available.',
   unavailable: 'This chat is not available right now.',
   loadFailed: 'The chat could not be loaded.',

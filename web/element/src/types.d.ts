@@ -4,5 +4,6 @@ declare module '*.css' {
   export default text
 }
 
-/** File name of the panel module, filled in by the build. */
+/** File names of the modules that are loaded later, filled in by the build. */
 declare const PANEL_FILE: string
+declare const ENGAGEMENT_FILE: string

@@ -1,60 +1,8 @@
 // The element in a real browser, on a strict page of another origin than the server.
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import { chromium } from '@playwright/test'
-import { KEY, startServer, startSite } from '../dev/server.mjs'
-
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-
-let browser
-before(async () => (browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGS })))
-after(() => browser.close())
-
-/** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
-function inPage(name, { configuration, path = '/', page: html, context: options, policy, prepare } = {}, act) {
-  test(name, { timeout: 60_000 }, async () => {
-    const requests = []
-    const server = await startServer({ port: 0, configuration, log: (line) => requests.push(line) })
-    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), ...(policy !== undefined && { policy }) })
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
-    const problems = []
-    const page = await context.newPage()
-    page.on('console', (message) => /CSP |Content Security|Trusted/.test(message.text()) && problems.push(message.text()))
-    page.on('pageerror', (error) => problems.push(error.stack))
-    await page.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
-      globalThis.shifts = 0
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || (globalThis.shifts += entry.value))).observe({ type: 'layout-shift', buffered: true })
-    })
-    await prepare?.(page)
-    await page.goto(site.origin + path)
-    const chat = page.locator('latchkey-chat')
-    const tools = {
-      page, server, requests, chat, context,
-      button: chat.locator('.button'),
-      input: chat.locator('textarea'),
-      open: async () => {
-        await chat.locator('.button').click()
-        await chat.locator('.messages:not(.loading) .welcome').waitFor()
-      },
-      ask: async (text) => {
-        await chat.locator('textarea').fill(text)
-        await chat.locator('textarea').press('Enter')
-      },
-      answered: (count = 1) => chat.locator('.turn:not(.live) .text p').first().waitFor().then(() => page.waitForFunction((count) => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === count, count)),
-      stored: () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((name) => name.split(':')[1])),
-      focused: () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className || document.activeElement.shadowRoot?.activeElement?.localName || document.activeElement.localName),
-    }
-    try {
-      await act(tools)
-      assert.deepEqual(problems, [])
-    } finally {
-      await context.close()
-      server.close()
-      site.close()
-    }
-  })
-}
+import { describe } from 'node:test'
+import { KEY } from '../dev/server.mjs'
+import { inPage } from './in-page.mjs'
 
 describe('before it is opened', () => {
   inPage('one request, nothing stored, nothing shifted', {}, async ({ page, requests, stored, button }) => {

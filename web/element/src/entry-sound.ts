@@ -1,0 +1,81 @@
+import { isArrival } from './arrival'
+import { chime } from './chime'
+import type { EngagementHost } from './engagement-interface'
+import { storedFlag } from './stored-flag'
+
+/** A sound that comes later than this says nothing any more. */
+const STALE_MS = 10_000
+
+/** What not every browser has. */
+interface Hints {
+  userActivation?: UserActivation
+  getAutoplayPolicy?(type: string): string
+}
+
+export interface EntrySound {
+  /** Call it after every change. */
+  update: () => void
+  /** For whoever asks; a visitor who muted it hears nothing. */
+  play: () => Promise<boolean>
+}
+
+/** Rings once when the visitor enters, or with what the visitor does first, where a browser wants that. */
+export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chime): EntrySound {
+  const { element } = host
+  const { apiKey } = element
+  const heard = storedFlag('sessionStorage', 'sound', apiKey)
+  const hints = navigator as Hints
+  const waiting = new AbortController()
+  const cancel = () => waiting.abort()
+  let isMuted = storedFlag('localStorage', 'muted', apiKey).get()
+  let entered = false
+  let ringing: Promise<boolean> | undefined
+
+  signal.addEventListener('abort', cancel)
+  element.addEventListener('latchkey-mute', (event) => (isMuted = (event as CustomEvent<{ muted: boolean }>).detail.muted), { signal })
+
+  /** The visitor enters the website just now, and nothing asks for silence. */
+  function mayRing(): boolean {
+    const enters = isArrival() && performance.now() < STALE_MS && !document.referrer.startsWith(`${location.origin}/`)
+    const unwanted = element.open || document.hidden || matchMedia('(prefers-reduced-motion:reduce)').matches || heard.get()
+    return enters && host.configuration.engagementSound && !unwanted
+  }
+
+  function play(): Promise<boolean> {
+    ringing ??= (isMuted ? Promise.resolve(false) : ring())
+      .catch(() => false)
+      .finally(() => (ringing = undefined))
+    return ringing
+  }
+
+  async function greet(): Promise<boolean> {
+    const rang = await play()
+    // Nothing is stored of a visitor who has done nothing.
+    if (rang && hints.userActivation?.hasBeenActive !== false) heard.set(true)
+    return rang
+  }
+
+  function acted(event: Event): void {
+    // Escape and the like do not count as an act.
+    if (hints.userActivation?.isActive === false) return
+    // Who goes to the chat needs no invitation.
+    if (mayRing() && !event.composedPath().includes(element)) void greet()
+    cancel()
+  }
+
+  async function enter(): Promise<void> {
+    if (!mayRing() || (hints.getAutoplayPolicy?.('audiocontext') !== 'disallowed' && (await greet()))) return
+    for (const gesture of ['pointerup', 'keydown']) {
+      window.addEventListener(gesture, acted, { signal: waiting.signal, capture: true, passive: true })
+    }
+  }
+
+  function update(): void {
+    if (element.open) cancel()
+    if (entered || !host.configuration.engagementSound) return
+    entered = true
+    void enter()
+  }
+
+  return { update, play }
+}

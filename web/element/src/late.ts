@@ -1,0 +1,36 @@
+/** Loads a module of this build once for all elements of the page; after a failure the next call tries again. */
+export function loaderOf<M>(file: string): () => Promise<M> {
+  let loading: Promise<M> | undefined
+  let failures = 0
+  return () => {
+    // Browsers remember a module that could not be fetched, a new address makes them try again.
+    const again = failures ? `?retry=${failures}` : ''
+    loading ??= import(new URL(file + again, import.meta.url).href).catch((error: unknown) => {
+      loading = undefined
+      failures++
+      throw error
+    }) as Promise<M>
+    return loading
+  }
+}
+
+/** A part of an element whose code comes when it is needed. */
+export class Late<M, P extends { destroy(): void }> {
+  part: P | undefined
+
+  constructor(
+    readonly load: () => Promise<M>,
+    readonly mount: (module: M) => P,
+  ) {}
+
+  async get(signal: AbortSignal): Promise<P> {
+    const module = await this.load()
+    signal.throwIfAborted()
+    return (this.part ??= this.mount(module))
+  }
+
+  drop(): void {
+    this.part?.destroy()
+    this.part = undefined
+  }
+}

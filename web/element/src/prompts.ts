@@ -1,0 +1,95 @@
+import { h } from './dom'
+import type { EngagementHost } from './engagement-interface'
+import { promptBubble } from './prompt-bubble'
+import { orderOf, promptRound } from './prompt-round'
+import { storedFlag } from './stored-flag'
+import { engagementStrings as strings } from './strings'
+
+const FADE_MS = 200
+/** Screen readers miss the text of a region that is as new as its text. */
+const SPEAK_MS = 500
+
+/** Invites the visitor beside the opening button: one round, and none for who has used or dismissed it. Call what it returns after every change. */
+export function followPrompts(host: EngagementHost, signal: AbortSignal): () => void {
+  const { button, element } = host
+  const { apiKey } = element
+  const enough = storedFlag('sessionStorage', 'prompts', apiKey)
+  const openByVisitor = storedFlag('sessionStorage', 'open', apiKey)
+  const round = promptRound(show)
+  const announcer = h('div', { slot: 'latchkey', 'aria-live': 'polite' })
+  let prompts: string[] | undefined
+  let known = ''
+  let bubble: HTMLElement | undefined
+  let shown = ''
+  let attention = 0
+
+  function hold(change: number): void {
+    attention += change
+    round.hold(attention > 0 || document.hidden)
+  }
+
+  /** Every prompt is an element of its own: nothing on the page ever moves. */
+  function show(prompt = ''): void {
+    const leaving = bubble
+    leaving?.classList.add('gone')
+    leaving?.setAttribute('inert', '')
+    setTimeout(() => leaving?.remove(), FADE_MS)
+    bubble = undefined
+    shown = prompt
+    hold(-attention)
+    if (!prompt) return
+    bubble = promptBubble(prompt, button, { ask, dismiss, attend })
+    button.after(bubble)
+    // One is news, every further one would be a nuisance.
+    if (announcer.isConnected) return
+    element.append(announcer)
+    setTimeout(() => (announcer.textContent = strings.says(host.assistant.name, prompt)), SPEAK_MS)
+  }
+
+  function end(): void {
+    round.stop()
+    show()
+  }
+
+  function ask(): void {
+    // The panel shows what went wrong.
+    element.ask(shown).catch(() => undefined)
+  }
+
+  function dismiss(): void {
+    enough.set(true)
+    end()
+    button.focus({ preventScroll: true })
+  }
+
+  function attend(change: number): void {
+    hold(change)
+    // The panel is loaded on the same intent as by the button.
+    button.dispatchEvent(new Event('pointerenter'))
+  }
+
+  document.addEventListener('visibilitychange', () => hold(0), { signal })
+  signal.addEventListener('abort', () => {
+    round.stop()
+    announcer.remove()
+  })
+
+  return () => {
+    const { chatEngagementPrompts, chatEngagementPromptMode: mode, chatEngagementPromptRotateTime: seconds } = host.configuration
+    const before = prompts
+    const wasKnown = known
+    prompts = chatEngagementPrompts.map((prompt) => prompt.trim()).filter(Boolean)
+    known = [...prompts, mode, seconds].join('\n')
+    if (element.open) {
+      if (openByVisitor.get()) enough.set(true)
+      end()
+    } else if (!before) {
+      if (!enough.get()) round.start(orderOf(prompts, mode), seconds)
+    } else if (known !== wasKnown) {
+      // The list was edited in a preview: what is new is shown first, what is still in it stays.
+      const order = orderOf(prompts, mode, prompts.find((prompt) => !before.includes(prompt)) ?? shown)
+      if (shown && order[0] === shown) round.start(order.slice(1), seconds, seconds * 1000)
+      else round.start(order, seconds, shown ? 0 : undefined)
+    }
+  }
+}
