@@ -1,0 +1,46 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Translation } from './en'
+
+export const LANGUAGES = { en: 'English', it: 'Italiano', de: 'Deutsch', fr: 'Français', es: 'Español' } as const
+export type Language = keyof typeof LANGUAGES
+
+const load: Record<Language, () => Promise<{ default: Translation }>> = {
+  en: () => import('./en'),
+  it: () => import('./it'),
+  de: () => import('./de'),
+  fr: () => import('./fr'),
+  es: () => import('./es'),
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Translation }
+  }
+}
+
+const STORED = 'latchkey:language'
+
+export const isLanguage = (value: string | null | undefined): value is Language => !!value && Object.hasOwn(LANGUAGES, value)
+
+function preferred(): Language {
+  const wishes = [localStorage.getItem(STORED), ...navigator.languages.map((tag) => tag.split('-', 1)[0])]
+  return wishes.find(isLanguage) ?? 'en'
+}
+
+/** Loads one language, the visitor's own where there is one; texts of another are never fetched. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({ resources: {}, interpolation: { escapeValue: false }, returnNull: false })
+  await speak(preferred())
+}
+
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', (await load[language]()).default)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(STORED, language)
+  await speak(language)
+}

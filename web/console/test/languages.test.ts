@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import de from '../src/i18n/de'
+import en from '../src/i18n/en'
+import es from '../src/i18n/es'
+import fr from '../src/i18n/fr'
+import it_ from '../src/i18n/it'
+
+interface Texts { [name: string]: string | Texts }
+
+function flat(texts: Texts, above = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([name, value]) => (typeof value === 'string' ? [[above + name, value] as [string, string]] : flat(value, `${above}${name}.`)))
+}
+
+const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort()
+
+// A text of few letters, or of names, may be the same.
+const SAME = 0.12
+
+describe.each([
+  ['it', it_],
+  ['de', de],
+  ['fr', fr],
+  ['es', es],
+] as [string, Texts][])('%s', (_, texts) => {
+  const english = flat(en)
+  const translated = new Map(flat(texts))
+
+  it('has every text, and no other', () => expect([...translated.keys()].sort()).toEqual(english.map(([key]) => key).sort()))
+
+  it('keeps the placeholders', () => {
+    for (const [key, text] of english) expect(placeholders(translated.get(key) ?? ''), key).toEqual(placeholders(text))
+  })
+
+  it('leaves no text empty', () => {
+    for (const [key, text] of translated) expect(text.trim(), key).not.toBe('')
+  })
+
+  it('is another language', () => {
+    const same = english.filter(([key, text]) => translated.get(key) === text)
+    expect(same.length / english.length).toBeLessThan(SAME)
+  })
+
+  it('calls the part of the page where a key ends by its name', () => {
+    const title = translated.get('life.title') ?? ''
+    expect(translated.get('codes.KEY_EXPIRED_way')).toContain(title)
+    expect(translated.get('codes.KEY_DISABLED_way')).toContain(title)
+  })
+})
