@@ -72,6 +72,41 @@ export class Demo {
   }
 }
 
+/** A server that nobody has set up yet: `latchkey serve` on an empty folder. */
+export class FreshServer {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly data: string,
+    readonly url: string,
+    /** The one-time link for the first user. */
+    readonly link: string,
+  ) {}
+
+  static async start(): Promise<FreshServer> {
+    const data = mkdtempSync(join(tmpdir(), 'latchkey-fresh-'))
+    const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--data', data, '--log-level', 'error'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const printed: string[] = []
+    await new Promise<void>((resolve, reject) => {
+      createInterface(child.stdout).on('line', (line) => {
+        printed.push(line)
+        if (printed.length === 2) resolve()
+      })
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    })
+    const [url] = /http:\/\/[^ ]+/.exec(printed[0] ?? '') ?? ['']
+    const [link] = /http:\/\/[^ ]+/.exec(printed[1] ?? '') ?? ['']
+    return new FreshServer(child, data, url, link)
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise<number | null>((resolve) => this.process.once('exit', resolve))
+    this.process.kill('SIGTERM')
+    const code = await ended
+    rmSync(this.data, { recursive: true, force: true })
+    if (code !== 0) throw new Error(`the server ended with ${code}`)
+  }
+}
+
 /** A website with the same body on every page, under whatever host name it is opened. */
 export class Website {
   private constructor(private readonly server: Server, readonly port: number) {}

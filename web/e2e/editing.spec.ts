@@ -1,0 +1,93 @@
+import { expect, test } from './console'
+
+test('two people edit one key: the second is told, compares, and nothing of either is lost', async ({ person }) => {
+  const [ada, bob] = [await person('owner'), await person('editor')]
+  const { id } = await ada.demo.newKey({ name: 'Shared', configuration: { headerColor: '#15559d', marginBottom: 10 } })
+  await ada.openKey(id)
+  await bob.openKey(id)
+
+  await bob.name.fill('From Bob')
+  await bob.page.getByRole('textbox', { name: 'Bottom margin' }).fill('60')
+  await ada.name.fill('From Ada')
+  await ada.page.getByLabel('Hide branding').check()
+  await ada.save()
+
+  await bob.button('Save').click()
+  const told = bob.page.getByRole('alert').filter({ hasText: 'Somebody else has saved a change' })
+  await expect(told).toBeVisible()
+  expect((await bob.saved(id)).name).toBe('From Ada')
+  await told.getByRole('button', { name: 'Compare' }).click()
+  const dialog = bob.page.getByRole('dialog')
+  await expect(dialog).toContainText('Hide branding')
+  await expect(dialog.getByRole('button', { name: 'Go on with both' })).toBeDisabled()
+  await dialog.getByLabel('From Bob').check()
+  await dialog.getByRole('button', { name: 'Go on with both' }).click()
+  await expect(told).toBeHidden()
+  await bob.save()
+  expect(await bob.saved(id)).toMatchObject({ name: 'From Bob', configuration: { hideBranding: true, marginBottom: 60 } })
+})
+
+test('unsaved changes are kept over a reload, shown, and guarded', async ({ owner }) => {
+  const { page, demo } = owner
+  const { id } = await demo.newKey({ name: 'Draft' })
+  await owner.openKey(id)
+  await owner.name.fill('Not saved yet')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await expect(owner.name).toHaveValue('Not saved yet')
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Usage' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Leave with unsaved changes?')
+  await owner.button('Stay').click()
+  await expect(owner.name).toHaveValue('Not saved yet')
+  await page.getByRole('link', { name: 'Usage' }).click()
+  await owner.button('Leave, keep for later').click()
+  await expect(page.getByRole('heading', { name: 'Usage' })).toBeVisible()
+  await owner.openKey(id)
+  await expect(owner.name).toHaveValue('Not saved yet')
+  await owner.button('Discard').click()
+  await expect(owner.name).toHaveValue('Draft')
+})
+
+test('a viewer may neither reveal nor edit, in the console and in the API', async ({ person }) => {
+  const viewer = await person('viewer')
+  const { page, demo } = viewer
+  const { id } = await demo.newKey({ name: 'Look only' })
+  await viewer.openKey(id)
+  await expect(page.getByText('You may look at this key')).toBeVisible()
+  for (const name of ['Edit', 'Delete', 'Save', 'Show the key', 'Copy the key', 'Rotate the key']) await expect(viewer.button(name)).toHaveCount(0)
+  await expect(viewer.name).toBeDisabled()
+  await expect(page.getByLabel('Websites', { exact: true })).toBeDisabled()
+  await expect(page.getByRole('link', { name: 'Team' })).toHaveCount(0)
+
+  const path = `${demo.server}/api/v1/assistants/${await demo.assistant()}/api-keys/${id}`
+  const answers = await page.evaluate(async (url) => {
+    const status = async (method: string, to: string, body?: string) =>
+      (await fetch(to, { method, headers: { 'Content-Type': 'application/json' }, ...(body && { body }) })).status
+    return [
+      await status('POST', `${url}/reveal`),
+      await status('PATCH', url, '{"name":"Mine"}'),
+      await status('DELETE', url),
+      await status('POST', `${url}/rotate`),
+      await status('GET', '/api/v1/users'),
+    ]
+  }, path)
+  expect(answers).toEqual([403, 403, 403, 403, 403])
+  expect((await viewer.saved(id)).name).toBe('Look only')
+})
+
+test('the palette opens a key by a few letters, and the console is left with one click', async ({ owner }) => {
+  const { page, demo } = owner
+  await demo.newKey({ name: 'Palette target' })
+  await owner.open('/')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: /Find a page/ }).fill('palette tar')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /^Palette target/ })).toBeVisible()
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
