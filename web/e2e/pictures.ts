@@ -1,7 +1,8 @@
 // Takes the pictures of the README and the documentation: `make pictures`. They are looked at by people and compared by nobody.
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { Chat, test } from './latchkey'
+import { type Console, test } from './console'
+import { Chat, type Demo, snippet, Website } from './latchkey'
 
 const FOLDER = join(import.meta.dirname, '../../docs/images')
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -41,6 +42,68 @@ test.describe('wide', () => {
   test('documentation', async ({ demo, page }) => {
     await page.goto(`${demo.server}/docs/guide/restrictions`)
     await page.screenshot({ path: join(FOLDER, 'documentation.png') })
+  })
+})
+
+/** A key with a life: two websites that use it, one that was refused. */
+async function shopKey(owner: Console, demo: Demo): Promise<string> {
+  const { id, key } = await demo.newKey({
+    name: 'Shop website',
+    restriction: { type: 'WEBSITES', websites: ['https://shop.example', 'https://*.shop.example'] },
+    configuration: { headerColor: '#2f6b4f', chatEngagementPrompts: ['Looking for a gift? I can help.'] },
+  })
+  const ask = (origin: string) => owner.page.request.get(`${demo.server}/assistants/${key.split('-')[0]}`, { headers: { 'Api-Key': key, Origin: origin } })
+  for (const origin of ['https://shop.example', 'https://www.shop.example', 'https://shop.example', 'https://staging.shop.io', 'https://staging.shop.io']) await ask(origin)
+  return id
+}
+
+test.describe('console', () => {
+  test.use({ viewport: { width: 1440, height: 1120 } })
+  for (const [name, colorScheme] of [['key', 'light'], ['key-dark', 'dark']] as const) {
+    test(name, async ({ owner, demo }) => {
+      await owner.page.emulateMedia({ colorScheme })
+      const id = await shopKey(owner, demo)
+      await owner.openKey(id)
+      await owner.page.getByRole('option', { name: /\*\.shop/ }).click()
+      await owner.page.getByText('Matches').first().waitFor()
+      await owner.preview.getByText('Looking for a gift?').waitFor()
+      await owner.page.screenshot({ path: join(FOLDER, `${name}.png`) })
+    })
+  }
+  test('guide', async ({ owner, demo }) => {
+    let body = ''
+    const shop = await Website.start(() => body)
+    const { id, key } = await demo.newKey({ name: 'Shop website', restriction: { type: 'WEBSITES', websites: [shop.origin('shop.example')] } })
+    await owner.open(`/console/assistants/${await demo.assistant()}/keys/${id}/guide`)
+    body = snippet(demo, key)
+    const visitor = await owner.page.context().newPage()
+    await visitor.goto(shop.origin('shop.example'))
+    await owner.page.bringToFront()
+    await owner.page.getByText('It works').waitFor()
+    await owner.page.setViewportSize({ width: 1440, height: 640 })
+    await owner.page.screenshot({ path: join(FOLDER, 'guide.png') })
+    shop.stop()
+  })
+  test('keys', async ({ owner, demo }) => {
+    await shopKey(owner, demo)
+    await demo.newKey({ name: 'Intranet', restriction: { type: 'IP_ADDRESSES', ipAddresses: ['10.0.0.0/8'] } })
+    await owner.open(`/console/assistants/${await demo.assistant()}/keys`)
+    await owner.page.locator('.sparkline').first().waitFor()
+    await owner.page.setViewportSize({ width: 1440, height: 560 })
+    await owner.page.screenshot({ path: join(FOLDER, 'keys.png') })
+  })
+  test('danger', async ({ owner, demo }) => {
+    const { id } = await demo.newKey({ name: 'Wide open', restriction: { type: 'WEBSITES', websites: [] } })
+    await owner.openKey(id)
+    await owner.section('Key restrictions').screenshot({ path: join(FOLDER, 'danger.png') })
+  })
+  test('phone', async ({ owner, demo }) => {
+    const id = await shopKey(owner, demo)
+    await owner.page.setViewportSize({ width: 390, height: 844 })
+    await owner.openKey(id)
+    await owner.button('Live preview').click()
+    await owner.preview.getByRole('button', { name: /Open chat/ }).waitFor()
+    await owner.page.screenshot({ path: join(FOLDER, 'key-phone.png') })
   })
 })
 
