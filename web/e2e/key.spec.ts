@@ -244,7 +244,7 @@ test('S11: engagement prompts are added and removed', async ({ owner }) => {
   await section.getByRole('button', { name: 'Add' }).click()
   await box.fill('Need help?')
   await box.press('Enter')
-  await expect(owner.preview.getByText('Looking for a gift?')).toBeVisible()
+  await expect(owner.preview.getByRole('button', { name: 'Looking for a gift?' })).toBeVisible()
   await section.getByRole('button', { name: 'Remove: Need help?' }).click()
   await owner.save()
   expect((await owner.saved(id)).configuration).toMatchObject({ chatEngagementPrompts: ['Looking for a gift?'] })

@@ -55,7 +55,7 @@ function play(page: HTMLIFrameElement | null): Promise<boolean> {
       resolve(heard)
     }
     const answered = (event: MessageEvent<PreviewAnswer>) => {
-      if (event.source === page?.contentWindow && event.data.type === 'played') finish(event.data.heard)
+      if (event.origin === location.origin && event.source === page?.contentWindow) finish(event.data.heard)
     }
     const patience = setTimeout(() => finish(false), PATIENCE_MS)
     window.addEventListener('message', answered)
@@ -76,17 +76,9 @@ function Frame({ assistant, configuration, frame, title }: FrameProps) {
   const [ready, setReady] = useState(false)
   useImperativeHandle(frame, () => ({ play: () => play(page) }), [page])
   useEffect(() => {
-    const heard = (event: MessageEvent<PreviewAnswer>) => {
-      if (event.origin === location.origin && event.source === page?.contentWindow && event.data.type === 'ready') setReady(true)
-    }
-    window.addEventListener('message', heard)
-    return () => window.removeEventListener('message', heard)
-  }, [page])
-  useEffect(() => {
     if (!ready) return
     const { id, name, welcomeMessage, conversationStarters, imageUuid } = assistant
     show(page, { type: 'show', assistant: { id, name, welcomeMessage, conversationStarters, imageUuid }, configuration, answer: t('live.answer') })
   }, [ready, page, assistant, configuration, t])
-  // The frame says that it is ready once: its address is given when somebody listens.
-  return <iframe ref={setPage} className="preview-frame" src={page ? '/console/preview.html' : undefined} title={title} allow="autoplay" />
+  return <iframe ref={setPage} className="preview-frame" src="/console/preview.html" title={title} allow="autoplay" onLoad={() => setReady(true)} />
 }

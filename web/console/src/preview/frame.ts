@@ -12,8 +12,6 @@ let server: FakeServer | undefined
 let element: ChatElement | undefined
 let latest: Extract<PreviewMessage, { type: 'show' }> | undefined
 
-const say = (answer: PreviewAnswer) => parent.postMessage(answer, location.origin)
-
 async function show(message: Extract<PreviewMessage, { type: 'show' }>): Promise<void> {
   latest = message
   const { assistant, configuration, answer } = message
@@ -35,7 +33,8 @@ async function show(message: Extract<PreviewMessage, { type: 'show' }>): Promise
 }
 
 async function play(): Promise<void> {
-  say({ type: 'played', heard: (await element?.playEntrySound?.()) ?? false })
+  const answer: PreviewAnswer = { type: 'played', heard: (await element?.playEntrySound?.()) ?? false }
+  parent.postMessage(answer, location.origin)
 }
 
 window.addEventListener('message', (event: MessageEvent<PreviewMessage>) => {
@@ -47,4 +46,3 @@ window.addEventListener('message', (event: MessageEvent<PreviewMessage>) => {
 for (const storage of [localStorage, sessionStorage]) {
   for (const name of Object.keys(storage)) if (/^latchkey:.*-preview$/.test(name)) storage.removeItem(name)
 }
-say({ type: 'ready' })

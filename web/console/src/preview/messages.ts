@@ -16,4 +16,7 @@ export interface PreviewConfiguration {
 }
 
 /** What the preview frame says back. */
-export type PreviewAnswer = { type: 'ready' } | { type: 'played'; heard: boolean }
+export interface PreviewAnswer {
+  type: 'played'
+  heard: boolean
+}
