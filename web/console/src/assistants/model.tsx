@@ -12,6 +12,7 @@ import { LeaveGuard } from '../draft/guard'
 import type { Json } from '../draft/patch'
 import { SaveActions } from '../draft/save-actions'
 import { useDraft } from '../draft/use-draft'
+import { useFocusProblem } from '../draft/use-focus-problem'
 import { number } from '../i18n/format'
 import { useCaller } from '../layout/caller'
 import { reason } from '../shared/failures'
@@ -38,6 +39,7 @@ export function Model() {
     save.reset()
   }
   const save = useSaveAssistant(assistant.id, { ...draft, patch, discard: () => { draft.discard(); setApiKey('') } })
+  useFocusProblem(save.error)
   const problem = (field: string) => fieldProblem(save.error, `model.${field}`)
   const model = draft.value.model
   const edit = (change: Partial<typeof model>) => draft.edit((now) => ({ model: { ...now.model, ...change } }))

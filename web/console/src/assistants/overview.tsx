@@ -13,6 +13,7 @@ import { Behind } from '../draft/compare'
 import { LeaveGuard } from '../draft/guard'
 import { SaveActions } from '../draft/save-actions'
 import { useDraft } from '../draft/use-draft'
+import { useFocusProblem } from '../draft/use-focus-problem'
 import { useCaller } from '../layout/caller'
 import { Confirm } from '../shared/confirm'
 import { done, failed } from '../shared/notices'
@@ -30,6 +31,7 @@ export function Overview() {
   const { mayEdit } = useCaller()
   const draft = useDraft(`assistant:${assistant.id}`, editable(assistant), assistant.version)
   const save = useSaveAssistant(assistant.id, draft)
+  useFocusProblem(save.error)
   const problem = (field: string) => fieldProblem(save.error, field)
   const { value, edit } = draft
   const discard = () => {

@@ -15,6 +15,7 @@ import { Behind } from '../draft/compare'
 import { LeaveGuard } from '../draft/guard'
 import { SaveActions } from '../draft/save-actions'
 import { useDraft } from '../draft/use-draft'
+import { useFocusProblem } from '../draft/use-focus-problem'
 import { day } from '../i18n/format'
 import { useCaller } from '../layout/caller'
 import { Confirm } from '../shared/confirm'
@@ -46,6 +47,7 @@ export function KeyDetails() {
   const readOnly = !mayEdit || key.status === 'DELETED'
   const draft: KeyDraft = useDraft(`key:${key.id}`, editable(key), key.version)
   const save = useSave(key, draft)
+  useFocusProblem(save.error)
   const name = useRef<HTMLInputElement>(null)
   const frame = useRef<PreviewFrame>(null)
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false })
@@ -136,10 +138,7 @@ function useSave(key: KeyObject, draft: KeyDraft) {
     },
     onError: (error) => {
       if (error instanceof CallFailed && error.status === 412) void queries.invalidateQueries({ queryKey: query.queryKey, exact: true })
-      else if (error instanceof CallFailed && error.fields.size > 0) {
-        failed(error, t)
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      } else if (!isCode(error, 'KEY_IN_USE')) failed(error, t)
+      else if (!isCode(error, 'KEY_IN_USE')) failed(error, t)
     },
   })
 }
