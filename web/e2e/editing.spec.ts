@@ -27,6 +27,92 @@ test('two people edit one key: the second is told, compares, and nothing of eith
   expect(await bob.saved(id)).toMatchObject({ name: 'From Bob', configuration: { hideBranding: true, marginBottom: 60 } })
 })
 
+test('an edit stays with its key and its writer', async ({ owner, person }) => {
+  const { page, demo } = owner
+  const one = await demo.newKey({ name: 'K-one' })
+  const two = await demo.newKey({ name: 'K-two' })
+  await owner.openKey(one.id)
+  await owner.name.fill('Meant for one')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: /Find a page/ }).fill('K-two')
+  await page.keyboard.press('Enter')
+  await owner.button('Leave, keep for later').click()
+  await expect(page.getByRole('heading', { name: /^K-two/ })).toBeVisible()
+  await expect(owner.name).toHaveValue('K-two')
+  await expect(owner.button('Save')).toHaveCount(0)
+  await owner.openKey(one.id)
+  await expect(owner.name).toHaveValue('Meant for one')
+
+  // In the same tab, after the session was ended elsewhere: another person finds neither the draft nor the revealed key.
+  await owner.button('Show the key').click()
+  await expect(page.getByLabel('API key')).toHaveValue(one.key)
+  const viewer = await person('viewer')
+  const [cookie] = await viewer.page.context().cookies()
+  if (!cookie) throw new Error('the viewer has no session')
+  await page.context().clearCookies()
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await owner.button('Leave, keep for later').click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.context().addCookies([cookie])
+  await owner.openKey(one.id)
+  await expect(owner.name).toHaveValue('K-one')
+  await page.getByRole('link', { name: 'Integration guide' }).click()
+  await expect(page.getByText('Ask an editor or an owner for it')).toBeVisible()
+  await expect(page.getByText(one.key)).toHaveCount(0)
+  expect((await owner.saved(two.id)).name).toBe('K-two')
+})
+
+test('what is typed while a save is under way is kept', async ({ owner }) => {
+  const { page, demo } = owner
+  const { id } = await demo.newKey({ name: 'Slow' })
+  await owner.openKey(id)
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/v1/**/api-keys/*', async (route) => {
+    if (route.request().method() === 'PATCH') await held
+    await route.continue()
+  })
+  await owner.name.fill('Sent')
+  await owner.button('Save').click()
+  await owner.name.fill('Sent, and more')
+  release()
+  await expect.poll(async () => (await owner.saved(id)).name).toBe('Sent')
+  await expect(page.getByRole('heading', { name: /^Sent/ })).toBeVisible()
+  await expect(owner.name).toHaveValue('Sent, and more')
+  await owner.save()
+  expect((await owner.saved(id)).name).toBe('Sent, and more')
+})
+
+test('allowing a website does not hide that a colleague has saved', async ({ owner }) => {
+  const { page, demo } = owner
+  const { id, key } = await demo.newKey({ name: 'Allow', restriction: { type: 'WEBSITES', websites: ['https://a.example'] } })
+  const path = `/assistants/${await demo.assistant()}/api-keys/${id}`
+  await page.request.get(`${demo.server}/assistants/${await demo.assistant()}`, { headers: { 'Api-Key': key, Origin: 'https://new.example' } })
+  await owner.openKey(id)
+  await owner.name.fill('Mine')
+  await demo.manage('PATCH', path, { name: 'Theirs' })
+  await owner.button('Save').click()
+  const told = page.getByRole('alert').filter({ hasText: 'Somebody else has saved a change' })
+  await expect(told).toBeVisible()
+  await owner.button('Allow https://new.example').click()
+  await expect(page.getByText('allowed now')).toBeVisible()
+  await expect(told).toBeVisible()
+  await owner.button('Save').click()
+  await expect(told).toBeVisible()
+  expect(await owner.saved(id)).toMatchObject({ name: 'Theirs', restriction: { websites: ['https://a.example', 'https://new.example'] } })
+})
+
+test('who signs out leaves no draft behind', async ({ owner }) => {
+  const { page, demo } = owner
+  const { id } = await demo.newKey({ name: 'Left' })
+  await owner.openKey(id)
+  await owner.name.fill('Private')
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
 test('unsaved changes are kept over a reload, shown, and guarded', async ({ owner }) => {
   const { page, demo } = owner
   const { id } = await demo.newKey({ name: 'Draft' })

@@ -2,6 +2,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query'
 import { CallFailed } from './api/problem'
 import { assistantQuery, assistantsQuery, keyQuery, sessionQuery } from './api/queries'
+import { forgetPerson } from './api/person'
 import { queryClient, sessionOver } from './api/query-client'
 import { NotFound, PageFailed } from './shared/failures'
 import { PageSkeleton } from './shared/skeletons'
@@ -145,12 +146,14 @@ export const router = createRouter({
   defaultPendingMs: 150,
   defaultErrorComponent: ({ error, reset }: ErrorComponentProps) => <PageFailed error={error} retry={reset} />,
   scrollRestoration: true,
+  // The page of another object is another page: nothing that was typed or shown goes over to it.
+  defaultRemountDeps: ({ params }) => params,
 })
 
 sessionOver.notify = () => {
   // Who was not signed in is sent to sign in by the route itself.
   if (!queryClient.getQueryData(sessionQuery.queryKey)) return
-  queryClient.clear()
+  forgetPerson()
   void router.invalidate()
 }
 

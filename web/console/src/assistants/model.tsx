@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
-import { fieldProblem } from '../api/problem'
+import { CallFailed, fieldProblem, sentence } from '../api/problem'
 import type { AssistantObject, ModelBody, ModelTest } from '../api/schema'
 import { Behind, text } from '../draft/compare'
 import { LeaveGuard } from '../draft/guard'
@@ -38,7 +38,18 @@ export function Model() {
     setApiKey('')
     save.reset()
   }
-  const save = useSaveAssistant(assistant.id, { ...draft, patch, discard: () => { draft.discard(); setApiKey('') } })
+  const save = useSaveAssistant({
+    assistantId: assistant.id,
+    version: draft.version,
+    patch,
+    onSaved: () => {
+      const sent = draft.value
+      return (saved) => {
+        draft.settle(sent, editable(saved), saved.version)
+        setApiKey((now) => (now === apiKey ? '' : now))
+      }
+    },
+  })
   useFocusProblem(save.error)
   const problem = (field: string) => fieldProblem(save.error, `model.${field}`)
   const model = draft.value.model
@@ -178,15 +189,13 @@ function Test({ assistantId, model, unsaved }: { assistantId: string; model: Mod
         {test.data && <Outcome test={test.data} />}
         {test.isError && (
           <Alert color="danger" mt="md">
-            {[...(fieldsOf(test.error) ?? [])][0] ?? reason(test.error, t)}
+            {test.error instanceof CallFailed && test.error.fields.size > 0 ? sentence([...test.error.fields.values()][0] ?? '') : reason(test.error, t)}
           </Alert>
         )}
       </div>
     </Card>
   )
 }
-
-const fieldsOf = (error: unknown) => (error as { fields?: ReadonlyMap<string, string> }).fields?.values()
 
 function Outcome({ test }: { test: ModelTest }) {
   const { t } = useTranslation()

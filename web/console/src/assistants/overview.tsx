@@ -30,7 +30,15 @@ export function Overview() {
   const assistant = useAssistant()
   const { mayEdit } = useCaller()
   const draft = useDraft(`assistant:${assistant.id}`, editable(assistant), assistant.version)
-  const save = useSaveAssistant(assistant.id, draft)
+  const save = useSaveAssistant({
+    assistantId: assistant.id,
+    version: draft.version,
+    patch: draft.patch,
+    onSaved: () => {
+      const sent = draft.value
+      return (saved) => draft.settle(sent, editable(saved), saved.version)
+    },
+  })
   useFocusProblem(save.error)
   const problem = (field: string) => fieldProblem(save.error, field)
   const { value, edit } = draft
@@ -50,7 +58,7 @@ export function Overview() {
           mayEdit && (
             <>
               <SaveActions changed={draft.patch !== undefined} pending={save.isPending} save={() => save.mutate()} discard={discard} />
-              <DeleteAssistant assistant={assistant} />
+              <DeleteAssistant assistant={assistant} discard={discard} />
             </>
           )
         }
@@ -225,7 +233,7 @@ function Picture({ assistant, mayEdit }: { assistant: AssistantObject; mayEdit: 
   )
 }
 
-function DeleteAssistant({ assistant }: { assistant: AssistantObject }) {
+function DeleteAssistant({ assistant, discard }: { assistant: AssistantObject; discard: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -234,7 +242,7 @@ function DeleteAssistant({ assistant }: { assistant: AssistantObject }) {
     mutationFn: () =>
       answer(api.DELETE('/api/v1/assistants/{assistantId}', { params: { path: { assistantId: assistant.id }, header: ifMatch(assistant.version) } })),
     onSuccess: async () => {
-      sessionStorage.removeItem(`latchkey:draft:assistant:${assistant.id}`)
+      discard()
       await navigate({ to: '/', ignoreBlocker: true })
       queries.removeQueries({ queryKey: assistantQuery(assistant.id).queryKey })
       void queries.invalidateQueries({ queryKey: assistantsQuery.queryKey, exact: true })

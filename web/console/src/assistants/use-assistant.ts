@@ -12,21 +12,29 @@ export function useAssistant(): AssistantObject {
   return useSuspenseQuery({ ...assistantQuery(assistantId), refetchInterval: 15_000 }).data
 }
 
+interface Saving {
+  assistantId: string
+  version: number
+  patch: unknown
+  /** Told what is saved; made when the edit is sent, so that it knows what was. */
+  onSaved: () => (assistant: AssistantObject) => void
+}
+
 /** Saves an edit of an assistant under the version that it began with. */
-export function useSaveAssistant(assistantId: string, draft: { version: number; patch: unknown; discard: () => void }) {
+export function useSaveAssistant({ assistantId, version, patch, onSaved }: Saving) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      answer(
-        api.PATCH('/api/v1/assistants/{assistantId}', {
-          params: { path: { assistantId }, header: ifMatch(draft.version) },
-          body: draft.patch as AssistantBody,
-        }),
-      ),
-    onSuccess: (assistant) => {
+    mutationFn: async () => {
+      const saved = onSaved()
+      const assistant = await answer(
+        api.PATCH('/api/v1/assistants/{assistantId}', { params: { path: { assistantId }, header: ifMatch(version) }, body: patch as AssistantBody }),
+      )
+      return { assistant, saved }
+    },
+    onSuccess: ({ assistant, saved }) => {
       queries.setQueryData(assistantQuery(assistantId).queryKey, assistant)
-      draft.discard()
+      saved(assistant)
       void queries.invalidateQueries({ queryKey: assistantsQuery.queryKey, exact: true })
       done(t('draft.saved'))
     },

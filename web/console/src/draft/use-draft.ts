@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCaller } from '../layout/caller'
 import { type Fields, meet, merge, type Meeting, patchOf, same } from './patch'
 
 interface Kept<T> {
@@ -17,8 +18,10 @@ export interface Draft<T extends Fields> {
   discard: () => void
   /** Somebody else has changed the object since the edit began: what differs. */
   behind: Meeting[] | undefined
-  /** Goes on from what this person saved beside the edit: nothing of it is a surprise. */
-  adopt: (saved: T, version: number) => void
+  /** This person has saved sent: what they typed since then is what is left of the edit. */
+  settle: (sent: T, saved: T, version: number) => void
+  /** This person has saved something beside the edit, under the version from. An edit that was behind already stays so. */
+  adopt: (saved: T, version: number, from: number) => void
   /** Goes on from their version, with my changes on top. */
   rebase: (choices: ReadonlyMap<string, 'mine' | 'theirs'>) => void
 }
@@ -42,8 +45,10 @@ function write<T>(name: string, kept: Kept<T> | undefined): void {
   }
 }
 
-/** An edit that has not been saved. It outlives a reload and other pages of this tab. */
-export function useDraft<T extends Fields>(name: string, server: T, version: number): Draft<T> {
+/** An edit that has not been saved. It belongs to its writer, and outlives a reload and other pages of this tab. */
+export function useDraft<T extends Fields>(object: string, server: T, version: number): Draft<T> {
+  const { id } = useCaller()
+  const name = `${id}:${object}`
   const [kept, setKept] = useState(() => read<T>(name))
   useEffect(() => write(name, kept), [name, kept])
 
@@ -58,30 +63,32 @@ export function useDraft<T extends Fields>(name: string, server: T, version: num
     [server, version],
   )
   const discard = useCallback(() => setKept(undefined), [])
+  const settle = useCallback((sent: T, saved: T, savedVersion: number) => setKept((now) => now && continued(saved, savedVersion, meet(sent, now.value, saved))), [])
+  const adopt = useCallback((saved: T, savedVersion: number, from: number) => {
+    setKept((now) => (now?.version === from ? continued(saved, savedVersion, meet(now.base, now.value, saved)) : now))
+  }, [])
   const behind = useMemo(() => (kept && version > kept.version ? meet(kept.base, kept.value, server) : undefined), [kept, server, version])
   const rebase = useCallback(
     (choices: ReadonlyMap<string, 'mine' | 'theirs'>) => {
-      if (!behind) return
-      const value = merge(server, behind, choices)
-      setKept(same(value, server) ? undefined : { base: server, version, value })
+      if (behind) setKept(continued(server, version, behind, choices))
     },
     [behind, server, version],
   )
-  const adopt = useCallback((saved: T, savedVersion: number) => {
-    setKept((now) => {
-      if (!now) return undefined
-      const value = merge(saved, meet(now.base, now.value, saved), new Map())
-      return same(value, saved) ? undefined : { base: saved, version: savedVersion, value }
-    })
-  }, [])
   return {
     value: kept?.value ?? server,
     version: kept?.version ?? version,
     patch: kept && patchOf(kept.base, kept.value),
     edit,
     discard,
-    behind,
+    settle,
     adopt,
+    behind,
     rebase,
   }
+}
+
+/** The edit on top of what is saved now; undefined when nothing of it is left. */
+function continued<T extends Fields>(saved: T, version: number, rows: Meeting[], choices: ReadonlyMap<string, 'mine' | 'theirs'> = new Map()): Kept<T> | undefined {
+  const value = merge(saved, rows, choices)
+  return same(value, saved) ? undefined : { base: saved, version, value }
 }

@@ -25,6 +25,7 @@ export function IntegrationGuide() {
   const key = useSuspenseQuery(keyQuery(assistant.id, keyId)).data
   const { mayEdit } = useCaller()
   const revealed = useRevealed(assistant.id, key.id)
+  const known = mayEdit ? revealed.key : undefined
   const server = originOf(useQuery(serverQuery).data?.publicUrl)
   const [platform, setPlatform] = useState<Platform>('html')
   const hidden = `${assistant.id}-lk…${key.hint.replace('…', '')}`
@@ -63,11 +64,11 @@ export function IntegrationGuide() {
                   <Text>{t(`guide.${platform}`)}</Text>
                   <Warning platform={platform} item={key} />
                   <Snippet
-                    text={SNIPPETS[platform](place(revealed.key ?? hidden))}
+                    text={SNIPPETS[platform](place(known ?? hidden))}
                     label={t('guide.copy', { platform: PLATFORM_NAMES[platform] })}
                     copy={mayEdit ? async () => SNIPPETS[platform](place(await revealed.reveal.mutateAsync())) : undefined}
                   />
-                  {!revealed.key && (
+                  {!known && (
                     <Text size="sm" className="quiet">
                       {t(mayEdit ? 'guide.hidden' : 'guide.hiddenViewer')}{' '}
                       {mayEdit && (

@@ -123,16 +123,19 @@ function useSave(key: KeyObject, draft: KeyDraft) {
   const queries = useQueryClient()
   const query = keyQuery(key.assistantId, key.id)
   return useMutation({
-    mutationFn: (force: boolean) =>
-      answer(
+    mutationFn: async (force: boolean) => {
+      const sent = draft.value
+      const saved = await answer(
         api.PATCH('/api/v1/assistants/{assistantId}/api-keys/{keyId}', {
           params: { path: { assistantId: key.assistantId, keyId: key.id }, header: ifMatch(draft.version), query: { force } },
           body: draft.patch as KeyBody,
         }),
-      ),
-    onSuccess: (saved) => {
+      )
+      return { sent, saved }
+    },
+    onSuccess: ({ sent, saved }) => {
       queries.setQueryData(query.queryKey, saved)
-      draft.discard()
+      draft.settle(sent, editable(saved), saved.version)
       void queries.invalidateQueries({ queryKey: ['assistants', key.assistantId, 'keys'], refetchType: 'none' })
       done([t('draft.savedLive'), ...saved.corrections.map(({ to, message }) => `${to}: ${message}`)].join(' '))
     },

@@ -122,7 +122,7 @@ function Rotate({ item: key, editing, onClose }: { item: KeyObject; editing: Edi
       ),
     onSuccess: ({ key: secret, ...saved }) => {
       rememberKey(key.id, secret)
-      editing.draft.adopt(editable(saved), saved.version)
+      editing.draft.adopt(editable(saved), saved.version, key.version)
       queries.setQueryData(keyQuery(key.assistantId, key.id).queryKey, saved)
       void queries.invalidateQueries({ queryKey: ['assistants', key.assistantId, 'keys'] })
     },

@@ -75,7 +75,7 @@ function Allow({ item: key, draft, caller }: { item: KeyObject; draft: KeyDraft;
         }),
       ),
     onSuccess: (saved, { entry }) => {
-      draft.adopt(editable(saved), saved.version)
+      draft.adopt(editable(saved), saved.version, key.version)
       queries.setQueryData(keyQuery(key.assistantId, key.id).queryKey, saved)
       done(t('refused.allowed', { entry }))
     },

@@ -64,8 +64,8 @@ export function Rail() {
 
 /** A link that is never the current page: one of the entries below it is. */
 function AssistantLink({ assistantId, ...props }: { assistantId: string } & AnchorHTMLAttributes<HTMLAnchorElement>) {
-  const { 'aria-current': _, className: __, ...link } = useLinkProps({ to: '/console/assistants/$assistantId', params: { assistantId } })
-  return <a {...link} {...props} />
+  const { 'aria-current': _, className: __, children: ___, ...link } = useLinkProps({ to: '/console/assistants/$assistantId', params: { assistantId } })
+  return <a {...props} {...link} />
 }
 
 function AssistantEntries({ assistantId }: { assistantId: string }) {

@@ -1,25 +1,26 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
-import { forgetKeys } from '../keys/revealed'
+import { forgetPerson } from '../api/person'
+import { CallFailed } from '../api/problem'
 import { failed } from '../shared/notices'
 
 export function useSignOut() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   return async () => {
     try {
       await answer(api.DELETE('/api/v1/session'))
     } catch (error) {
-      failed(error, t)
-      return
+      // Whose session is over is signed out already.
+      if (!(error instanceof CallFailed && error.status === 401)) {
+        failed(error, t)
+        return
+      }
     }
-    // Nothing that one person read, and no draft, stays for the next.
+    // Who signs out leaves nothing behind in this tab, not even a draft.
     sessionStorage.clear()
-    forgetKeys()
-    await navigate({ to: '/console/sign-in' })
-    queries.clear()
+    await navigate({ to: '/console/sign-in', ignoreBlocker: true })
+    forgetPerson()
   }
 }

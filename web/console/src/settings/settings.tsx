@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
+import { forgetPerson } from '../api/person'
 import { fieldProblem } from '../api/problem'
 import { clientAddressQuery, serverQuery, sessionsQuery } from '../api/queries'
 import { moment } from '../i18n/format'
@@ -70,7 +71,6 @@ function Appearance() {
 
 function Password() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
   const navigate = useNavigate()
   const [currentPassword, setCurrent] = useState('')
   const [password, setPassword] = useState('')
@@ -78,7 +78,7 @@ function Password() {
     mutationFn: () => answer(api.POST('/api/v1/me/password', { body: { currentPassword, password } })),
     onSuccess: async () => {
       await navigate({ to: '/console/sign-in' })
-      queries.clear()
+      forgetPerson()
       done(t('settings.passwordChanged'))
     },
   })

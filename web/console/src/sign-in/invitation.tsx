@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
+import { forgetPerson } from '../api/person'
 import { fieldProblem } from '../api/problem'
 import { sessionQuery } from '../api/queries'
 import type { LookObject } from '../api/schema'
@@ -52,7 +53,7 @@ function Accept({ secret, offer }: { secret: string; offer: LookObject }) {
   const accept = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/invitations/accept', { body: { secret, email, name, password } })),
     onSuccess: async (session) => {
-      queries.clear()
+      forgetPerson()
       queries.setQueryData(sessionQuery.queryKey, session)
       await navigate({ to: '/', replace: true })
     },
@@ -71,7 +72,7 @@ function Accept({ secret, offer }: { secret: string; offer: LookObject }) {
           <Text className="quiet">{offer.setUp ? t('setUp.text') : t('invitation.text', { role: t(`roles.${offer.role}`), day: day(offer.expiresAt) })}</Text>
           {accept.isError && !shown && (
             <Alert color="danger" role="alert">
-              {reason(accept.error, t)}
+              {reason(accept.error, t)} <Link to="/console/sign-in">{t('signIn.title')}</Link>
             </Alert>
           )}
           <TextInput

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
+import { forgetPerson } from '../api/person'
 import { fieldProblem } from '../api/problem'
 import { sessionQuery, signInOptionsQuery } from '../api/queries'
 import { reason } from '../shared/failures'
@@ -47,7 +48,7 @@ function PasswordForm({ next }: { next: string | undefined }) {
   const signIn = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/session', { body: { email, password } })),
     onSuccess: async (session) => {
-      queries.clear()
+      forgetPerson()
       queries.setQueryData(sessionQuery.queryKey, session)
       await navigate({ href: next ?? '/', replace: true })
     },

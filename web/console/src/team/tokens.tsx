@@ -14,7 +14,7 @@ import { PartFailed, reason } from '../shared/failures'
 import { done, failed } from '../shared/notices'
 import { RowsSkeleton } from '../shared/skeletons'
 import { Ago } from '../shared/time'
-import { type Role, RoleSelect } from './team'
+import { type Role, RoleSelect } from './role-select'
 
 type Scope = NonNullable<TokenBody['scopes']>[number]
 
