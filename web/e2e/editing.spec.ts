@@ -102,6 +102,47 @@ test('allowing a website does not hide that a colleague has saved', async ({ own
   expect(await owner.saved(id)).toMatchObject({ name: 'Theirs', restriction: { websites: ['https://a.example', 'https://new.example'] } })
 })
 
+test('a website that is typed and not added is not lost by a save', async ({ owner }) => {
+  const { page, demo } = owner
+  const { id } = await demo.newKey({ name: 'Typed', restriction: { type: 'WEBSITES', websites: ['https://a.example'] } })
+  await owner.openKey(id)
+  const box = page.getByLabel('Website to add')
+  await box.fill('https://typed.example')
+  await owner.name.fill('Typed too')
+  await owner.button('Save').click()
+  await expect(page.getByText('Add what you have typed to its list first')).toBeVisible()
+  await expect(box).toBeFocused()
+  await box.press('Enter')
+  await expect(box).toHaveValue('')
+  await owner.save()
+  expect(await owner.saved(id)).toMatchObject({ name: 'Typed too', restriction: { websites: ['https://a.example', 'https://typed.example'] } })
+})
+
+test('a double click makes one assistant, and what is discarded can be brought back', async ({ owner }) => {
+  const { page, demo } = owner
+  await owner.open('/')
+  await page.getByRole('main').getByRole('button', { name: 'New assistant' }).click()
+  await page.getByLabel('Name').fill('Only once')
+  await owner.button('Create assistant').dblclick()
+  await expect(page.getByRole('heading', { name: 'Only once' })).toBeVisible()
+  const { items } = await demo.manage<{ items: { id: string; name: string }[] }>('GET', '/assistants')
+  const made = items.filter((assistant) => assistant.name === 'Only once')
+  expect(made).toHaveLength(1)
+
+  await page.getByLabel('Description').fill('A draft')
+  await owner.button('Discard').click()
+  await expect(page.getByLabel('Description')).toHaveValue('')
+  await owner.button('Undo').click()
+  await expect(page.getByLabel('Description')).toHaveValue('A draft')
+  // A picture of one's own is no edit of somebody else.
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  await page.locator('input[type=file]').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: png })
+  await expect(owner.button('Remove').first()).toBeVisible()
+  await expect(page.getByText('Somebody else has saved')).toHaveCount(0)
+  await owner.save()
+  await demo.manage('DELETE', `/assistants/${made[0]?.id ?? ''}`)
+})
+
 test('who signs out leaves no draft behind', async ({ owner }) => {
   const { page, demo } = owner
   const { id } = await demo.newKey({ name: 'Left' })

@@ -66,7 +66,10 @@ test('S4: restriction None works from anywhere', async ({ owner }) => {
   const { id } = await demo.newKey({ restriction: { type: 'WEBSITES', websites: ['https://a.example'] } })
   await owner.openKey(id)
   await page.getByLabel('None', { exact: true }).check()
-  await owner.save()
+  await expect(owner.section('Key restrictions')).toContainText('anybody can copy it')
+  await owner.button('Save').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save anyway' }).click()
+  await expect(owner.button('Save')).toHaveCount(0)
   expect((await owner.saved(id)).restriction.type).toBe('NONE')
   const tester = owner.section('Test a website or an address')
   await tester.getByRole('textbox').fill('https://anywhere.example')
@@ -117,17 +120,19 @@ test('S5: websites are added with a preview, selected and deleted, and the teste
 
 test('S6: an empty list of websites is called a danger, before and after saving', async ({ owner }) => {
   const { page, demo } = owner
-  const { id } = await demo.newKey({ name: 'Wide open', restriction: { type: 'WEBSITES', websites: ['https://only.example'] } })
+  const { id } = await demo.newKey({ name: 'Opened wide', restriction: { type: 'WEBSITES', websites: ['https://only.example'] } })
   await owner.openKey(id)
   await page.getByRole('option', { name: /only\.example/ }).click()
   await owner.button('Delete https://only.example').click()
   const danger = page.getByRole('alert').filter({ hasText: 'DANGER: this key works on EVERY website' })
   await expect(owner.section('Key restrictions').getByRole('alert')).toContainText('DANGER')
   await expect(danger).toHaveCount(1)
-  await owner.save()
+  await owner.button('Save').click()
+  await page.getByRole('dialog', { name: /EVERY website/ }).getByRole('button', { name: 'Save anyway' }).click()
+  await expect(owner.button('Save')).toHaveCount(0)
   await expect(danger).toHaveCount(2)
   await page.getByRole('link', { name: 'Clients and Integrations' }).first().click()
-  await expect(page.getByRole('row', { name: /Wide open/ })).toContainText('EVERY website')
+  await expect(page.getByRole('row', { name: /Opened wide/ })).toContainText('EVERY website')
 })
 
 test('S7: addresses are added and deleted, and only they are accepted', async ({ owner }) => {
@@ -185,6 +190,10 @@ test('S8: the UI options are saved, and the preview follows before that', async 
     privacyPolicyURL: 'https://shop.example/privacy',
     termsOfServiceURL: 'https://shop.example/terms',
   })
+  // Out of range is said at once, and refused by the server.
+  await page.getByRole('textbox', { name: 'Bottom margin' }).fill('5')
+  await expect(page.getByText('Between 10 and 10000.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Bottom margin' }).fill('10')
   await page.getByLabel('Privacy policy URL').fill('javascript:alert(1)')
   await owner.button('Save').click()
   await expect(page.getByLabel('Privacy policy URL')).toHaveAttribute('aria-invalid', 'true')

@@ -149,7 +149,9 @@ describe('engagement prompts', () => {
   /** With a clock that stands still; `pass` lets time go by. */
   function withPrompts(name, { configuration, ...options }, act) {
     const prepare = async (page) => {
-      await page.clock.install()
+      // An installed clock goes on by itself until it is paused.
+      await page.clock.install({ time: 0 })
+      await page.clock.pauseAt(1)
       await options.prepare?.(page)
     }
     inPage(name, { ...options, configuration: { ...prompts, ...configuration }, prepare }, async (tools) => {
@@ -362,7 +364,9 @@ describe('the entry sound', () => {
     await tried(page)
     assert.equal(await heard(page), 0)
     // The element begins to listen only now that it knows.
-    while (!(await heard(page))) await page.mouse.click(5, 5)
+    const answers = () => page.evaluate(() => globalThis.contexts > 1)
+    for (let clicks = 0; clicks < 50 && !(await answers()); clicks++) await page.mouse.click(5, 5)
+    await page.waitForFunction(() => globalThis.tones > 0)
     await tried(page, 2)
     await page.mouse.click(5, 5)
     await page.keyboard.press('a')

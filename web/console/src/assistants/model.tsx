@@ -34,9 +34,13 @@ export function Model() {
   const [apiKey, setApiKey] = useState('')
   const patch = apiKey ? { model: { ...(draft.patch?.model as object | undefined), apiKey } } : draft.patch
   const discard = () => {
-    draft.discard()
+    const undo = draft.discard()
     setApiKey('')
     save.reset()
+    return () => {
+      undo()
+      setApiKey(apiKey)
+    }
   }
   const save = useSaveAssistant({
     assistantId: assistant.id,

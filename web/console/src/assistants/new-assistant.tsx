@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
 import { fieldProblem } from '../api/problem'
 import { assistantQuery, assistantsQuery } from '../api/queries'
+import { useOnce } from '../draft/use-once'
 import { reason } from '../shared/failures'
 
 export default function NewAssistant({ onClose }: { onClose: () => void }) {
@@ -23,13 +24,14 @@ export default function NewAssistant({ onClose }: { onClose: () => void }) {
       await navigate({ to: '/console/assistants/$assistantId', params: { assistantId: assistant.id } })
     },
   })
+  const submit = useOnce(() => create.mutate(), create.isPending)
   const problem = (field: string) => fieldProblem(create.error, field)
   return (
     <Modal opened onClose={onClose} title={t('assistants.new')} closeButtonProps={{ 'aria-label': t('shared.close') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          create.mutate()
+          submit()
         }}
       >
         <Stack>

@@ -43,8 +43,8 @@ export function Overview() {
   const problem = (field: string) => fieldProblem(save.error, field)
   const { value, edit } = draft
   const discard = () => {
-    draft.discard()
     save.reset()
+    return draft.discard()
   }
   const label = (path: string) =>
     ({ name: t('overview.name'), description: t('overview.description'), welcomeMessage: t('overview.welcome'), conversationStarters: t('overview.starters') })[path] ?? path
@@ -71,7 +71,7 @@ export function Overview() {
               {t('overview.general')}
             </Title>
             <Stack>
-              <Picture assistant={assistant} mayEdit={mayEdit} />
+              <Picture assistant={assistant} mayEdit={mayEdit} saved={(saved) => draft.adopt(editable(saved), saved.version, assistant.version)} />
               <TextInput
                 label={t('overview.name')}
                 description={t('overview.nameHint')}
@@ -172,11 +172,13 @@ function NextSteps({ assistant }: { assistant: AssistantObject }) {
   )
 }
 
-function Picture({ assistant, mayEdit }: { assistant: AssistantObject; mayEdit: boolean }) {
+function Picture({ assistant, mayEdit, saved }: { assistant: AssistantObject; mayEdit: boolean; saved: (assistant: AssistantObject) => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const refresh = () => {
-    void queries.invalidateQueries({ queryKey: assistantsQuery.queryKey })
+  const refresh = (changed: AssistantObject) => {
+    saved(changed)
+    queries.setQueryData(assistantQuery(changed.id).queryKey, changed)
+    void queries.invalidateQueries({ queryKey: assistantsQuery.queryKey, exact: true })
   }
   const upload = useMutation({
     mutationFn: (file: File) =>
@@ -191,7 +193,11 @@ function Picture({ assistant, mayEdit }: { assistant: AssistantObject; mayEdit: 
     onSuccess: refresh,
   })
   const remove = useMutation({
-    mutationFn: () => answer(api.DELETE('/api/v1/assistants/{assistantId}/picture', { params: { path: { assistantId: assistant.id } } })),
+    mutationFn: async () => {
+      const params = { path: { assistantId: assistant.id } }
+      await answer(api.DELETE('/api/v1/assistants/{assistantId}/picture', { params }))
+      return answer(api.GET('/api/v1/assistants/{assistantId}', { params }))
+    },
     onSuccess: refresh,
     onError: (error) => failed(error, t),
   })

@@ -15,7 +15,8 @@ export interface Draft<T extends Fields> {
   /** What to send; undefined when nothing is changed. */
   patch: Fields | undefined
   edit: (change: (value: T) => T) => void
-  discard: () => void
+  /** Drops the edit, and returns how to bring it back. */
+  discard: () => () => void
   /** Somebody else has changed the object since the edit began: what differs. */
   behind: Meeting[] | undefined
   /** This person has saved sent: what they typed since then is what is left of the edit. */
@@ -62,7 +63,10 @@ export function useDraft<T extends Fields>(object: string, server: T, version: n
     },
     [server, version],
   )
-  const discard = useCallback(() => setKept(undefined), [])
+  const discard = useCallback(() => {
+    setKept(undefined)
+    return () => setKept(kept)
+  }, [kept])
   const settle = useCallback((sent: T, saved: T, savedVersion: number) => setKept((now) => now && continued(saved, savedVersion, meet(sent, now.value, saved))), [])
   const adopt = useCallback((saved: T, savedVersion: number, from: number) => {
     setKept((now) => (now?.version === from ? continued(saved, savedVersion, meet(now.base, now.value, saved)) : now))

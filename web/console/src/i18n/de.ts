@@ -272,6 +272,7 @@ const de: Translation = {
   },
   danger: {
     title: 'GEFAHR: Dieser Schlüssel funktioniert auf JEDER Website',
+    none: 'Der Schlüssel funktioniert überall: Jeder kann ihn von Ihrer Seite kopieren und auf Ihre Kosten woanders verwenden. Grenzwerte halten die Kosten im Rahmen.',
     text: 'Die Liste der Websites ist leer, also wird nichts abgelehnt: Jeder kann den Schlüssel kopieren und auf der eigenen Website verwenden, auf Ihre Kosten. Fügen Sie die Websites hinzu, die ihn verwenden dürfen.',
   },
   preview: {
@@ -341,6 +342,7 @@ const de: Translation = {
   },
   opener: {
     title: 'Öffnungsknopf',
+    range: 'Zwischen {{min}} und {{max}}.',
     left: 'Links',
     right: 'Rechts',
     contrast: 'Text darauf ist {{ink}}, mit einem Kontrast von {{ratio}}:1.',
@@ -449,6 +451,8 @@ const de: Translation = {
     },
   },
   draft: {
+    unadded: 'Fügen Sie zuerst hinzu, was Sie eingegeben haben, oder leeren Sie das Feld.',
+    discarded: 'Die Änderungen sind verworfen.',
     unsaved: 'Ungespeicherte Änderungen',
     save: 'Speichern',
     saved: 'Gespeichert.',

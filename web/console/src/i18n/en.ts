@@ -270,6 +270,7 @@ const en = {
   },
   danger: {
     title: 'DANGER: this key works on EVERY website',
+    none: 'The key works from anywhere: anybody can copy it from your page and use it elsewhere, at your expense. Limits bound what that costs.',
     text: 'The list of websites is empty, so nothing is refused: anybody can copy the key and use it on their own website, at your expense. Add the websites that may use it.',
   },
   preview: {
@@ -339,6 +340,7 @@ const en = {
   },
   opener: {
     title: 'Opening button',
+    range: 'Between {{min}} and {{max}}.',
     left: 'Left',
     right: 'Right',
     contrast: 'Text on it is {{ink}}, with a contrast of {{ratio}}:1.',
@@ -447,6 +449,8 @@ const en = {
     },
   },
   draft: {
+    unadded: 'Add what you have typed to its list first, or clear the box.',
+    discarded: 'Your changes are dropped.',
     unsaved: 'Unsaved changes',
     save: 'Save',
     saved: 'Saved.',

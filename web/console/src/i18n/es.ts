@@ -272,6 +272,7 @@ const es: Translation = {
   },
   danger: {
     title: 'PELIGRO: esta clave funciona en TODOS los sitios web',
+    none: 'La clave funciona desde cualquier lugar: cualquiera puede copiarla de tu página y usarla en otro sitio, a tu costa. Los límites acotan lo que eso cuesta.',
     text: 'La lista de sitios web está vacía, así que no se rechaza nada: cualquiera puede copiar la clave y usarla en su propio sitio web, a tu costa. Añade los sitios web que pueden usarla.',
   },
   preview: {
@@ -341,6 +342,7 @@ const es: Translation = {
   },
   opener: {
     title: 'Botón de apertura',
+    range: 'Entre {{min}} y {{max}}.',
     left: 'Izquierda',
     right: 'Derecha',
     contrast: 'El texto sobre este color es {{ink}}, con un contraste de {{ratio}}:1.',
@@ -449,6 +451,8 @@ const es: Translation = {
     },
   },
   draft: {
+    unadded: 'Añade primero a la lista lo que has escrito, o vacía el campo.',
+    discarded: 'Tus cambios se han descartado.',
     unsaved: 'Cambios sin guardar',
     save: 'Guardar',
     saved: 'Guardado.',

@@ -272,6 +272,7 @@ const fr: Translation = {
   },
   danger: {
     title: 'DANGER : cette clé fonctionne sur TOUS les sites web',
+    none: 'La clé fonctionne partout : n’importe qui peut la copier depuis votre page et l’utiliser ailleurs, à vos frais. Les limites bornent ce que cela coûte.',
     text: 'La liste des sites web est vide, donc rien n’est refusé : n’importe qui peut copier la clé et l’utiliser sur son propre site web, à vos frais. Ajoutez les sites web autorisés à l’utiliser.',
   },
   preview: {
@@ -341,6 +342,7 @@ const fr: Translation = {
   },
   opener: {
     title: 'Bouton d’ouverture',
+    range: 'Entre {{min}} et {{max}}.',
     left: 'Gauche',
     right: 'Droite',
     contrast: 'Le texte sur cette couleur est {{ink}}, avec un contraste de {{ratio}}:1.',
@@ -449,6 +451,8 @@ const fr: Translation = {
     },
   },
   draft: {
+    unadded: 'Ajoutez d’abord à la liste ce que vous avez saisi, ou videz le champ.',
+    discarded: 'Vos modifications sont abandonnées.',
     unsaved: 'Modifications non enregistrées',
     save: 'Enregistrer',
     saved: 'Enregistré.',

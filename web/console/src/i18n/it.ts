@@ -272,6 +272,7 @@ const it: Translation = {
   },
   danger: {
     title: 'PERICOLO: questa chiave funziona su OGNI sito web',
+    none: 'La chiave funziona ovunque: chiunque può copiarla dalla tua pagina e usarla altrove, a tue spese. I limiti ne contengono il costo.',
     text: 'L’elenco dei siti web è vuoto, quindi nulla viene rifiutato: chiunque può copiare la chiave e usarla sul proprio sito, a tue spese. Aggiungi i siti web che possono usarla.',
   },
   preview: {
@@ -341,6 +342,7 @@ const it: Translation = {
   },
   opener: {
     title: 'Pulsante di apertura',
+    range: 'Tra {{min}} e {{max}}.',
     left: 'Sinistra',
     right: 'Destra',
     contrast: 'Su questo colore il testo è {{ink}}, con un contrasto di {{ratio}}:1.',
@@ -449,6 +451,8 @@ const it: Translation = {
     },
   },
   draft: {
+    unadded: 'Prima aggiungi all’elenco ciò che hai scritto, oppure svuota il campo.',
+    discarded: 'Le modifiche sono state scartate.',
     unsaved: 'Modifiche non salvate',
     save: 'Salva',
     saved: 'Salvato.',

@@ -31,7 +31,7 @@ export function ChatSection({ editing }: { editing: Editing }) {
             key={name}
             label={t(`fields.configuration.${name}`)}
             description={t(`chat.${name}`)}
-            placeholder="https://example.com/privacy"
+            placeholder={name === 'termsOfServiceURL' ? 'https://example.com/terms' : 'https://example.com/privacy'}
             inputMode="url"
             value={configuration[name]}
             disabled={readOnly}

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Preview } from '../api/schema'
+import { UNADDED } from '../draft/save-actions'
 import { failed } from '../shared/notices'
 import { EntryPreview, previewQuery, usePreview, type ListName } from './entry-preview'
 import { restrict, type Editing } from './key-draft'
@@ -82,6 +83,7 @@ export function EntryList({ list, editing: { draft, readOnly, problem } }: { lis
           <TextInput
             flex="1 1 220px"
             placeholder={websites ? 'https://example.com' : '203.0.113.0/24'}
+            {...{ [UNADDED]: text.trim() !== '' }}
             aria-label={t(websites ? 'restriction.website' : 'restriction.address')}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}

@@ -2,7 +2,6 @@ import { Alert, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { InUse } from '../api/schema'
 import { number } from '../i18n/format'
-import { Ago } from '../shared/time'
 
 const SHOWN = 6
 
@@ -10,8 +9,8 @@ const SHOWN = 6
 export function CutOff({ inUse }: { inUse: InUse }) {
   const { t } = useTranslation()
   const callers = [
-    ...inUse.origins.map(({ origin, requests, lastUsedAt }) => ({ name: origin || t('inUse.noWebsite'), requests, lastUsedAt })),
-    ...inUse.ipAddresses.map(({ ipAddress, requests, lastUsedAt }) => ({ name: ipAddress, requests, lastUsedAt })),
+    ...inUse.origins.map(({ origin, requests }) => ({ name: origin || t('inUse.noWebsite'), requests })),
+    ...inUse.ipAddresses.map(({ ipAddress, requests }) => ({ name: ipAddress, requests })),
   ]
   return (
     <Alert color="danger">
@@ -19,9 +18,9 @@ export function CutOff({ inUse }: { inUse: InUse }) {
         {t('inUse.text')}
       </Text>
       <List size="sm" mt={4}>
-        {callers.slice(0, SHOWN).map(({ name, requests, lastUsedAt }) => (
+        {callers.slice(0, SHOWN).map(({ name, requests }) => (
           <List.Item key={name}>
-            <span className="mono">{name}</span> · {t('keys.requests', { count: requests, number: number(requests) })} · <Ago time={lastUsedAt} />
+            <span className="mono">{name}</span> · {t('keys.requests', { count: requests, number: number(requests) })}
           </List.Item>
         ))}
       </List>

@@ -25,7 +25,7 @@ import { ChatSection } from './chat-section'
 import { DeleteKey } from './delete-key'
 import { GeneralSection } from './general-section'
 import { CutOff } from './in-use'
-import { editable, fieldLabel, fieldValue, type Editing, type KeyDraft } from './key-draft'
+import { editable, fieldLabel, fieldValue, isOpen, type Editing, type KeyDraft } from './key-draft'
 import { LifeSection } from './life-section'
 import { LimitsSection } from './limits-section'
 import { LivePreview, type PreviewFrame } from './live-preview'
@@ -54,9 +54,12 @@ export function KeyDetails() {
   const changed = draft.patch !== undefined
   const editing: Editing = { draft, readOnly, problem: (field) => fieldProblem(save.error, field) }
   const params = { assistantId: assistant.id, keyId: key.id }
+  // A key that was restricted is opened to everybody on purpose only.
+  const opens = isOpen(draft.value.restriction) && !isOpen(key.restriction)
+  const [opening, setOpening] = useState(false)
   const discard = () => {
-    draft.discard()
     save.reset()
+    return draft.discard()
   }
   const preview = <LivePreview assistant={assistant} configuration={draft.value.configuration} frame={frame} narrow={!wide} />
 
@@ -72,6 +75,7 @@ export function KeyDetails() {
         ]}
         actions={
           <>
+            {!readOnly && <SaveActions changed={changed} pending={save.isPending || opening} save={() => (opens ? setOpening(true) : save.mutate(false))} discard={discard} />}
             <Button variant="default" leftSection={<IconCode size={18} />} renderRoot={(props) => <Link to="/console/assistants/$assistantId/keys/$keyId/guide" params={params} {...props} />}>
               {t('guide.title')}
             </Button>
@@ -88,7 +92,6 @@ export function KeyDetails() {
                   {t('shared.edit')}
                 </Button>
                 <DeleteKey item={key} discard={discard} />
-                <SaveActions changed={changed} pending={save.isPending} save={() => save.mutate(false)} discard={discard} />
               </>
             )}
           </>
@@ -111,6 +114,19 @@ export function KeyDetails() {
           <Refused item={key} draft={draft} mayEdit={!readOnly} />
         </div>
       </div>
+      {opening && (
+        <Confirm
+          title={t('danger.title')}
+          action={t('inUse.save')}
+          onConfirm={() => {
+            setOpening(false)
+            save.mutate(false)
+          }}
+          onClose={() => setOpening(false)}
+        >
+          <Text>{t(draft.value.restriction.type === 'NONE' ? 'danger.none' : 'danger.text')}</Text>
+        </Confirm>
+      )}
       <SaveAnyway save={save} />
     </div>
   )

@@ -40,6 +40,9 @@ export interface Editing {
   problem: (field: string) => string | undefined
 }
 
+/** Whether a key with this restriction works on every website. */
+export const isOpen = ({ type, websites }: { type: string; websites: string[] }) => type === 'NONE' || (type === 'WEBSITES' && websites.length === 0)
+
 export const configure = (draft: KeyDraft, change: Partial<KeyFields['configuration']>) =>
   draft.edit((now) => ({ ...now, configuration: { ...now.configuration, ...change } }))
 

@@ -97,7 +97,7 @@ export function KeyList() {
               {t('keys.deletedText')}
             </Alert>
           )}
-          <Table className="stacking" verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+          <Table className="stacking keys" verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('keys.name')}</Table.Th>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
 import { fieldProblem } from '../api/problem'
 import { keyQuery } from '../api/queries'
+import { useOnce } from '../draft/use-once'
 import { reason } from '../shared/failures'
 import { EntryPreview, previewQuery, usePreview } from './entry-preview'
 import { rememberKey } from './revealed'
@@ -35,6 +36,7 @@ export function NewKey({ assistantId, onClose }: { assistantId: string; onClose:
       await navigate({ to: '/console/assistants/$assistantId/keys/$keyId', params: { assistantId, keyId: created.id } })
     },
   })
+  const submit = useOnce(() => create.mutate(), create.isPending)
   const listed = type === 'NONE' || entry.trim() !== ''
   const field = type === 'WEBSITES' ? 'restriction.websites' : 'restriction.ipAddresses'
   return (
@@ -42,7 +44,7 @@ export function NewKey({ assistantId, onClose }: { assistantId: string; onClose:
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (listed) create.mutate()
+          if (listed) submit()
         }}
       >
         <Stack>
@@ -57,7 +59,7 @@ export function NewKey({ assistantId, onClose }: { assistantId: string; onClose:
           />
           <Radio.Group label={t('restriction.title')} value={type} onChange={(value) => setType(value)}>
             <Stack gap="xs" mt={6}>
-              {(['WEBSITES', 'IP_ADDRESSES', 'NONE'] as const).map((choice) => (
+              {(['NONE', 'WEBSITES', 'IP_ADDRESSES'] as const).map((choice) => (
                 <Radio key={choice} value={choice} label={t(`restriction.${choice}`)} description={t(`restriction.${choice}_text`)} />
               ))}
             </Stack>

@@ -88,7 +88,9 @@ interface PixelsProps {
 
 /** A length: roughly by the slider, exactly by the number. */
 function Pixels({ label, value, min, max, slideTo = max, marks, readOnly, error, onChange }: PixelsProps) {
+  const { t } = useTranslation()
   const id = useId()
+  const [emptied, setEmptied] = useState(0)
   return (
     <div>
       <Text fw={600} size="sm" component="label" htmlFor={id}>
@@ -109,6 +111,7 @@ function Pixels({ label, value, min, max, slideTo = max, marks, readOnly, error,
           marks={marks.map((mark) => ({ value: mark, label: String(mark) }))}
         />
         <NumberInput
+          key={emptied}
           id={id}
           w={112}
           min={min}
@@ -116,11 +119,15 @@ function Pixels({ label, value, min, max, slideTo = max, marks, readOnly, error,
           value={value}
           suffix=" px"
           allowDecimal={false}
-          clampBehavior="blur"
+          clampBehavior="none"
           disabled={readOnly}
-          error={error}
+          error={error ?? (value < min || value > max ? t('opener.range', { min, max }) : undefined)}
           onChange={(next) => {
-            if (typeof next === 'number' && next >= min && next <= max) onChange(next)
+            if (typeof next === 'number') onChange(next)
+          }}
+          onBlur={(event) => {
+            // An empty box shows again what holds.
+            if (event.currentTarget.value.trim() === '') setEmptied((times) => times + 1)
           }}
         />
       </Group>

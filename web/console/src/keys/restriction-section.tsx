@@ -20,6 +20,11 @@ export function RestrictionSection({ editing }: { editing: Editing }) {
           ))}
         </Stack>
       </Radio.Group>
+      {type === 'NONE' && (
+        <Alert color="warn" icon={<IconAlertTriangle size={20} />}>
+          {t('danger.none')}
+        </Alert>
+      )}
       {type === 'WEBSITES' && websites.length === 0 && <EveryWebsite />}
       {type === 'WEBSITES' && <EntryList key="websites" list="websites" editing={editing} />}
       {type === 'IP_ADDRESSES' && <EntryList key="addresses" list="ipAddresses" editing={editing} />}

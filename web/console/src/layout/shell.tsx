@@ -19,7 +19,11 @@ export function Shell() {
   const [asked, setAsked] = useState(0)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { close } = rail
-  useEffect(close, [path, close])
+  useEffect(() => {
+    close()
+    // What had the focus went with its page: the keyboard goes on at the beginning of the new one.
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [path, close])
   useHotkeys([['mod+K', () => setAsked((times) => times + 1)]], [])
 
   return (

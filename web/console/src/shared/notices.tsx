@@ -34,6 +34,11 @@ export function done(message: string): void {
   void notify({ message, color: 'good' })
 }
 
+/** Says what is still to be done. */
+export function note(message: string): void {
+  void notify({ message, color: 'warn' })
+}
+
 export function failed(error: unknown, t: TFunction): void {
   void notify({ message: reason(error, t), color: 'danger', autoClose: 8000 })
 }

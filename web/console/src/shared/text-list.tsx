@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from '@mantine/co
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { UNADDED } from '../draft/save-actions'
 
 interface Props {
   label: string
@@ -86,6 +87,7 @@ export function TextList({ label, description, placeholder, empty, items, onChan
             id={id}
             flex={1}
             placeholder={placeholder}
+            {...{ [UNADDED]: wanted !== '' }}
             value={text}
             maxLength={longest}
             onChange={(event) => setText(event.currentTarget.value)}

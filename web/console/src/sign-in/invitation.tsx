@@ -8,6 +8,7 @@ import { forgetPerson } from '../api/person'
 import { fieldProblem } from '../api/problem'
 import { sessionQuery } from '../api/queries'
 import type { LookObject } from '../api/schema'
+import { useOnce } from '../draft/use-once'
 import { day } from '../i18n/format'
 import { reason } from '../shared/failures'
 import { Gate } from './gate'
@@ -58,6 +59,7 @@ function Accept({ secret, offer }: { secret: string; offer: LookObject }) {
       await navigate({ to: '/', replace: true })
     },
   })
+  const submit = useOnce(() => accept.mutate(), accept.isPending)
   const problem = (field: string) => fieldProblem(accept.error, field)
   const shown = ['email', 'name', 'password'].some((field) => problem(field))
   return (
@@ -65,7 +67,7 @@ function Accept({ secret, offer }: { secret: string; offer: LookObject }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          accept.mutate()
+          submit()
         }}
       >
         <Stack>

@@ -23,7 +23,7 @@ export default function Charts({ report, days }: { report: Report; days: number 
   const reasons = [...new Set(report.denialHours.map((hour) => hour.code))]
   const name = (code: string) => t(`codes.${code}` as 'codes.ORIGIN_NOT_ALLOWED', { defaultValue: code })
   const refused = steps(report, days, report.denialHours, (hour: DenialHour) => ({ [name(hour.code)]: hour.count }))
-  const common = { h: HEIGHT, dataKey: 'step', valueFormatter: number, withLegend: true, curveType: 'monotone' as const }
+  const common = { h: HEIGHT, dataKey: 'step', valueFormatter: number, withLegend: true, curveType: 'monotone' as const, yAxisProps: { allowDecimals: false } }
   const series = (...names: [string, string][]) => names.map(([label, color]) => ({ name: label, color }))
   const tokens = report.total.inputTokens + report.total.outputTokens > 0
   return (
