@@ -18,7 +18,7 @@ import (
 
 // modelTestBody is what is to be tested in place of what is stored.
 type modelTestBody struct {
-	Model *modelBody `json:"model,omitempty" doc:"A merge patch over the stored model: absent = keep, null = reset to the default. Without it the stored model is tested."`
+	Model *modelBody `json:"model,omitempty" doc:"A merge patch over the stored model: of its fields, absent = keep and null = reset to the default. Without it, or null, the stored model is tested."`
 }
 
 // modelTest is what came of one short question.

@@ -1,4 +1,5 @@
 // The styles of components that only inner pages use: loaded with the first of them.
+import './styles-of-forms'
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Overlay.css'

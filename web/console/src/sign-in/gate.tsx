@@ -1,3 +1,4 @@
+import '../styles-of-forms'
 import { Card, Center, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconLanguage, IconSelector } from '@tabler/icons-react'
