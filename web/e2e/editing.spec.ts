@@ -1,4 +1,5 @@
 import { expect, test } from './console'
+import { FreshServer } from './latchkey'
 
 test('two people edit one key: the second is told, compares, and nothing of either is lost', async ({ person }) => {
   const [ada, bob] = [await person('owner'), await person('editor')]
@@ -217,4 +218,21 @@ test('the palette opens a key by a few letters, and the console is left with one
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a server that is away is said in the console, and tried again', async ({ page }) => {
+  const server = await FreshServer.start()
+  await page.goto(server.link)
+  await page.getByLabel('E-mail address').fill('ada@example.com')
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
+  await page.getByRole('button', { name: 'Create my account' }).click()
+  await expect(page.getByRole('heading', { name: 'No assistant yet' })).toBeVisible()
+  await page.route('**/console/assets/**', (route) => route.abort())
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await expect(page.getByText('The server does not answer')).toBeVisible()
+  await page.unroute('**/console/assets/**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Audit' })).toBeVisible()
+  await server.stop()
 })

@@ -7,6 +7,14 @@ import { queryClient, sessionOver } from './api/query-client'
 import { NotFound, PageFailed } from './shared/failures'
 import { PageSkeleton } from './shared/skeletons'
 
+/** A part of the console that cannot be loaded is a server that does not answer: left to itself, the router would reload the page into nothing. */
+function reached<T>(load: () => Promise<T>): () => Promise<T> {
+  return () =>
+    load().catch(() => {
+      throw new CallFailed(0, 'NO_ANSWER', '')
+    })
+}
+
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound })
 
 const signIn = createRoute({
@@ -16,13 +24,13 @@ const signIn = createRoute({
     ...(typeof search.next === 'string' && search.next.startsWith('/') && !search.next.startsWith('//') && { next: search.next }),
     ...(typeof search.error === 'string' && { error: search.error }),
   }),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in'), 'SignIn'),
+  component: lazyRouteComponent(reached(() => import('./sign-in/sign-in')), 'SignIn'),
 })
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/console/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/invitation'), 'Invitation'),
+  component: lazyRouteComponent(reached(() => import('./sign-in/invitation')), 'Invitation'),
 })
 
 /** Everything that needs somebody who is signed in. */
@@ -41,7 +49,7 @@ const console_ = createRoute({
       throw error
     }
   },
-  component: lazyRouteComponent(() => import('./layout/shell'), 'Shell'),
+  component: lazyRouteComponent(reached(() => import('./layout/shell')), 'Shell'),
   errorComponent: ({ error, reset }) => (
     <main>
       <PageFailed error={error} retry={reset} />
@@ -53,7 +61,7 @@ const home = createRoute({
   getParentRoute: () => console_,
   path: '/',
   loader: ({ context }) => void context.queryClient.query(assistantsQuery).catch(() => undefined),
-  component: lazyRouteComponent(() => import('./assistants/assistant-list'), 'AssistantList'),
+  component: lazyRouteComponent(reached(() => import('./assistants/assistant-list')), 'AssistantList'),
 })
 
 const assistant = createRoute({
@@ -66,39 +74,39 @@ const assistant = createRoute({
 const overview = createRoute({
   getParentRoute: () => assistant,
   path: '/',
-  component: lazyRouteComponent(() => import('./assistants/overview'), 'Overview'),
+  component: lazyRouteComponent(reached(() => import('./assistants/overview')), 'Overview'),
 })
 
 const model = createRoute({
   getParentRoute: () => assistant,
   path: '/model',
-  component: lazyRouteComponent(() => import('./assistants/model'), 'Model'),
+  component: lazyRouteComponent(reached(() => import('./assistants/model')), 'Model'),
 })
 
 const knowledge = createRoute({
   getParentRoute: () => assistant,
   path: '/knowledge',
-  component: lazyRouteComponent(() => import('./assistants/knowledge'), 'Knowledge'),
+  component: lazyRouteComponent(reached(() => import('./assistants/knowledge')), 'Knowledge'),
 })
 
 const keys = createRoute({
   getParentRoute: () => assistant,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./keys/key-list'), 'KeyList'),
+  component: lazyRouteComponent(reached(() => import('./keys/key-list')), 'KeyList'),
 })
 
 const key = createRoute({
   getParentRoute: () => assistant,
   path: '/keys/$keyId',
   loader: ({ context, params }) => context.queryClient.query({ ...keyQuery(params.assistantId, params.keyId), staleTime: 'static' }),
-  component: lazyRouteComponent(() => import('./keys/key-details'), 'KeyDetails'),
+  component: lazyRouteComponent(reached(() => import('./keys/key-details')), 'KeyDetails'),
 })
 
 const guide = createRoute({
   getParentRoute: () => assistant,
   path: '/keys/$keyId/guide',
   loader: ({ context, params }) => context.queryClient.query({ ...keyQuery(params.assistantId, params.keyId), staleTime: 'static' }),
-  component: lazyRouteComponent(() => import('./guide/integration-guide'), 'IntegrationGuide'),
+  component: lazyRouteComponent(reached(() => import('./guide/integration-guide')), 'IntegrationGuide'),
 })
 
 const usage = createRoute({
@@ -108,13 +116,13 @@ const usage = createRoute({
     ...(typeof search.key === 'string' && { key: search.key }),
     ...(typeof search.days === 'number' && [1, 7, 30].includes(search.days) && { days: search.days }),
   }),
-  component: lazyRouteComponent(() => import('./usage/usage'), 'Usage'),
+  component: lazyRouteComponent(reached(() => import('./usage/usage')), 'Usage'),
 })
 
 const team = createRoute({
   getParentRoute: () => console_,
   path: '/console/team',
-  component: lazyRouteComponent(() => import('./team/team'), 'Team'),
+  component: lazyRouteComponent(reached(() => import('./team/team')), 'Team'),
 })
 
 const audit = createRoute({
@@ -122,7 +130,7 @@ const audit = createRoute({
   path: '/console/audit',
   validateSearch: (search): AuditSearch =>
     Object.fromEntries(AUDIT_FILTERS.flatMap((name) => (typeof search[name] === 'string' && search[name] ? [[name, search[name]]] : []))),
-  component: lazyRouteComponent(() => import('./audit/audit'), 'Audit'),
+  component: lazyRouteComponent(reached(() => import('./audit/audit')), 'Audit'),
 })
 
 const AUDIT_FILTERS = ['assistantId', 'objectType', 'objectId', 'action', 'actorId', 'from', 'to'] as const
@@ -131,7 +139,7 @@ export type AuditSearch = Partial<Record<(typeof AUDIT_FILTERS)[number], string>
 const settings = createRoute({
   getParentRoute: () => console_,
   path: '/console/settings',
-  component: lazyRouteComponent(() => import('./settings/settings'), 'Settings'),
+  component: lazyRouteComponent(reached(() => import('./settings/settings')), 'Settings'),
 })
 
 export const router = createRouter({

@@ -12,9 +12,20 @@ export function reason(error: unknown, t: TFunction): string {
   return error.message || t('failures.unexpected')
 }
 
+/** Loads the page anew once the server is there again: browsers remember a module that they could not load. */
+async function reload(): Promise<void> {
+  try {
+    await fetch('/healthz', { cache: 'no-store' })
+    location.reload()
+  } catch {
+    // Still away: what the page says stays true.
+  }
+}
+
 export function PageFailed({ error, retry }: { error: unknown; retry: () => void }) {
   const { t } = useTranslation()
   const missing = error instanceof CallFailed && error.status === 404
+  const silent = error instanceof CallFailed && error.status === 0
   return (
     <div className="page">
       <div className="empty" role="alert">
@@ -22,7 +33,7 @@ export function PageFailed({ error, retry }: { error: unknown; retry: () => void
         <Title order={1}>{missing ? t('failures.missing') : t('failures.title')}</Title>
         <Text>{reason(error, t)}</Text>
         <Group mt="xs">
-          {!missing && <Button onClick={retry}>{t('failures.retry')}</Button>}
+          {!missing && <Button onClick={() => (silent ? void reload() : retry())}>{t('failures.retry')}</Button>}
           <Button component={Link} to="/" variant="default">
             {t('failures.home')}
           </Button>
