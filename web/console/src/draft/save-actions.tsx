@@ -41,7 +41,7 @@ export function SaveActions({ changed, pending, save, discard }: Props) {
       <Button variant="default" onClick={() => doneWithUndo(t('draft.discarded'), t('shared.undo'), discard())} disabled={pending}>
         {t('draft.discard')}
       </Button>
-      <Button leftSection={<IconDeviceFloppy size={18} />} onClick={act} loading={pending} title="Ctrl+S">
+      <Button leftSection={<IconDeviceFloppy size={18} />} onClick={act} loading={pending} title="Ctrl+S" className="save">
         {t('draft.save')}
       </Button>
     </>
