@@ -11,6 +11,7 @@ import type { DocumentObject } from '../api/schema'
 import { bytes, number } from '../i18n/format'
 import { useCaller } from '../layout/caller'
 import { Confirm } from '../shared/confirm'
+import { DialogActions } from '../shared/dialog-actions'
 import { Empty } from '../shared/empty'
 import { PartFailed, reason } from '../shared/failures'
 import { done, failed } from '../shared/notices'
@@ -258,14 +259,7 @@ function WriteDocument({ assistantId, onClose }: { assistantId: string; onClose:
               {reason(add.error, t)}
             </Text>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('shared.cancel')}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t('shared.add')}
-            </Button>
-          </Group>
+          <DialogActions action={t('shared.add')} pending={add.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

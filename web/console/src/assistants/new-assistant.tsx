@@ -1,5 +1,5 @@
 import '../styles-of-parts'
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { answer, api } from '../api/client'
 import { fieldProblem } from '../api/problem'
 import { assistantQuery, assistantsQuery } from '../api/queries'
 import { useOnce } from '../draft/use-once'
+import { DialogActions } from '../shared/dialog-actions'
 import { reason } from '../shared/failures'
 
 export default function NewAssistant({ onClose }: { onClose: () => void }) {
@@ -59,14 +60,7 @@ export default function NewAssistant({ onClose }: { onClose: () => void }) {
               {reason(create.error, t)}
             </Text>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('shared.cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t('assistants.create')}
-            </Button>
-          </Group>
+          <DialogActions action={t('assistants.create')} pending={create.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

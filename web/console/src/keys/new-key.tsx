@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { answer, api } from '../api/client'
 import { fieldProblem } from '../api/problem'
 import { keyQuery } from '../api/queries'
 import { useOnce } from '../draft/use-once'
+import { DialogActions } from '../shared/dialog-actions'
 import { reason } from '../shared/failures'
 import { EntryPreview, previewQuery, usePreview } from './entry-preview'
 import { rememberKey } from './revealed'
@@ -86,14 +87,7 @@ export function NewKey({ assistantId, onClose }: { assistantId: string; onClose:
               {reason(create.error, t)}
             </Text>
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('shared.cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending} disabled={!listed}>
-              {t('keys.create')}
-            </Button>
-          </Group>
+          <DialogActions action={t('keys.create')} pending={create.isPending} disabled={!listed} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 import '../styles-of-parts'
-import { Alert, Badge, Button, Card, Group, PasswordInput, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
+import { Alert, Badge, Button, Card, Group, SegmentedControl, Stack, Text, Title, useMantineColorScheme } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { useCaller } from '../layout/caller'
 import { PartFailed, reason } from '../shared/failures'
 import { done, failed } from '../shared/notices'
 import { PageHead } from '../shared/page-head'
+import { Password } from '../shared/password'
 import { RowsSkeleton } from '../shared/skeletons'
 import { Ago } from '../shared/time'
 import { LanguageChoice } from '../sign-in/gate'
@@ -26,7 +27,7 @@ export function Settings() {
       <PageHead title={t('settings.title')} />
       <div className="sections narrow">
         <Appearance />
-        <Password />
+        <ChangePassword />
         <Sessions />
         <Server />
       </div>
@@ -69,7 +70,7 @@ function Appearance() {
   )
 }
 
-function Password() {
+function ChangePassword() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [currentPassword, setCurrent] = useState('')
@@ -98,22 +99,20 @@ function Password() {
         }}
       >
         <Stack maw={400}>
-          <PasswordInput
+          <Password
             label={t('settings.currentPassword')}
             autoComplete="current-password"
             value={currentPassword}
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={problem('currentPassword')}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           />
-          <PasswordInput
+          <Password
             label={t('settings.newPassword')}
             description={t('invitation.passwordHint')}
             autoComplete="new-password"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             error={problem('password')}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           />
           {change.isError && !problem('currentPassword') && !problem('password') && <Alert color="danger">{reason(change.error, t)}</Alert>}
           <div>

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import type { LookObject } from '../api/schema'
 import { useOnce } from '../draft/use-once'
 import { day } from '../i18n/format'
 import { reason } from '../shared/failures'
+import { Password } from '../shared/password'
 import { Gate } from './gate'
 
 /** The secret is behind the # of the link: it is in no log on its way. */
@@ -100,14 +101,13 @@ function Accept({ secret, offer }: { secret: string; offer: LookObject }) {
             withAsterisk={false}
             autoFocus={offer.email !== ''}
           />
-          <PasswordInput
+          <Password
             label={t('signIn.password')}
             description={t('invitation.passwordHint')}
             autoComplete="new-password"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             error={problem('password')}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
             required
             withAsterisk={false}
           />

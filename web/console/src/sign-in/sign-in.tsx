@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Divider, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { forgetPerson } from '../api/person'
 import { fieldProblem } from '../api/problem'
 import { sessionQuery, signInOptionsQuery } from '../api/queries'
 import { reason } from '../shared/failures'
+import { Password } from '../shared/password'
 import { Gate } from './gate'
 
 const OPENID_ERRORS = ['OPENID_CANCELLED', 'OPENID_NO_USER', 'OPENID_EMAIL_NOT_VERIFIED'] as const
@@ -78,13 +79,12 @@ function PasswordForm({ next }: { next: string | undefined }) {
           withAsterisk={false}
           autoFocus
         />
-        <PasswordInput
+        <Password
           label={t('signIn.password')}
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={fieldProblem(signIn.error, 'password')}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
           required
           withAsterisk={false}
         />

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Badge, Button, Card, Group, Menu, Modal, PasswordInput, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Alert, Badge, Card, Menu, Modal, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,8 +8,10 @@ import { fieldProblem } from '../api/problem'
 import { usersQuery } from '../api/queries'
 import type { UserBody, UserObject } from '../api/schema'
 import { Confirm } from '../shared/confirm'
+import { DialogActions } from '../shared/dialog-actions'
 import { PartFailed, reason } from '../shared/failures'
 import { done, failed } from '../shared/notices'
+import { Password } from '../shared/password'
 import { RowsSkeleton } from '../shared/skeletons'
 import { Ago } from '../shared/time'
 import { ROLES } from './role-select'
@@ -149,25 +151,17 @@ function NewPassword({ user, onClose }: { user: UserObject; onClose: () => void 
       >
         <Stack>
           <Text>{t('team.newPasswordText')}</Text>
-          <PasswordInput
+          <Password
             label={t('settings.newPassword')}
             description={t('invitation.passwordHint')}
             autoComplete="off"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             error={problem}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
             data-autofocus
           />
           {renew.isError && !problem && <Alert color="danger">{reason(renew.error, t)}</Alert>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('shared.cancel')}
-            </Button>
-            <Button type="submit" loading={renew.isPending} disabled={!password}>
-              {t('team.givePassword')}
-            </Button>
-          </Group>
+          <DialogActions action={t('team.givePassword')} pending={renew.isPending} disabled={!password} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -11,6 +11,7 @@ import type { InvitationObject } from '../api/schema'
 import { day } from '../i18n/format'
 import { useCaller } from '../layout/caller'
 import { Copy } from '../shared/copy'
+import { DialogActions } from '../shared/dialog-actions'
 import { reason } from '../shared/failures'
 import { failed } from '../shared/notices'
 import { PageHead } from '../shared/page-head'
@@ -136,14 +137,7 @@ function Invite({ onClose }: { onClose: () => void }) {
             />
             <RoleSelect value={role} onChange={setRole} />
             {invite.isError && !fieldProblem(invite.error, 'email') && <Alert color="danger">{reason(invite.error, t)}</Alert>}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('shared.cancel')}
-              </Button>
-              <Button type="submit" loading={invite.isPending}>
-                {t('team.makeLink')}
-              </Button>
-            </Group>
+            <DialogActions action={t('team.makeLink')} pending={invite.isPending} onClose={onClose} />
           </Stack>
         </form>
       )}

@@ -10,6 +10,7 @@ import type { TokenBody, TokenObject } from '../api/schema'
 import { day } from '../i18n/format'
 import { Confirm } from '../shared/confirm'
 import { Copy } from '../shared/copy'
+import { DialogActions } from '../shared/dialog-actions'
 import { PartFailed, reason } from '../shared/failures'
 import { done, failed } from '../shared/notices'
 import { RowsSkeleton } from '../shared/skeletons'
@@ -174,14 +175,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
               data={DAYS.map((count) => ({ value: String(count), label: count === 0 ? t('life.never') : t('tokens.days', { count }) }))}
             />
             {create.isError && !problem('name') && !problem('scopes') && <Alert color="danger">{reason(create.error, t)}</Alert>}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('shared.cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('tokens.create')}
-              </Button>
-            </Group>
+            <DialogActions action={t('tokens.create')} pending={create.isPending} onClose={onClose} />
           </Stack>
         </form>
       )}
