@@ -296,59 +296,52 @@ func TestKeyDryRun(t *testing.T) {
 // Usage and refusals are told by hour and by website, up to the request before.
 func TestUsage(t *testing.T) {
 	t.Parallel()
-	for name, args := range map[string][]string{"sqlite": nil, "postgres": {"--database-url", ""}} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if args != nil {
-				args[1] = testkit.Postgres(t)
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, _ []string) {
+		up := providertest.New(t, providertest.Words("Hello ", "there."))
+		id := s.NewAssistant(scripted(up))
+		k := s.NewKey(id, websites("https://shop.example", "https://*.shop.example"))
+		for _, origin := range []string{"https://shop.example", "https://www.shop.example", "https://shop.example", "https://evil.example", "https://evil.example", "null", ""} {
+			use(s, k, origin)
+		}
+		c := s.NewConversation(k, "Origin", "https://shop.example")
+		stream := s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token, "Origin", "https://shop.example")
+		if text := testkit.Text(stream.All()); text == "" {
+			t.Fatal("no answer")
+		}
+		used := s.MustManage("GET", k.Path()+"/usage", nil)
+		total := used["total"].(JSON)
+		if total["requests"] != 5.0 || total["conversations"] != 1.0 || total["messages"] != 1.0 || total["outputTokens"] == 0.0 {
+			t.Errorf("total %v", total)
+		}
+		origins := used["origins"].([]any)
+		if len(origins) != 2 || origins[0].(JSON)["origin"] != "https://shop.example" || origins[0].(JSON)["requests"] != 4.0 || origins[1].(JSON)["requests"] != 1.0 {
+			t.Errorf("origins %v", origins)
+		}
+		if hours := used["hours"].([]any); len(hours) == 0 || len(hours) > 2 {
+			t.Errorf("hours %v", hours)
+		}
+		denied := s.MustManage("GET", k.Path()+"/denials", nil)
+		var callers []string
+		for _, c := range denied["callers"].([]any) {
+			callers = append(callers, fmt.Sprint(c.(JSON)["code"], " ", c.(JSON)["origin"], " ", c.(JSON)["count"]))
+		}
+		want := "ORIGIN_NOT_ALLOWED https://evil.example 2, ORIGIN_MISSING  1, ORIGIN_NOT_ALLOWED null 1"
+		if got := strings.Join(callers, ", "); got != want || denied["total"] != 4.0 {
+			t.Errorf("callers %s, total %v", got, denied["total"])
+		}
+		object := s.MustManage("GET", k.Path(), nil)
+		if object["lastUsedAt"] == nil || object["lastUsedOrigin"] != "https://shop.example" || object["lastUsedAddress"] != "127.0.0.0/24" {
+			t.Errorf("last used %v %v %v", object["lastUsedAt"], object["lastUsedOrigin"], object["lastUsedAddress"])
+		}
+		for _, query := range []string{"?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z", "?from=yesterday"} {
+			if a := s.Manage("GET", k.Path()+"/usage"+query, nil); a.Status != 422 {
+				t.Errorf("%s: %d %s", query, a.Status, a.Body)
 			}
-			s := testkit.Start(t, args...)
-			up := providertest.New(t, providertest.Words("Hello ", "there."))
-			id := s.NewAssistant(scripted(up))
-			k := s.NewKey(id, websites("https://shop.example", "https://*.shop.example"))
-			for _, origin := range []string{"https://shop.example", "https://www.shop.example", "https://shop.example", "https://evil.example", "https://evil.example", "null", ""} {
-				use(s, k, origin)
-			}
-			c := s.NewConversation(k, "Origin", "https://shop.example")
-			stream := s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token, "Origin", "https://shop.example")
-			if text := testkit.Text(stream.All()); text == "" {
-				t.Fatal("no answer")
-			}
-			used := s.MustManage("GET", k.Path()+"/usage", nil)
-			total := used["total"].(JSON)
-			if total["requests"] != 5.0 || total["conversations"] != 1.0 || total["messages"] != 1.0 || total["outputTokens"] == 0.0 {
-				t.Errorf("total %v", total)
-			}
-			origins := used["origins"].([]any)
-			if len(origins) != 2 || origins[0].(JSON)["origin"] != "https://shop.example" || origins[0].(JSON)["requests"] != 4.0 || origins[1].(JSON)["requests"] != 1.0 {
-				t.Errorf("origins %v", origins)
-			}
-			if hours := used["hours"].([]any); len(hours) == 0 || len(hours) > 2 {
-				t.Errorf("hours %v", hours)
-			}
-			denied := s.MustManage("GET", k.Path()+"/denials", nil)
-			var callers []string
-			for _, c := range denied["callers"].([]any) {
-				callers = append(callers, fmt.Sprint(c.(JSON)["code"], " ", c.(JSON)["origin"], " ", c.(JSON)["count"]))
-			}
-			want := "ORIGIN_NOT_ALLOWED https://evil.example 2, ORIGIN_MISSING  1, ORIGIN_NOT_ALLOWED null 1"
-			if got := strings.Join(callers, ", "); got != want || denied["total"] != 4.0 {
-				t.Errorf("callers %s, total %v", got, denied["total"])
-			}
-			object := s.MustManage("GET", k.Path(), nil)
-			if object["lastUsedAt"] == nil || object["lastUsedOrigin"] != "https://shop.example" || object["lastUsedAddress"] != "127.0.0.0/24" {
-				t.Errorf("last used %v %v %v", object["lastUsedAt"], object["lastUsedOrigin"], object["lastUsedAddress"])
-			}
-			for _, query := range []string{"?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z", "?from=yesterday"} {
-				if a := s.Manage("GET", k.Path()+"/usage"+query, nil); a.Status != 422 {
-					t.Errorf("%s: %d %s", query, a.Status, a.Body)
-				}
-			}
-			if a := s.Manage("GET", k.Path()+"/denials?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", nil); a.Status != 200 || len(a.JSON["callers"].([]any)) != 0 {
-				t.Errorf("another day: %d %s", a.Status, a.Body)
-			}
-		})
-	}
+		}
+		if a := s.Manage("GET", k.Path()+"/denials?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z", nil); a.Status != 200 || len(a.JSON["callers"].([]any)) != 0 {
+			t.Errorf("another day: %d %s", a.Status, a.Body)
+		}
+	})
 }
 
 // A restriction that only reports lets everybody through and tells its owner whom it would refuse.

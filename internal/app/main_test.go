@@ -22,3 +22,16 @@ func TestMain(m *testing.M) {
 	}
 	testkit.Main(m)
 }
+
+// onBothEngines runs a test with a server on SQLite and one on PostgreSQL; args are the flags that name the database.
+func onBothEngines(t *testing.T, act func(t *testing.T, s *testkit.Server, args []string)) {
+	for name, args := range map[string][]string{"sqlite": nil, "postgres": {"--database-url", ""}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if args != nil {
+				args[1] = testkit.Postgres(t)
+			}
+			act(t, testkit.Start(t, args...), args)
+		})
+	}
+}

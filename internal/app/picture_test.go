@@ -34,87 +34,80 @@ func pictureURL(env, assistantID string, imageID any, size string) string {
 // A picture that is set is what clients are told of and can load from everywhere, until there is another one; a backup holds it.
 func TestPicture(t *testing.T) {
 	t.Parallel()
-	for name, args := range map[string][]string{"sqlite": nil, "postgres": {"--database-url", ""}} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if args != nil {
-				args[1] = testkit.Postgres(t)
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, args []string) {
+		id := s.NewAssistant(nil)
+		path := "/assistants/" + id
+		k := s.NewKey(id, nil)
+		told := func() any { return s.Do("GET", path, nil, "Api-Key", k.Secret).JSON["imageUuid"] }
+		if s.MustManage("GET", path, nil)["imageUuid"] != "" || told() != "" {
+			t.Error("there is a picture at first")
+		}
+		put := func(c color.Color) string {
+			t.Helper()
+			a := s.Manage("PUT", path+"/picture", photo(t, 900, 300, c), "Content-Type", "image/png")
+			if a.Status != 200 || a.Header.Get("ETag") == "" {
+				t.Fatalf("%d %s", a.Status, a.Body)
 			}
-			s := testkit.Start(t, args...)
-			id := s.NewAssistant(nil)
-			path := "/assistants/" + id
-			k := s.NewKey(id, nil)
-			told := func() any { return s.Do("GET", path, nil, "Api-Key", k.Secret).JSON["imageUuid"] }
-			if s.MustManage("GET", path, nil)["imageUuid"] != "" || told() != "" {
-				t.Error("there is a picture at first")
-			}
-			put := func(c color.Color) string {
-				t.Helper()
-				a := s.Manage("PUT", path+"/picture", photo(t, 900, 300, c), "Content-Type", "image/png")
-				if a.Status != 200 || a.Header.Get("ETag") == "" {
-					t.Fatalf("%d %s", a.Status, a.Body)
+			return a.JSON["imageUuid"].(string)
+		}
+		first := put(color.Black)
+		if told() != first || s.MustManage("GET", path, nil)["imageUuid"] != first {
+			t.Errorf("clients are told %v, not %v", told(), first)
+		}
+		if script := s.Do("GET", "/embed/"+k.Secret+".js", nil); !strings.Contains(string(script.Body), first) && !strings.Contains(string(script.Body), "make build") {
+			t.Error("the embed script does not know of the picture")
+		}
+		for _, env := range []string{"dev", "prod"} {
+			for size, side := range map[string]int{"L": 64, "M": 128, "H": 300} { // no larger than it was
+				a := s.Do("GET", pictureURL(env, id, first, size), nil, "Origin", "https://shop.example")
+				m, err := jpeg.DecodeConfig(bytes.NewReader(a.Body))
+				if a.Status != 200 || err != nil || m.Width != side || m.Height != side {
+					t.Errorf("%s %s: %d, %v, %dx%d", env, size, a.Status, err, m.Width, m.Height)
 				}
-				return a.JSON["imageUuid"].(string)
-			}
-			first := put(color.Black)
-			if told() != first || s.MustManage("GET", path, nil)["imageUuid"] != first {
-				t.Errorf("clients are told %v, not %v", told(), first)
-			}
-			if script := s.Do("GET", "/embed/"+k.Secret+".js", nil); !strings.Contains(string(script.Body), first) && !strings.Contains(string(script.Body), "make build") {
-				t.Error("the embed script does not know of the picture")
-			}
-			for _, env := range []string{"dev", "prod"} {
-				for size, side := range map[string]int{"L": 64, "M": 128, "H": 300} { // no larger than it was
-					a := s.Do("GET", pictureURL(env, id, first, size), nil, "Origin", "https://shop.example")
-					m, err := jpeg.DecodeConfig(bytes.NewReader(a.Body))
-					if a.Status != 200 || err != nil || m.Width != side || m.Height != side {
-						t.Errorf("%s %s: %d, %v, %dx%d", env, size, a.Status, err, m.Width, m.Height)
-					}
-					for header, want := range map[string]string{
-						"Content-Type": "image/jpeg", "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "X-Content-Type-Options": "nosniff",
-						"Cache-Control": "public, max-age=31536000, immutable", "Set-Cookie": "",
-					} {
-						if got := a.Header.Get(header); got != want {
-							t.Errorf("%s is %q, want %q", header, got, want)
-						}
-					}
-					if again := s.Do("GET", pictureURL(env, id, first, size), nil, "If-None-Match", a.Header.Get("ETag")); again.Status != 304 {
-						t.Errorf("again: %d", again.Status)
+				for header, want := range map[string]string{
+					"Content-Type": "image/jpeg", "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin", "X-Content-Type-Options": "nosniff",
+					"Cache-Control": "public, max-age=31536000, immutable", "Set-Cookie": "",
+				} {
+					if got := a.Header.Get(header); got != want {
+						t.Errorf("%s is %q, want %q", header, got, want)
 					}
 				}
+				if again := s.Do("GET", pictureURL(env, id, first, size), nil, "If-None-Match", a.Header.Get("ETag")); again.Status != 304 {
+					t.Errorf("again: %d", again.Status)
+				}
 			}
-			if a := s.Do("HEAD", pictureURL("prod", id, first, "M"), nil); a.Status != 200 || a.Header.Get("Content-Length") == "" {
-				t.Errorf("HEAD: %d %v", a.Status, a.Header)
-			}
-			second := put(color.White)
-			if second == first || told() != second || s.Do("GET", pictureURL("prod", id, first, "M"), nil).Status != 404 {
-				t.Errorf("after another one: %v", told())
-			}
-			file := filepath.Join(t.TempDir(), "x.backup")
-			s.Command(append([]string{"backup", "--data", s.Data, "--output", file}, args...)...)
-			if a := s.Manage("DELETE", path+"/picture", nil); a.Status != 204 {
-				t.Errorf("%d %s", a.Status, a.Body)
-			}
-			if told() != "" || s.Do("GET", pictureURL("prod", id, second, "M"), nil).Status != 404 {
-				t.Error("the picture is still there")
-			}
-			if a := s.Manage("DELETE", path+"/picture", nil); a.Status != 404 {
-				t.Errorf("none is there: %d %s", a.Status, a.Body)
-			}
-			changes := s.MustManage("GET", "/audit?action=assistant.update", nil)["items"].([]any)
-			var trail []string
-			for _, c := range changes { // newest first
-				trail = append(trail, fmt.Sprint(c.(JSON)["before"].(JSON)["imageUuid"], ">", c.(JSON)["after"].(JSON)["imageUuid"]))
-			}
-			if got, want := strings.Join(trail, " "), second+"> "+first+">"+second+" >"+first; got != want {
-				t.Errorf("the trail says %s, want %s", got, want)
-			}
-			s.Command(append([]string{"restore", file, "--data", s.Data, "--force"}, args...)...)
-			if a := s.Do("GET", pictureURL("prod", id, second, "H"), nil); a.Status != 200 {
-				t.Errorf("restored: %d", a.Status)
-			}
-		})
-	}
+		}
+		if a := s.Do("HEAD", pictureURL("prod", id, first, "M"), nil); a.Status != 200 || a.Header.Get("Content-Length") == "" {
+			t.Errorf("HEAD: %d %v", a.Status, a.Header)
+		}
+		second := put(color.White)
+		if second == first || told() != second || s.Do("GET", pictureURL("prod", id, first, "M"), nil).Status != 404 {
+			t.Errorf("after another one: %v", told())
+		}
+		file := filepath.Join(t.TempDir(), "x.backup")
+		s.Command(append([]string{"backup", "--data", s.Data, "--output", file}, args...)...)
+		if a := s.Manage("DELETE", path+"/picture", nil); a.Status != 204 {
+			t.Errorf("%d %s", a.Status, a.Body)
+		}
+		if told() != "" || s.Do("GET", pictureURL("prod", id, second, "M"), nil).Status != 404 {
+			t.Error("the picture is still there")
+		}
+		if a := s.Manage("DELETE", path+"/picture", nil); a.Status != 404 {
+			t.Errorf("none is there: %d %s", a.Status, a.Body)
+		}
+		changes := s.MustManage("GET", "/audit?action=assistant.update", nil)["items"].([]any)
+		var trail []string
+		for _, c := range changes { // newest first
+			trail = append(trail, fmt.Sprint(c.(JSON)["before"].(JSON)["imageUuid"], ">", c.(JSON)["after"].(JSON)["imageUuid"]))
+		}
+		if got, want := strings.Join(trail, " "), second+"> "+first+">"+second+" >"+first; got != want {
+			t.Errorf("the trail says %s, want %s", got, want)
+		}
+		s.Command(append([]string{"restore", file, "--data", s.Data, "--force"}, args...)...)
+		if a := s.Do("GET", pictureURL("prod", id, second, "H"), nil); a.Status != 200 {
+			t.Errorf("restored: %d", a.Status)
+		}
+	})
 }
 
 // What is no picture is refused with the reason; the one that was there stays.

@@ -99,61 +99,54 @@ func TestConversationAndMessageRates(t *testing.T) {
 // The messages of a key's day are counted exactly, under concurrency, over restarts, and given to nobody twice.
 func TestDailyBudget(t *testing.T) {
 	t.Parallel()
-	for name, args := range map[string][]string{"sqlite": nil, "postgres": {"--database-url", ""}} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if args != nil {
-				args[1] = testkit.Postgres(t)
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, args []string) {
+		id := s.NewAssistant(nil)
+		k, free := s.NewKey(id, JSON{"limits": JSON{"messagesPerDay": 10}}), s.NewKey(id, nil)
+		statuses := make(chan int, 40)
+		for range 4 {
+			c := s.NewConversation(k)
+			for range 10 {
+				go func() {
+					res, err := http.DefaultClient.Do(askRequest(t, s, c))
+					if err != nil {
+						statuses <- 0
+						return
+					}
+					_ = res.Body.Close()
+					statuses <- res.StatusCode
+				}()
 			}
-			s := testkit.Start(t, args...)
-			id := s.NewAssistant(nil)
-			k, free := s.NewKey(id, JSON{"limits": JSON{"messagesPerDay": 10}}), s.NewKey(id, nil)
-			statuses := make(chan int, 40)
-			for range 4 {
-				c := s.NewConversation(k)
-				for range 10 {
-					go func() {
-						res, err := http.DefaultClient.Do(askRequest(t, s, c))
-						if err != nil {
-							statuses <- 0
-							return
-						}
-						_ = res.Body.Close()
-						statuses <- res.StatusCode
-					}()
-				}
+		}
+		counts := map[int]int{}
+		for range 40 {
+			counts[<-statuses]++
+		}
+		if counts[200] != 10 || counts[429] != 30 {
+			t.Errorf("answers by status: %v", counts)
+		}
+		s.Stop()
+		again := testkit.StartIn(t, s.Data, args...)
+		refused := again.Do("POST", again.NewConversation(k).Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret)
+		if refused.Status == 200 {
+			t.Errorf("after a restart: %d %s", refused.Status, refused.Body)
+		}
+		c := again.NewConversation(k)
+		refused = again.Do("POST", c.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token)
+		retry, _ := strconv.Atoi(refused.Header.Get("Retry-After"))
+		if refused.Status != 429 || refused.JSON["code"] != "RATE_LIMITED" || retry < 1 || retry > 86400 || !strings.Contains(refused.JSON["error"].(string), "tomorrow") {
+			t.Errorf("%d %v %s", refused.Status, refused.Header, refused.Body)
+		}
+		again.MustManage("PATCH", k.Path(), JSON{"limits": JSON{"messagesPerDay": 11}})
+		for i, want := range []int{200, 429} {
+			if a := again.Do("POST", c.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token); a.Status != want {
+				t.Errorf("one more, %d: %d", i+1, a.Status)
 			}
-			counts := map[int]int{}
-			for range 40 {
-				counts[<-statuses]++
-			}
-			if counts[200] != 10 || counts[429] != 30 {
-				t.Errorf("answers by status: %v", counts)
-			}
-			s.Stop()
-			again := testkit.StartIn(t, s.Data, args...)
-			refused := again.Do("POST", again.NewConversation(k).Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret)
-			if refused.Status == 200 {
-				t.Errorf("after a restart: %d %s", refused.Status, refused.Body)
-			}
-			c := again.NewConversation(k)
-			refused = again.Do("POST", c.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token)
-			retry, _ := strconv.Atoi(refused.Header.Get("Retry-After"))
-			if refused.Status != 429 || refused.JSON["code"] != "RATE_LIMITED" || retry < 1 || retry > 86400 || !strings.Contains(refused.JSON["error"].(string), "tomorrow") {
-				t.Errorf("%d %v %s", refused.Status, refused.Header, refused.Body)
-			}
-			again.MustManage("PATCH", k.Path(), JSON{"limits": JSON{"messagesPerDay": 11}})
-			for i, want := range []int{200, 429} {
-				if a := again.Do("POST", c.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", k.Secret, "Conversation-Token", c.Token); a.Status != want {
-					t.Errorf("one more, %d: %d", i+1, a.Status)
-				}
-			}
-			other := again.NewConversation(free)
-			if a := again.Do("POST", other.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", free.Secret, "Conversation-Token", other.Token); a.Status != 200 {
-				t.Errorf("another key: %d", a.Status)
-			}
-		})
-	}
+		}
+		other := again.NewConversation(free)
+		if a := again.Do("POST", other.Path+"/queries", JSON{"request": "Hello?"}, "Api-Key", free.Secret, "Conversation-Token", other.Token); a.Status != 200 {
+			t.Errorf("another key: %d", a.Status)
+		}
+	})
 }
 
 func askRequest(t *testing.T, s *testkit.Server, c testkit.Conversation) *http.Request {

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -147,7 +146,7 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
-		Proxies: proxies, PublicURL: strings.TrimRight(c.PublicURL, "/"), Now: time.Now, Log: s.log,
+		Proxies: proxies, PublicURL: c.Public(), Now: time.Now, Log: s.log,
 		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
 		TryModel: func(ctx context.Context, a assistant.Assistant) provider.Trial {
 			return provider.Try(ctx, s.providers[string(a.Model.Provider)], clientapi.Settings(&a))
@@ -167,7 +166,7 @@ func newIssuer(c *config.Server) *openid.Issuer {
 	}
 	return openid.New(openid.Options{
 		URL: c.OpenIDIssuer, ClientID: c.OpenIDClientID, ClientSecret: c.OpenIDClientSecret,
-		RedirectURL: strings.TrimRight(c.PublicURL, "/") + manageapi.OpenIDCallback, Now: time.Now,
+		RedirectURL: c.Public() + manageapi.OpenIDCallback, Now: time.Now,
 	})
 }
 

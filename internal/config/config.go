@@ -125,10 +125,13 @@ func parsePrefix(text string) (netip.Prefix, error) {
 	return prefix.Masked(), err
 }
 
+// Public is the public URL without a slash at its end; "" = not known.
+func (s *Server) Public() string { return strings.TrimRight(s.PublicURL, "/") }
+
 // URL is where browsers reach the server that listens on an address.
 func (s *Server) URL(listening string) string {
-	if s.PublicURL != "" {
-		return strings.TrimRight(s.PublicURL, "/")
+	if public := s.Public(); public != "" {
+		return public
 	}
 	return LocalURL(listening)
 }

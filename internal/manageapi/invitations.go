@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
-	"strings"
 	"time"
 
 	"latchkey/internal/account"
@@ -72,9 +71,9 @@ func invitationOf(i account.Invitation) InvitationObject {
 	}
 }
 
-// InvitationLink is where the console takes the secret of an invitation. A fragment is in no log and no Referer header.
+// InvitationLink is where the console takes the secret of an invitation; serverURL has no slash at its end. A fragment is in no log and no Referer header.
 func InvitationLink(serverURL, secret string) string {
-	return strings.TrimRight(serverURL, "/") + "/console/invitation#" + secret
+	return serverURL + "/console/invitation#" + secret
 }
 
 type createdInvitationOutput struct {

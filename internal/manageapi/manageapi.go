@@ -44,7 +44,7 @@ type Options struct {
 	Proxies    *address.Proxies
 	OpenID     *openid.Issuer // nil = nobody signs in with OpenID Connect
 	OpenIDName string         // what the issuer is called
-	PublicURL  string         // where browsers reach the server; "" = not known
+	PublicURL  string         // where browsers reach the server, without a slash at the end; "" = not known
 	Now        func() time.Time
 	Log        *slog.Logger
 	Version    string

@@ -102,7 +102,7 @@ func overHTTPS(r *http.Request) bool {
 func (a *API) ownURL(r *http.Request) string {
 	switch {
 	case a.PublicURL != "":
-		return strings.TrimRight(a.PublicURL, "/")
+		return a.PublicURL
 	case overHTTPS(r):
 		return "https://" + r.Host
 	}
