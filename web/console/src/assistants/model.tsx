@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
-import { CallFailed, fieldProblem, sentence } from '../api/problem'
+import { fieldProblem } from '../api/problem'
 import type { AssistantObject, ModelBody, ModelTest } from '../api/schema'
 import { Behind, text } from '../draft/compare'
 import { LeaveGuard } from '../draft/guard'
@@ -15,7 +15,7 @@ import { useDraft } from '../draft/use-draft'
 import { useFocusProblem } from '../draft/use-focus-problem'
 import { number } from '../i18n/format'
 import { useCaller } from '../layout/caller'
-import { reason } from '../shared/failures'
+import { firstProblem } from '../shared/failures'
 import { PageHead } from '../shared/page-head'
 import { useAssistant, useSaveAssistant } from './use-assistant'
 
@@ -193,7 +193,7 @@ function Test({ assistantId, model, unsaved }: { assistantId: string; model: Mod
         {test.data && <Outcome test={test.data} />}
         {test.isError && (
           <Alert color="danger" mt="md">
-            {test.error instanceof CallFailed && test.error.fields.size > 0 ? sentence([...test.error.fields.values()][0] ?? '') : reason(test.error, t)}
+            {firstProblem(test.error, t)}
           </Alert>
         )}
       </div>

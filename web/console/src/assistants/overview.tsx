@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, ifMatch } from '../api/client'
-import { CallFailed, fieldProblem } from '../api/problem'
+import { fieldProblem } from '../api/problem'
 import { assistantQuery, assistantsQuery, documentsQuery, keysQuery } from '../api/queries'
 import type { AssistantObject } from '../api/schema'
 import { Behind } from '../draft/compare'
@@ -16,6 +16,7 @@ import { useDraft } from '../draft/use-draft'
 import { useFocusProblem } from '../draft/use-focus-problem'
 import { useCaller } from '../layout/caller'
 import { Confirm } from '../shared/confirm'
+import { firstProblem } from '../shared/failures'
 import { done, failed } from '../shared/notices'
 import { PageHead } from '../shared/page-head'
 import { TextList } from '../shared/text-list'
@@ -232,7 +233,7 @@ function Picture({ assistant, mayEdit, saved }: { assistant: AssistantObject; ma
       </Group>
       {upload.isError && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
-          {upload.error instanceof CallFailed ? ([...upload.error.fields.values()][0] ?? upload.error.message) : t('failures.unexpected')}
+          {firstProblem(upload.error, t)}
         </Text>
       )}
     </div>

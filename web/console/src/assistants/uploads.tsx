@@ -3,11 +3,10 @@ import { IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CallFailed, sentence } from '../api/problem'
 import { documentsQuery } from '../api/queries'
 import { uploadDocument } from '../api/upload'
 import { bytes } from '../i18n/format'
-import { reason } from '../shared/failures'
+import { firstProblem } from '../shared/failures'
 
 interface Upload {
   id: number
@@ -58,7 +57,6 @@ export function useUploads(assistantId: string) {
 export function Uploads({ uploads }: { uploads: ReturnType<typeof useUploads> }) {
   const { t } = useTranslation()
   if (uploads.items.length === 0) return null
-  const words = (error: unknown) => (error instanceof CallFailed && error.fields.size > 0 ? sentence([...error.fields.values()][0] ?? '') : reason(error, t))
   return (
     <ul className="rows plain" aria-label={t('knowledge.uploads')}>
       {uploads.items.map(({ id, name, size, share, error }) => (
@@ -76,7 +74,7 @@ export function Uploads({ uploads }: { uploads: ReturnType<typeof useUploads> })
               <Progress value={share * 100} aria-label={t('knowledge.uploading', { name })} mt={6} animated={share === 1} />
             ) : (
               <Text size="sm" c="var(--mantine-color-error)" role="alert">
-                {words(error)}
+                {firstProblem(error, t)}
               </Text>
             )}
           </div>

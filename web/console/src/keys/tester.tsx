@@ -4,9 +4,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client'
-import { CallFailed, sentence } from '../api/problem'
 import type { KeyObject, Verdict } from '../api/schema'
-import { reason } from '../shared/failures'
+import { firstProblem } from '../shared/failures'
 
 const ADDRESS = /^\[?(\d{1,3}(\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)\]?$/i
 
@@ -36,7 +35,6 @@ export function Tester({ item: key, unsaved }: { item: KeyObject; unsaved: boole
         }),
       ),
   })
-  const words = check.error instanceof CallFailed && check.error.fields.size > 0 ? sentence([...check.error.fields.values()][0] ?? '') : check.isError ? reason(check.error, t) : undefined
   return (
     <Card component="section" aria-labelledby="tester">
       <Title order={2} id="tester">
@@ -61,7 +59,7 @@ export function Tester({ item: key, unsaved }: { item: KeyObject; unsaved: boole
               setText(event.currentTarget.value)
               check.reset()
             }}
-            error={words}
+            error={check.isError ? firstProblem(check.error, t) : undefined}
             inputMode="url"
             autoComplete="off"
             spellCheck={false}

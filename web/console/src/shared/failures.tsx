@@ -3,7 +3,7 @@ import { IconLinkOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { CallFailed } from '../api/problem'
+import { CallFailed, sentence } from '../api/problem'
 
 /** What went wrong, in the server's words where it had some. */
 export function reason(error: unknown, t: TFunction): string {
@@ -20,6 +20,12 @@ async function reload(): Promise<void> {
   } catch {
     // Still away: what the page says stays true.
   }
+}
+
+/** The first field that was not taken, for a form that has one; otherwise the reason. */
+export function firstProblem(error: unknown, t: TFunction): string {
+  const [problem] = error instanceof CallFailed ? error.fields.values() : []
+  return problem ? sentence(problem) : reason(error, t)
 }
 
 export function PageFailed({ error, retry }: { error: unknown; retry: () => void }) {
