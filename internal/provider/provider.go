@@ -39,10 +39,20 @@ type Settings struct {
 
 // Request asks for one answer.
 type Request struct {
-	Settings Settings
-	History  []Message // oldest first, without the question
-	Question string
-	Passages []Passage // what the knowledge holds on the question, best first
+	Settings    Settings
+	History     []Message // oldest first, without the question
+	Question    string
+	Passages    []Passage    // what the knowledge holds on the question, best first
+	Attachments []Attachment // what the visitor gave with the question, in order of their arrival
+}
+
+// Attachment is a file that a visitor gave to the conversation: text, or an image.
+type Attachment struct {
+	ID        string
+	Name      string // as the visitor knows it, with its extension
+	MediaType string
+	Text      string // what was read from it; "" for an image
+	Image     []byte // nil for a text
 }
 
 // Passage is a piece of the assistant's knowledge.
@@ -73,10 +83,18 @@ type Usage struct {
 	UserQuery        int
 }
 
+// Trim says what of the attachments and of the conversation the model was not given, for want of context.
+type Trim struct {
+	Attachments []string // names of those that were cut or left out
+	Messages    int      // how many of the earlier messages were left out
+}
+
 // Event is one step of an answer: exactly one field is set.
 type Event struct {
 	Text       string      // more of the answer's Markdown
+	Reasoning  string      // more of what the model thinks before it answers; no part of the answer
 	References []Reference // sources; sent at most once, before the text that cites them
+	Trimmed    *Trim       // sent at most once, before any text
 	Usage      *Usage      // last event of a complete answer
 }
 

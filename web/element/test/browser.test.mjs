@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import { KEY } from '../dev/server.mjs'
-import { inPage } from './in-page.mjs'
+import { boxOf, inPage } from './in-page.mjs'
 
 describe('before it is opened', () => {
   inPage('one request, nothing stored, nothing shifted', {}, async ({ page, requests, stored, button }) => {
@@ -22,7 +22,7 @@ describe('before it is opened', () => {
   })
 
   inPage('size, place and colour follow the configuration', { configuration: { webComponentOpenerSize: 120, position: 'left', marginBottom: 33, headerColor: '#ffee00' } }, async ({ button }) => {
-    assert.deepEqual(await button.boundingBox(), { x: 20, y: 800 - 33 - 120, width: 120, height: 120 })
+    assert.deepEqual(await boxOf(button), { x: 20, y: 800 - 33 - 120, width: 120, height: 120 })
     assert.deepEqual(await button.evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]), ['rgb(255, 238, 0)', 'rgb(29, 31, 33)'])
   })
 
@@ -30,9 +30,9 @@ describe('before it is opened', () => {
     policy: '',
     page: (host) => `<style>* { all: unset !important; display: block !important; color: red !important; font-size: 90px !important } html { font-size: 3px } button, div { position: static !important; width: 9px !important }</style><script type="module" src="${host}/embed/${KEY}.js"></script><body>`,
   }, async ({ button, open, chat }) => {
-    assert.deepEqual(await button.boundingBox(), { x: 1010, y: 720, width: 70, height: 70 })
+    assert.deepEqual(await boxOf(button), { x: 1010, y: 720, width: 70, height: 70 })
     await open()
-    assert.equal((await chat.locator('.panel').boundingBox()).width, 400)
+    assert.equal((await boxOf(chat.locator('.panel'))).width, 400)
     assert.equal(await chat.locator('h2').evaluate((element) => getComputedStyle(element).fontSize), '16px')
   })
 })
@@ -75,9 +75,9 @@ describe('the panel', () => {
     await input.press('Shift+Enter')
     await input.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })
     assert.equal(await input.inputValue(), 'a\n')
-    const low = (await input.boundingBox()).height
+    const low = (await boxOf(input)).height
     await input.fill('a\n'.repeat(30))
-    assert.equal((await input.boundingBox()).height, 5 * 22 + 24 + (low - 2 * 22 - 24))
+    assert.equal((await boxOf(input)).height, 5 * 22 + 24 + (low - 2 * 22 - 24))
     assert.equal(await chat.locator('.turn').count(), 0)
   })
 
@@ -106,7 +106,7 @@ describe('the panel', () => {
 
   inPage('full mode covers the viewport, and Tab stays in it', { configuration: { forceFullMode: true } }, async ({ page, open, chat, focused }) => {
     await open()
-    assert.deepEqual(await chat.locator('.panel').boundingBox(), { x: 0, y: 0, width: 1100, height: 800 })
+    assert.deepEqual(await boxOf(chat.locator('.panel')), { x: 0, y: 0, width: 1100, height: 800 })
     assert.equal(await chat.locator('.panel').getAttribute('aria-modal'), 'true')
     const seen = new Set()
     for (let at = 0; at < 14; at++) {
@@ -122,7 +122,7 @@ describe('the panel', () => {
     page: (host) => `<body style="margin:0"><div style="width:500px;height:600px;margin:40px"><latchkey-chat api-key="${KEY}"></latchkey-chat></div><script type="module" src="${host}/embed/element.js"></script>`,
   }, async ({ chat, button, stored, focused }) => {
     await chat.locator('.starter').first().waitFor()
-    assert.deepEqual(await chat.locator('.panel').boundingBox(), { x: 40, y: 40, width: 500, height: 600 })
+    assert.deepEqual(await boxOf(chat.locator('.panel')), { x: 40, y: 40, width: 500, height: 600 })
     assert.ok(await button.isHidden())
     assert.deepEqual(await stored(), [])
     assert.equal(await focused(), 'body')
@@ -222,9 +222,9 @@ describe('on the page', () => {
   })
 
   inPage('properties that were set too early count, options can be previewed', { policy: '', page: (host) => `<body><script>const early = document.createElement('latchkey-chat'); early.apiKey = '${KEY}'; early.configuration = { webComponentOpenerSize: 100 }; document.body.append(early)</script><script type="module" src="${host}/embed/element.js"></script>` }, async ({ page, button, requests }) => {
-    assert.equal((await button.boundingBox()).width, 100)
+    assert.equal((await boxOf(button)).width, 100)
     await page.evaluate(() => (document.querySelector('latchkey-chat').configuration = { webComponentOpenerSize: 50, position: 'left' }))
-    assert.deepEqual(await button.boundingBox(), { x: 20, y: 740, width: 50, height: 50 })
+    assert.deepEqual(await boxOf(button), { x: 20, y: 740, width: 50, height: 50 })
     assert.deepEqual(requests, ['GET /embed/element.js'])
   })
 

@@ -12,6 +12,12 @@ let browser
 before(async () => (browser = await launch()))
 after(() => browser.close())
 
+/** Where an element is once it has come to rest: while it moves, it is measured off by a fraction. */
+export async function boxOf(locator) {
+  await locator.evaluate((node) => Promise.allSettled(node.getAnimations().map(({ finished }) => finished)))
+  return locator.boundingBox()
+}
+
 /** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
 export function inPage(name, { configuration, path = '/', page: html, context: options, policy, prepare } = {}, act) {
   test(name, { timeout: 60_000 }, async () => {

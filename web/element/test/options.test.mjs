@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { KEY, startServer, startSite } from '../dev/server.mjs'
 import { fakeFetch } from './fake-fetch.mjs'
-import { inPage, launch } from './in-page.mjs'
+import { boxOf, inPage, launch } from './in-page.mjs'
 
 /** Nothing is measured in the middle of a movement. */
 const STILL = { reducedMotion: 'reduce' }
@@ -23,7 +23,7 @@ describe('options that are changed while the chat is open', () => {
       globalThis.kept = [...element.shadowRoot.querySelectorAll('.button, .panel, .turn, textarea')]
     })
     const tool = (name) => chat.locator('.panel').getByRole('button', { name })
-    const box = () => chat.locator('.panel').boundingBox()
+    const box = () => boxOf(chat.locator('.panel'))
 
     assert.ok(await tool('Close chat').isVisible())
     await set(page, { showCloseButtons: false })
@@ -42,7 +42,7 @@ describe('options that are changed while the chat is open', () => {
     assert.ok(await chat.locator('.footer').isHidden())
 
     await set(page, { webComponentOpenerSize: 40, position: 'left', marginBottom: 25 })
-    assert.deepEqual(await button.boundingBox(), { x: 20, y: 735, width: 40, height: 40 })
+    assert.deepEqual(await boxOf(button), { x: 20, y: 735, width: 40, height: 40 })
     assert.equal((await box()).x, 20)
 
     await set(page, { headerColor: '#ffd84d' })
@@ -102,11 +102,11 @@ describe('a container', () => {
     await answered()
     const panel = chat.locator('.panel')
     await set(page, { forceFullMode: true })
-    assert.deepEqual(await panel.boundingBox(), { x: 0, y: 0, width: 500, height: 600 })
+    assert.deepEqual(await boxOf(panel), { x: 0, y: 0, width: 500, height: 600 })
     assert.ok(await button.isHidden())
     await set(page, {})
     assert.ok(await panel.isVisible())
-    assert.equal((await panel.boundingBox()).width, 400)
+    assert.equal((await boxOf(panel)).width, 400)
     assert.equal(await chat.locator('.turn').count(), 1)
   })
 
@@ -115,7 +115,7 @@ describe('a container', () => {
     await set(page, { forceFullMode: true })
     await chat.locator('.starter').first().waitFor()
     await set(page, { forceFullMode: true, headerColor: '#ffd84d' })
-    assert.deepEqual(await chat.locator('.panel').boundingBox(), { x: 0, y: 0, width: 500, height: 600 })
+    assert.deepEqual(await boxOf(chat.locator('.panel')), { x: 0, y: 0, width: 500, height: 600 })
     await set(page, {})
     assert.ok(await button.isVisible())
     assert.equal(await chat.locator('.panel').getAttribute('inert'), '')
@@ -125,19 +125,19 @@ describe('a container', () => {
     await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot?.querySelector('textarea'))
     await page.evaluate(() => (document.querySelector('#box').style.display = 'flex'))
     const panel = chat.locator('.panel')
-    assert.deepEqual(await panel.boundingBox(), { x: 0, y: 0, width: 500, height: 600 })
+    assert.deepEqual(await boxOf(panel), { x: 0, y: 0, width: 500, height: 600 })
     await input.fill('a sentence that needs a second line as soon as there is less room for it')
-    const lines = async () => Math.round((await input.boundingBox()).height)
+    const lines = async () => Math.round((await boxOf(input)).height)
     const before = await lines()
     await page.evaluate(() => (document.querySelector('#box').style.width = '320px'))
-    assert.equal((await panel.boundingBox()).width, 320)
+    assert.equal((await boxOf(panel)).width, 320)
     await page.waitForFunction((height) => document.querySelector('latchkey-chat').shadowRoot.querySelector('textarea').getBoundingClientRect().height > height, before)
     await page.evaluate(() => document.querySelector('#other').append(document.querySelector('latchkey-chat')))
-    assert.equal((await panel.boundingBox()).width, 300)
+    assert.equal((await boxOf(panel)).width, 300)
     await page.evaluate(() => document.body.append(document.querySelector('latchkey-chat')))
     await panel.waitFor({ state: 'hidden' })
     await chat.locator('.button').click()
-    assert.deepEqual(await panel.boundingBox(), { x: 0, y: 0, width: 1100, height: 800 })
+    assert.deepEqual(await boxOf(panel), { x: 0, y: 0, width: 1100, height: 800 })
     assert.match(await input.inputValue(), /^a sentence/)
   })
 })
@@ -321,16 +321,16 @@ describe('engagement prompts', () => {
     context: { ...STILL, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   }, async ({ pass, chat, button }) => {
     await pass(1100)
-    const bubble = await chat.locator('.bubble').boundingBox()
-    const round = await button.boundingBox()
+    const bubble = await boxOf(chat.locator('.bubble'))
+    const round = await boxOf(button)
     assert.ok(bubble.x >= 12 && bubble.x + bubble.width < round.x && bubble.width <= 260 && bubble.y > 0, JSON.stringify(bubble))
     assert.equal(await chat.locator('.dismiss').evaluate((element) => getComputedStyle(element).opacity), '1')
   })
 
   withPrompts('point at the button from the side it is on', { context: STILL, configuration: { position: 'left', webComponentOpenerSize: 100 } }, async ({ pass, chat, button }) => {
     await pass(1100)
-    const bubble = await chat.locator('.bubble').boundingBox()
-    const round = await button.boundingBox()
+    const bubble = await boxOf(chat.locator('.bubble'))
+    const round = await boxOf(button)
     assert.ok(bubble.x > round.x + round.width && bubble.x < round.x + round.width + 20)
     assert.ok(Math.abs(bubble.y + bubble.height / 2 - round.y - round.height / 2) < 1)
   })
@@ -479,7 +479,7 @@ describe('a preview', () => {
     await chat.locator('textarea').fill('And now?')
     await chat.locator('textarea').press('Enter')
     await chat.getByText('A sample answer.').waitFor()
-    assert.equal((await chat.locator('.button').boundingBox()).width, 120)
+    assert.equal((await boxOf(chat.locator('.button'))).width, 120)
     assert.deepEqual(await frame.evaluate(() => globalThis.calls), [
       'GET /assistants/aX7kP2',
       'POST /chat-bots/aX7kP2/conversations',
