@@ -95,7 +95,7 @@ func frameOf(assistantID, queryID string, f chat.Frame) frame {
 	case f.Trimmed != nil:
 		return trimFrame(out, f.Trimmed)
 	case f.Title != "":
-		return frame{Type: "conversation_title_generated", MessageType: "EVENT", Data: titleData{f.Title}}
+		out.Type, out.MessageType, out.Data = "conversation_title_generated", "EVENT", titleData{f.Title}
 	default:
 		out.Message = &f.Text
 	}
