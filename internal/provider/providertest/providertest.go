@@ -27,13 +27,45 @@ type Upstream struct {
 
 // Request is what an upstream was asked.
 type Request struct {
-	Header   http.Header
-	Model    string `json:"model"`
-	Messages []struct {
-		Role    string `json:"role"`
-		Content string `json:"content"`
-	} `json:"messages"`
-	MaxTokens int `json:"max_tokens"`
+	Header          http.Header
+	Model           string    `json:"model"`
+	Messages        []Message `json:"messages"`
+	MaxTokens       int       `json:"max_tokens"`
+	ReasoningEffort string    `json:"reasoning_effort"`
+}
+
+// Message is one of a request: its text, and the URLs of its images.
+type Message struct {
+	Role    string
+	Content string
+	Images  []string
+}
+
+// UnmarshalJSON implements json.Unmarshaler: content is a text or a list of parts.
+func (m *Message) UnmarshalJSON(raw []byte) error {
+	var either struct {
+		Role    string
+		Content json.RawMessage
+	}
+	if err := json.Unmarshal(raw, &either); err != nil {
+		return err
+	}
+	m.Role = either.Role
+	if json.Unmarshal(either.Content, &m.Content) == nil {
+		return nil
+	}
+	var parts []struct {
+		Text     string
+		ImageURL struct{ URL string } `json:"image_url"`
+	}
+	err := json.Unmarshal(either.Content, &parts)
+	for _, p := range parts {
+		m.Content += p.Text
+		if p.ImageURL.URL != "" {
+			m.Images = append(m.Images, p.ImageURL.URL)
+		}
+	}
+	return err
 }
 
 // New starts an upstream that runs script; it stops when the test ends.
@@ -96,13 +128,20 @@ func End(w http.ResponseWriter) {
 	flush(w)
 }
 
+// Chunk is the event of a stream that says text.
+func Chunk(text string) string { return event(map[string]any{"content": text}, nil) }
+
 func chunk(w http.ResponseWriter, delta map[string]any, finish *string) {
+	fmt.Fprint(w, event(delta, finish))
+	flush(w)
+}
+
+func event(delta map[string]any, finish *string) string {
 	raw, _ := json.Marshal(map[string]any{
 		"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted",
 		"choices": []any{map[string]any{"index": 0, "delta": delta, "finish_reason": finish}},
 	})
-	fmt.Fprintf(w, "data: %s\n\n", raw)
-	flush(w)
+	return fmt.Sprintf("data: %s\n\n", raw)
 }
 
 func flush(w http.ResponseWriter) { _ = http.NewResponseController(w).Flush() }
