@@ -73,7 +73,7 @@ func (s *Splitter) begin() bool {
 	for _, tag := range thinkingTags {
 		opening := "<" + tag + ">"
 		if rest, found := strings.CutPrefix(text, opening); found {
-			s.state, s.held, s.closing = thinking, strings.TrimLeft(rest, "\r\n"), "</"+tag+">"
+			s.state, s.held, s.closing = thinking, rest, "</"+tag+">"
 			return true
 		}
 		if strings.HasPrefix(opening, text) {

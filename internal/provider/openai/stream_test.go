@@ -122,7 +122,7 @@ func TestReasoning(t *testing.T) {
 		"reasoning_content": {said(d{"reasoning_content": "Hm"}, d{"reasoning_content": ", 1"}, d{"content": "Yes."}), "Hm, 1", "Yes."},
 		"reasoning":         {said(d{"reasoning": "Hm", "content": ""}, d{"content": "Yes."}), "Hm", "Yes."},
 		"both":              {said(d{"reasoning": "Hm", "reasoning_content": "Hm"}, d{"content": "Yes."}), "Hm", "Yes."},
-		"inline":            {providertest.Raw(inline, 0), "Hm, <b>1</b> ", "Yes <think>."},
+		"inline":            {providertest.Raw(inline, 0), "\nHm, <b>1</b> ", "Yes <think>."},
 		"thinking":          {providertest.Words("<thinking>", "Hm</thinking>Yes."), "Hm", "Yes."},
 		"none":              {providertest.Words("<thin", "g> is no tag"), "", "<thing> is no tag"},
 		"half a tag":        {providertest.Words("<thin"), "", "<thin"},
