@@ -132,7 +132,7 @@ func newAssistant(created time.Time) assistant.Record {
 			},
 			ImageID: "img", CreatedAt: created, UpdatedAt: created, Version: 1,
 		},
-		SealedCredential: []byte{0, 1, 2, 255},
+		SealedCredential: []byte{0, 1, 2, 255}, SealedFallbackCredential: []byte{3, 0, 254},
 	}
 }
 
