@@ -98,10 +98,21 @@ func Settings(a *assistant.Assistant) provider.Settings {
 		AssistantID: a.ID, AssistantName: a.Name, BaseURL: a.Model.BaseURL, Model: a.Model.Model,
 		APIKey: a.Credential, SystemPrompt: a.Model.SystemPrompt, Temperature: a.Model.Temperature,
 	}
-	if a.Model.MaxOutputTokens != nil {
-		settings.MaxOutputTokens = *a.Model.MaxOutputTokens
+	settings.MaxOutputTokens, settings.ContextTokens = orZero(a.Model.MaxOutputTokens), orZero(a.Model.ContextTokens)
+	settings.SeesImages = a.Model.SeesImages
+	if f := a.Model.Fallback; f != nil {
+		settings.Fallback = &provider.Upstream{
+			BaseURL: f.BaseURL, Model: f.Model, APIKey: a.FallbackCredential, ContextTokens: orZero(f.ContextTokens), SeesImages: f.SeesImages,
+		}
 	}
 	return settings
+}
+
+func orZero(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 // refuseStream answers a refused question with one frame. The message limit answers 200: newer versions of that client drop the body of other statuses.
