@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
 )
@@ -25,6 +27,13 @@ type modelObject struct {
 	assistant.Model
 	Fallback  *fallbackObject `json:"fallback" doc:"The second model, which is asked when the first does not answer; null is none."`
 	APIKeySet bool            `json:"apiKeySet" doc:"Whether a model API key is stored. The key itself is never shown."`
+}
+
+// TransformSchema implements huma.SchemaTransformer: huma does not know that an object may be null.
+func (modelObject) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	f := s.Properties["fallback"]
+	f.AnyOf, f.Ref = []*huma.Schema{{Ref: f.Ref}, {Type: "null"}}, ""
+	return s
 }
 
 type fallbackObject struct {

@@ -19,8 +19,8 @@ import (
 
 const (
 	maxBreakers  = 1000 // upstreams whose state is kept; those that were not asked for longest are forgotten
-	failures     = 5    // in a row, until an upstream is left alone
-	leaveAlone   = 15 * time.Second
+	failures     = 5    // questions in a row, until an upstream is left alone
+	leaveAlone   = 10 * time.Second
 	countsExpire = time.Minute
 )
 

@@ -55,6 +55,7 @@ type work struct {
 	req   provider.Request // forgotten with the first word: from then on it is not needed
 	yield func(provider.Event, error) bool
 
+	judge func(error)      // what the present upstream came to; the first call counts
 	lost  int              // tokens that tries which came to nothing were given
 	held  []provider.Event // of the present try, until its first word
 	given int              // tokens that the present try was given
@@ -83,59 +84,55 @@ func elsewhere(w *work, err error) bool {
 	return err != nil && !w.shown && !w.left && w.ctx.Err() == nil && provider.FaultOf(err) != provider.Final
 }
 
-// ask tries one upstream. paused says that it was left alone; err is why it was.
+// ask tries one upstream, unless that is left alone: then paused is true, and err is why. What it comes to counts once, however often it was tried.
 func (p *Provider) ask(w *work) (paused bool, err error) {
 	settings := w.req.Settings
+	done, err := p.breakers.allow(settings)
+	if err != nil {
+		return true, err
+	}
+	w.judge = once(done)
+	defer func() { w.judge(context.Canceled) }() // it was left, which says nothing of the upstream
 	for try := 0; ; try++ {
-		done, refused := p.breakers.allow(settings)
-		if refused != nil && try == 0 {
-			return true, refused
-		}
-		if refused != nil {
-			return false, err
-		}
-		err = p.try(w, done)
+		err = p.try(w)
 		if err == nil || w.shown || w.left || w.ctx.Err() != nil {
 			return false, err
 		}
 		p.tell(settings, try, err)
 		if provider.FaultOf(err) != provider.Transient || try == maxRetries || !pause(w, try, err) {
+			w.judge(err)
 			return false, err
 		}
 	}
 }
 
-// try asks an upstream once. done is told how that went as soon as it is known.
-func (p *Provider) try(w *work, done func(error)) (err error) {
+// try asks an upstream once.
+func (p *Provider) try(w *work) error {
 	w.held, w.given = nil, 0
-	told := false
-	tell := func(err error) {
-		if !told {
-			told = true
-			done(err)
-		}
-	}
-	defer func() { tell(context.Canceled) }() // it was left, which says nothing of the upstream
-	for event, problem := range p.next.Answer(w.ctx, w.req) {
-		if problem != nil {
-			if !w.shown && w.ctx.Err() == nil {
-				tell(problem)
-			}
+	for event, err := range p.next.Answer(w.ctx, w.req) {
+		if err != nil {
 			if !w.shown {
 				w.lose()
 			}
-			return problem
-		}
-		if event.Text != "" || event.Reasoning != "" {
-			tell(nil)
+			return err
 		}
 		if !w.show(event) {
 			w.left = true
 			return nil
 		}
 	}
-	tell(nil)
+	w.judge(nil)
 	return nil
+}
+
+// once returns a function of which the first call counts.
+func once(done func(error)) func(error) {
+	return func(err error) {
+		if done != nil {
+			done(err)
+			done = nil
+		}
+	}
 }
 
 // show passes an event on, and holds back those that a next try may change: until the first word.
@@ -151,6 +148,7 @@ func (w *work) show(e provider.Event) bool {
 		return true
 	}
 	if !w.shown {
+		w.judge(nil)
 		w.shown, w.req = true, provider.Request{}
 		for _, before := range w.held {
 			if !w.yield(before, nil) {

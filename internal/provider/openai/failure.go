@@ -124,6 +124,8 @@ func (r *refusal) problem() error {
 		e := failed(r, provider.Transient, "MODEL_FAILED", tryAgain)
 		e.RetryAfter = wait(r.retryAfter)
 		return e
+	case status >= http.StatusMultipleChoices && status < http.StatusBadRequest: // a redirect, which is not followed
+		return failed(r, provider.Misconfigured, "MODEL_UNREADABLE", tryAgain)
 	case status == http.StatusBadRequest || status == http.StatusRequestEntityTooLarge || status == http.StatusUnprocessableEntity:
 		return failed(r, provider.Unfit, "MODEL_REJECTED", notSetUp)
 	}
