@@ -90,6 +90,7 @@ type Passage struct {
 	Path       []string // headings from the document's title down to the passage
 	Source     string   // URL, or the file's name when there is no URL
 	Text       string   // plain text of Markdown, without the headings
+	Position   int      // in its document, from 0
 	Score      float64  // relevance, comparable within one search only
 }
 

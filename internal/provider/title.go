@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Titler gives a conversation a title of at most MaxTitle characters, in the language of the question. ctx bounds how long that takes. When no title can be
-// made, it fails; TitleFromQuestion can always make one. usage is what the try has cost, also when it failed.
-// Implementations are safe for concurrent use.
+// Titler is a Provider that can say in a few words what a conversation is about, from its first question and answer: plain text in the language of the
+// question, of at most MaxTitle characters. It fails when no title can be made; TitleFromQuestion always makes one. usage is what the try has cost, also when
+// it failed. Errors are as of Answer.
 type Titler interface {
 	Title(ctx context.Context, s Settings, question, answer string) (title string, usage Usage, err error)
 }
