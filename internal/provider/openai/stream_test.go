@@ -187,17 +187,18 @@ func TestConnectionIsKept(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	t.Parallel()
-	up := providertest.New(t, providertest.Words(`"**Returning a`, ` kettle**"`, "\n\nAnything else?"))
+	up := providertest.New(t, nil)
+	up.FollowForTitles(providertest.Words(`"**Returning a`, ` kettle**"`, "\n\nAnything else?"))
 	title, usage, err := openai.New().Title(t.Context(), request(up).Settings, "Can I return the kettle?", "<thinking>Hm</thinking>Yes.")
 	if err != nil || title != "Returning a kettle" || usage.UsedContext != 11 || usage.OutputTokens != 7 {
 		t.Errorf("%q, %+v, %v", title, usage, err)
 	}
-	asked, _ := json.Marshal(up.Requests()[0].Messages)
-	if up.Requests()[0].MaxTokens != 24 || strings.Contains(string(asked), "Hm") || !strings.Contains(string(asked), "kettle") {
+	asked, _ := json.Marshal(up.Titles()[0].Messages)
+	if up.Titles()[0].MaxTokens != 24 || strings.Contains(string(asked), "Hm") || !strings.Contains(string(asked), "kettle") {
 		t.Errorf("asked %s", asked)
 	}
 	for _, garbage := range []string{"…", "", strings.Repeat("long ", 100), "{}"} {
-		up.Follow(providertest.Words(garbage))
+		up.FollowForTitles(providertest.Words(garbage))
 		if title, _, err := openai.New().Title(t.Context(), request(up).Settings, "q", "a"); err == nil || title != "" {
 			t.Errorf("%q: %q", garbage, title)
 		}

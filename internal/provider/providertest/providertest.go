@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -22,7 +23,9 @@ type Upstream struct {
 
 	mu       sync.Mutex
 	script   Script
+	titles   Script
 	requests []Request
+	titled   []Request
 }
 
 // Request is what an upstream was asked.
@@ -71,7 +74,7 @@ func (m *Message) UnmarshalJSON(raw []byte) error {
 // New starts an upstream that runs script; it stops when the test ends.
 func New(tb testing.TB, script Script) *Upstream {
 	tb.Helper()
-	u := &Upstream{script: script}
+	u := &Upstream{script: script, titles: Words("A title")}
 	server := httptest.NewServer(http.HandlerFunc(u.serve))
 	tb.Cleanup(func() {
 		server.CloseClientConnections() // a script that hangs must not hang the test
@@ -88,7 +91,21 @@ func (u *Upstream) Follow(script Script) {
 	u.script = script
 }
 
-// Requests returns what was asked so far.
+// FollowForTitles changes the script of those requests that ask for the title of a conversation; at first it says "A title".
+func (u *Upstream) FollowForTitles(script Script) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.titles = script
+}
+
+// Titles returns the requests for titles so far.
+func (u *Upstream) Titles() []Request {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return append([]Request(nil), u.titled...)
+}
+
+// Requests returns what was asked so far, without titles.
 func (u *Upstream) Requests() []Request {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -102,11 +119,21 @@ func (u *Upstream) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not JSON", http.StatusBadRequest)
 		return
 	}
+	u.scriptFor(request)(w, r)
+}
+
+// titleSign stands in the system message of a request for a title.
+const titleSign = "You write titles"
+
+func (u *Upstream) scriptFor(r Request) Script {
 	u.mu.Lock()
-	u.requests = append(u.requests, request)
-	script := u.script
-	u.mu.Unlock()
-	script(w, r)
+	defer u.mu.Unlock()
+	if len(r.Messages) > 0 && strings.Contains(r.Messages[0].Content, titleSign) {
+		u.titled = append(u.titled, r)
+		return u.titles
+	}
+	u.requests = append(u.requests, r)
+	return u.script
 }
 
 // Begin sends the headers of a stream.
