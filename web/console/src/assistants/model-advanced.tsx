@@ -1,11 +1,13 @@
-import { Button, Card, Collapse, Group, NumberInput, PasswordInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import '../styles-of-parts'
+import { Button, Card, Collapse, Group, NumberInput, PasswordInput, SimpleGrid, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ModelObject } from '../api/schema'
 
-export type Second = { baseUrl: string; model: string; contextTokens: number | null; seesImages: boolean }
+type Second = Omit<NonNullable<ModelObject['fallback']>, 'apiKeySet'>
 
-export type Advance = { contextTokens: number | null; seesImages: boolean; maxConcurrent: number | null; fallback: Second | null }
+export type Advance = Pick<ModelObject, 'contextTokens' | 'seesImages' | 'maxConcurrent'> & { fallback: Second | null }
 
 interface Props {
   model: Advance
@@ -61,7 +63,7 @@ function Limits({ model, edit, problem, disabled }: Props) {
   const { t } = useTranslation()
   return (
     <>
-      <Group grow align="flex-start" className="side-by-side">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Tokens
           value={model.contextTokens}
           error={problem('contextTokens')}
@@ -81,7 +83,7 @@ function Limits({ model, edit, problem, disabled }: Props) {
           disabled={disabled}
           onChange={(value) => edit({ maxConcurrent: typeof value === 'number' ? value : null })}
         />
-      </Group>
+      </SimpleGrid>
       <Switch
         label={t('model.seesImages')}
         description={t('model.seesImagesHint')}
@@ -121,7 +123,7 @@ function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, 
             disabled={disabled}
             onChange={(event) => change({ baseUrl: event.currentTarget.value })}
           />
-          <Group grow align="flex-start" className="side-by-side">
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput
               label={t('model.model')}
               description={t('model.secondModelHint')}
@@ -138,7 +140,7 @@ function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, 
               disabled={disabled}
               onChange={(contextTokens) => change({ contextTokens })}
             />
-          </Group>
+          </SimpleGrid>
           {!disabled && (
             <PasswordInput
               label={t('model.apiKey')}
