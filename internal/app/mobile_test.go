@@ -350,3 +350,37 @@ func checkKilled(t *testing.T, s *testkit.Server, c testkit.Conversation, want m
 		t.Errorf("after as many messages as there may be: %v", events)
 	}
 }
+
+// A reader that takes nothing slows neither the answer nor other readers, and the answer is stored whole.
+func TestSlowReader(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	const words = 900
+	word := strings.Repeat("x", 1000) + " "
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		for range words {
+			providertest.Say(w, word)
+		}
+		providertest.End(w)
+	})
+	k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+	c := s.NewConversation(k)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	const body = `{"request":"Say much!"}`
+	fmt.Fprintf(conn, "POST %s/queries?sse=true HTTP/1.1\r\nHost: x\r\nApi-Key: %s\r\nConversation-Token: %s\r\nContent-Length: %d\r\n\r\n%s", c.Path, k.Secret, c.Token, len(body), body)
+	if _, err := conn.Read(make([]byte, 1)); err != nil { // the question is accepted; nothing is read from here on
+		t.Fatal(err)
+	}
+	other := s.Stream("GET", c.Path+"/queries?sse=true", nil, "Api-Key", k.Secret)
+	if events := other.All(); events[len(events)-1].JSON["eventType"] != "run_completed" {
+		t.Errorf("the other reader: %v", events[len(events)-1])
+	}
+	if row := history(t, s, c)[0]; row["status"] != "DONE" || len(row["answer"].(string)) != words*len(word) {
+		t.Errorf("%v, %d bytes", row["status"], len(row["answer"].(string)))
+	}
+}

@@ -114,7 +114,7 @@ func (s *Service) acceptance(q Question, query Query) Acceptance {
 		Query: query, Limit: q.Limit, KeyID: q.KeyID, DailyLimit: q.DailyLimit, Owner: s.Owner, Lease: query.CreatedAt.Add(leaseTime),
 	}
 	asked := func(run *Run) bool { return run.query.Question == q.Text }
-	if q.Resend && q.Idempotency == "" && !slices.ContainsFunc(s.runs.known(q.ConversationID), asked) {
+	if q.Resend && q.Idempotency == "" && s.interruptedLately(query.CreatedAt) && !slices.ContainsFunc(s.runs.known(q.ConversationID), asked) {
 		a.InterruptedSince = query.CreatedAt.Add(-resentWithin)
 	}
 	return a
@@ -151,7 +151,7 @@ func (s *Service) refused(ctx context.Context, q Question, query Query, err erro
 		return Answering{}, absent(err)
 	}
 	if query.Idempotency == "" {
-		return s.interrupted(ctx, query.ConversationID)
+		return s.lastInterrupted(ctx, query.ConversationID)
 	}
 	known := s.runs.known(query.ConversationID) // before the row: a run that ends meanwhile is still found
 	earlier, err := s.Queries.QueryByIdempotency(ctx, query.ConversationID, query.Idempotency)
@@ -172,8 +172,8 @@ func (s *Service) refused(ctx context.Context, q Question, query Query, err erro
 	return Answering{Run: finishedRun(earlier)}, nil
 }
 
-// interrupted returns the last query of a conversation, which an earlier process did not finish. Who asks again has seen all of it but its end.
-func (s *Service) interrupted(ctx context.Context, conversationID string) (Answering, error) {
+// lastInterrupted returns the last query of a conversation, which an earlier process did not finish. Who asks again has seen all of it but its end.
+func (s *Service) lastInterrupted(ctx context.Context, conversationID string) (Answering, error) {
 	rows, err := s.Queries.LastQueries(ctx, conversationID, math.MaxInt32, 1)
 	if err != nil || len(rows) == 0 {
 		return Answering{}, absent(err)

@@ -26,14 +26,15 @@ func (r *Run) Attach(now time.Time) {
 	r.asker.began = now
 }
 
-// Wrote notes that frames up to a number were sent to the one who asked.
+// Wrote notes that frames up to a number were sent to the one who asked. Who has the End frame knows how the run ended, and may leave.
 func (r *Run) Wrote(number int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.asker.written = max(r.asker.written, number)
+	r.asker.told = r.asker.told || (r.ending != nil && number >= r.endsAt)
 }
 
-// Detach notes that a stream to the one who asked has ended; told says that it ended as it should.
+// Detach notes that a stream to the one who asked has ended; told says that it ended as it should, whatever the run does.
 func (r *Run) Detach(now time.Time, told bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

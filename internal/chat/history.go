@@ -38,7 +38,7 @@ func (s *Service) History(ctx context.Context, conversationID string) (History, 
 
 // tellInterrupted notes that whoever reads the history knows of an interruption that this process has not seen.
 func (s *Service) tellInterrupted(conversationID string, queries []Query) {
-	if len(queries) == 0 || len(s.runs.known(conversationID)) > 0 {
+	if !s.interruptedLately(s.Now()) || len(queries) == 0 || len(s.runs.known(conversationID)) > 0 {
 		return
 	}
 	last := queries[len(queries)-1]

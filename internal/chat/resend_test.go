@@ -52,6 +52,12 @@ func TestResend(t *testing.T) {
 			run.Wrote(3)
 			run.Detach(time.Now(), true)
 		}, wait: 5 * time.Second},
+		"left after the last frame, before the title": {stream: func(run chat.Answering, finish func()) {
+			run.Attach(time.Now())
+			finish()
+			run.Wrote(3)
+			run.Detach(time.Now(), false)
+		}, wait: 5 * time.Second},
 		"a connection that is gone without a word": {stream: func(run chat.Answering, _ func()) {
 			run.Attach(time.Now())
 			run.Wrote(1)

@@ -37,6 +37,7 @@ type Run struct {
 	frames  []Frame
 	more    chan struct{} // closed and replaced at each new frame
 	ending  *End
+	endsAt  int // number of the End frame
 	outcome Query
 	closed  bool // nothing follows
 	waiting int  // place in the queue, 0 = the answer is being made
@@ -137,6 +138,7 @@ func (r *Run) end(outcome Query, end *End) {
 	defer r.mu.Unlock()
 	r.outcome, r.ending, r.waiting = outcome, end, 0
 	r.add(Frame{End: end})
+	r.endsAt = len(r.frames)
 }
 
 // close says that nothing follows.

@@ -43,8 +43,9 @@ type Service struct {
 
 	runs runs
 
-	mu     sync.Mutex
-	unkept []Query // outcomes that could not be stored yet
+	mu          sync.Mutex
+	unkept      []Query   // outcomes that could not be stored yet
+	interrupted time.Time // when queries of a dead process were last found; zero = never
 }
 
 // New returns a Service. Call Recover before the first question, and Shutdown at the end.
@@ -58,7 +59,7 @@ func New(o Options) *Service {
 
 // Recover marks what an earlier process left unfinished as interrupted. Call it once, before the first question.
 func (s *Service) Recover(ctx context.Context) (int, error) {
-	return s.Journal.Interrupt(ctx, s.Owner, true, s.Now())
+	return s.interrupt(ctx, true, s.Now())
 }
 
 // Run keeps the leases of running queries and takes over those of processes that died, until ctx ends.
@@ -73,7 +74,7 @@ func (s *Service) Run(ctx context.Context) error {
 		}
 		now := s.Now()
 		renewErr := s.Journal.Renew(ctx, s.Owner, now.Add(leaseTime))
-		_, interruptErr := s.Journal.Interrupt(ctx, s.Owner, false, now)
+		_, interruptErr := s.interrupt(ctx, false, now)
 		if err := errors.Join(renewErr, interruptErr); err != nil && ctx.Err() == nil {
 			s.Log.Error("cannot renew the leases of running answers", "error", err)
 			continue
@@ -81,6 +82,23 @@ func (s *Service) Run(ctx context.Context) error {
 		s.storeUnkept()
 		s.runs.forgetOld(now)
 	}
+}
+
+func (s *Service) interrupt(ctx context.Context, own bool, now time.Time) (int, error) {
+	n, err := s.Journal.Interrupt(ctx, s.Owner, own, now)
+	if n > 0 {
+		s.mu.Lock()
+		s.interrupted = now
+		s.mu.Unlock()
+	}
+	return n, err
+}
+
+// interruptedLately says whether somebody may not know yet of an interruption.
+func (s *Service) interruptedLately(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.interrupted.IsZero() && now.Sub(s.interrupted) <= resentWithin
 }
 
 // storeUnkept stores the outcomes that could not be stored when they were made.
