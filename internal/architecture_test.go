@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"provider/failover":     {"errs", "provider"},
 	"queue":                 {"errs"},
 	"knowledge":             {"account", "cursor", "errs", "random"},
-	"chat":                  {"errs", "provider", "random", "secretbox"},
+	"chat":                  {"errs", "provider", "queue", "random", "secretbox"},
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},

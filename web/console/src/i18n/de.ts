@@ -157,7 +157,7 @@ const de: Translation = {
     contextTokens: 'Kontextlänge in Tokens',
     contextTokensHint: 'Was das Modell auf einmal aufnehmen kann. Der Anbieter nennt sie. Leer bedeutet 8.192.',
     maxConcurrent: 'Gleichzeitige Antworten',
-    maxConcurrentHint: 'Weitere Besucher warten in einer gerechten Schlange. Leer bedeutet 50.',
+    maxConcurrentHint: 'Weitere Besucher warten in einer gerechten Schlange. Leer: beliebig viele.',
     seesImages: 'Dieses Modell versteht Bilder',
     seesImagesHint: 'Nur dann können Besucher nach einem Bild fragen.',
     fallback: 'Bei einem Ausfall ein zweites Modell verwenden',

@@ -155,7 +155,7 @@ const en = {
     contextTokens: 'Context length in tokens',
     contextTokensHint: 'What the model can take in at once. Its provider says it. Empty is 8,192.',
     maxConcurrent: 'Answers at the same time',
-    maxConcurrentHint: 'More visitors wait in a fair queue. Empty is 50.',
+    maxConcurrentHint: 'More visitors wait in a fair queue. Empty: any number.',
     seesImages: 'This model understands pictures',
     seesImagesHint: 'Only then can visitors ask about a picture.',
     fallback: 'If it fails, use a second model',

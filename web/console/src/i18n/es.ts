@@ -157,7 +157,7 @@ const es: Translation = {
     contextTokens: 'Longitud del contexto en tokens',
     contextTokensHint: 'Lo que el modelo puede leer de una vez. Lo indica su proveedor. Vacío: 8192.',
     maxConcurrent: 'Respuestas simultáneas',
-    maxConcurrentHint: 'Los demás visitantes esperan en una cola justa. Vacío: 50.',
+    maxConcurrentHint: 'Los demás visitantes esperan en una cola justa. Vacío: sin límite.',
     seesImages: 'Este modelo entiende imágenes',
     seesImagesHint: 'Solo así los visitantes pueden preguntar por una imagen.',
     fallback: 'Si falla, usar un segundo modelo',

@@ -157,7 +157,7 @@ const fr: Translation = {
     contextTokens: 'Longueur du contexte en jetons',
     contextTokensHint: 'Ce que le modèle peut lire en une fois. Son fournisseur l’indique. Vide : 8 192.',
     maxConcurrent: 'Réponses simultanées',
-    maxConcurrentHint: 'Les autres visiteurs attendent leur tour, équitablement. Vide : 50.',
+    maxConcurrentHint: 'Les autres visiteurs attendent leur tour, équitablement. Vide : sans limite.',
     seesImages: 'Ce modèle comprend les images',
     seesImagesHint: 'Sans cela, les visiteurs ne peuvent pas poser de question sur une image.',
     fallback: 'En cas de panne, utiliser un second modèle',

@@ -157,7 +157,7 @@ const it: Translation = {
     contextTokens: 'Lunghezza del contesto in token',
     contextTokensHint: 'Quanto il modello può leggere in una volta. La indica il fornitore. Vuoto: 8.192.',
     maxConcurrent: 'Risposte contemporanee',
-    maxConcurrentHint: 'Gli altri visitatori attendono in una coda equa. Vuoto: 50.',
+    maxConcurrentHint: 'Gli altri visitatori attendono in una coda equa. Vuoto: nessun limite.',
     seesImages: 'Questo modello capisce le immagini',
     seesImagesHint: 'Solo così i visitatori possono chiedere di un’immagine.',
     fallback: 'Se non risponde, usa un secondo modello',
