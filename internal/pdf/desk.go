@@ -39,7 +39,7 @@ func startEngine(ctx context.Context) (engine, error) {
 	if isolate {
 		return startProcess(ctx)
 	}
-	return newPDFium(ctx)
+	return interpreted(ctx)
 }
 
 func (d *desk) read(ctx context.Context, data []byte) ([]string, error) {
@@ -49,39 +49,44 @@ func (d *desk) read(ctx context.Context, data []byte) ([]string, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { <-d.turn }()
-	limited, cancel := context.WithTimeout(ctx, d.limit)
-	defer cancel()
-	pages, err := d.readKept(limited, data)
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil, ctx.Err()
-	case errors.Is(err, context.DeadlineExceeded):
-		return nil, tooSlow()
+	if err := d.wake(ctx); err != nil {
+		return nil, err
 	}
-	return pages, err
+	defer func() { d.rest = time.AfterFunc(d.idle, d.dismiss) }()
+	return d.readKept(ctx, data)
 }
 
-// readKept reads with the engine that is kept, or a new one; the caller has the turn.
-func (d *desk) readKept(ctx context.Context, data []byte) ([]string, error) {
+// wake sees to it that there is an engine; the caller has the turn.
+func (d *desk) wake(ctx context.Context) error {
 	if d.rest != nil {
 		d.rest.Stop()
 	}
-	if d.kept == nil {
-		e, err := d.start(ctx)
-		if err != nil {
-			return nil, err
-		}
-		d.kept = e
+	if d.kept != nil {
+		return nil
 	}
-	pages, err := d.kept.read(ctx, data)
-	if ctx.Err() != nil || errors.Is(err, errEngine) {
+	limited, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	e, err := d.start(limited)
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	d.kept = e
+	return err
+}
+
+// readKept reads with the engine that is kept; the caller has the turn.
+func (d *desk) readKept(ctx context.Context, data []byte) ([]string, error) {
+	limited, cancel := context.WithTimeout(ctx, d.limit)
+	defer cancel()
+	pages, err := d.kept.read(limited, data)
+	if limited.Err() != nil || errors.Is(err, errEngine) {
 		d.letGo()
 	}
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	}
-	if d.kept != nil {
-		d.rest = time.AfterFunc(d.idle, d.dismiss)
+	case limited.Err() != nil:
+		return nil, tooSlow()
 	}
 	return pages, err
 }

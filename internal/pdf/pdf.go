@@ -3,7 +3,7 @@
 // The work is done by PDFium, compiled to WebAssembly: what a hostile document does to it stays in a sandbox with no files, no
 // network and bounded memory. To compile PDFium takes seconds and 300 MB, so the server has it done by a process of its own, which starts with
 // the first document, ends after a minute without one, and is the first that the system ends when memory is short: see Isolate.
-// Where no such process was provided for, in tests for example, the same code runs in this process.
+// Where no such process was provided for, in tests for example, PDFium is interpreted in this one.
 //
 // Text is safe for concurrent use; one document is read at a time and the others wait. The package does not render, run text
 // recognition, follow links or open attachments, and keeps nothing on disk.
@@ -24,7 +24,8 @@ const (
 
 	maxPages  = 3000
 	maxText   = 16 << 20         // bytes
-	readTime  = 30 * time.Second // for one document, with the start of the engine
+	readTime  = 30 * time.Second // for one document
+	startTime = 2 * time.Minute  // for the engine, on the slowest machine
 	idleTime  = time.Minute      // that an engine is kept without work
 	memory    = 256 << 20        // of one document, in the sandbox
 	wasmPage  = 64 << 10

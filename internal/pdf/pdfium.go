@@ -27,9 +27,16 @@ type pdfiumEngine struct {
 	end  context.CancelFunc // stops what runs in the sandbox
 }
 
-func newPDFium(ctx context.Context) (engine, error) {
+// compiled PDFium starts in 3 s and reads a page in 2 ms; interpreted it starts in half a second and takes 90 ms.
+func compiled(ctx context.Context) (engine, error) { return newPDFium(ctx, wazero.NewRuntimeConfig()) }
+
+func interpreted(ctx context.Context) (engine, error) {
+	return newPDFium(ctx, wazero.NewRuntimeConfigInterpreter())
+}
+
+func newPDFium(ctx context.Context, config wazero.RuntimeConfig) (engine, error) {
 	lifetime, end := context.WithCancel(context.WithoutCancel(ctx))
-	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).WithMemoryLimitPages(memory / wasmPage).
+	config = config.WithCloseOnContextDone(true).WithMemoryLimitPages(memory / wasmPage).
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	pool, err := webassembly.Init(webassembly.Config{Context: lifetime, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard}) // no FSConfig would be the whole disk

@@ -40,7 +40,7 @@ type reply struct {
 // serve reads documents from its parent until that one is gone.
 func serve(ctx context.Context, in io.Reader, out io.Writer) {
 	giveWay()
-	e, err := newPDFium(ctx)
+	e, err := compiled(ctx)
 	err = errors.Join(err, json.NewEncoder(out).Encode(replyOf(nil, err)))
 	for err == nil {
 		var data []byte
