@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"provider":              {},
 	"provider/builtin":      {"errs", "provider"},
 	"provider/openai":       {"errs", "provider"},
-	"knowledge":             {"account", "cursor", "errs", "random"},
+	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
 	"chat":                  {"errs", "provider", "random", "secretbox"},
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},

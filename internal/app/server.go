@@ -202,7 +202,7 @@ func (s searcher) Search(ctx context.Context, assistantID, question string, limi
 	for i, hit := range hits {
 		passages[i] = provider.Passage{
 			ID: hit.Passage.ID, DocumentID: hit.Passage.DocumentID, Title: hit.Title, Path: hit.Passage.Path,
-			Source: hit.Source, Text: hit.Passage.Text, Score: hit.Score,
+			Source: hit.Source, Page: hit.Passage.Page, Text: hit.Passage.Text, Score: hit.Score,
 		}
 	}
 	return passages, err

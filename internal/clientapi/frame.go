@@ -32,6 +32,7 @@ type reference struct {
 	Data   string `json:"data"`
 	Title  string `json:"title"`  // ours
 	Number int    `json:"number"` // ours: the n of its [n] marks
+	Page   string `json:"pageNumber,omitempty"`
 }
 
 type contextInfo struct {
@@ -52,9 +53,17 @@ func referencesOf(list []provider.Reference) []reference {
 		if isWebURL(r.Source) {
 			kind = "URL"
 		}
-		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Page: pageNumber(r.Page)}
 	}
 	return out
+}
+
+// pageNumber is a string on the wire: a client would take a number for a broken frame.
+func pageNumber(page int) string {
+	if page == 0 {
+		return ""
+	}
+	return strconv.Itoa(page)
 }
 
 func isWebURL(source string) bool {
