@@ -60,7 +60,7 @@ func newMapping() mapping.IndexMapping {
 	for _, language := range Languages() {
 		for _, part := range searchedFields() {
 			field := bleve.NewTextFieldMapping()
-			field.Analyzer = language
+			field.Analyzer = analyzerOf(language)
 			field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues = false, false,
 				false, false
 			static.AddFieldMappingsAt(fieldName(part, language), field)
@@ -78,7 +78,9 @@ type index struct {
 	passages     map[uint64]indexed // by the number that the reader gives them
 	averageWords float64            // of a passage
 	documents    map[string]Document
-	languages    []*language // that the documents are written in
+	languages    []*language          // that the documents are written in
+	compounds    map[string]compounds // by language
+	engine       *engine
 }
 
 // indexed is a passage, its length, and what it counts before anything is asked.
@@ -99,7 +101,7 @@ func (e *engine) build(ctx context.Context, documents []Document, passages []Pas
 	if err != nil {
 		return nil, err
 	}
-	ix := &index{bleve: b, size: len(passages), passages: make(map[uint64]indexed, len(passages)),
+	ix := &index{engine: e, bleve: b, compounds: map[string]compounds{}, size: len(passages), passages: make(map[uint64]indexed, len(passages)),
 		documents: make(map[string]Document, len(documents))}
 	for _, d := range documents {
 		ix.documents[d.ID] = d
@@ -177,6 +179,11 @@ func (ix *index) open(passages []Passage) error {
 	}
 	if ix.reader, err = advanced.Reader(); err != nil {
 		return err
+	}
+	for _, l := range ix.languages {
+		if ix.compounds[l.name], err = ix.compoundsOf(l.name); err != nil {
+			return err
+		}
 	}
 	return ix.number(passages)
 }

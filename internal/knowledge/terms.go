@@ -68,13 +68,17 @@ func (ix *index) asked(ctx context.Context, l *language, question string) ([]ter
 		return nil, err
 	}
 	names, unwanted := namesIn(question), unwantedIn(l.name, question)
+	spoken := ix.engine.ofQuestion(question)
 	var terms []term
 	for _, w := range l.words(joined, maxTerms) {
+		written := strings.ToLower(w.written)
+		if spoken != nil && spoken != l && spoken.empty(written) {
+			continue // "wie" is no word of an English text
+		}
 		t, err := ix.lookUp(ctx, l, w)
 		if err != nil {
 			return nil, err
 		}
-		written := strings.ToLower(w.written)
 		if len(t.found) == 0 && names[written] {
 			continue
 		}
@@ -195,6 +199,9 @@ func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) 
 		credit = synonymCredit
 	}
 	if err := ix.collect(ctx, t, l.synonyms[w.stem], credit); err != nil {
+		return t, err
+	}
+	if err := ix.collect(ctx, t, ix.compounds[l.name].related(w.stem), compoundCredit); err != nil {
 		return t, err
 	}
 	if len(t.found) == 0 && w.typable {
