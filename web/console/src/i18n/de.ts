@@ -172,6 +172,7 @@ const de: Translation = {
     question: 'Frage',
     questionPlaceholder: 'Wie kann ich etwas zurückgeben?',
     search: 'Textstellen suchen',
+    page: 'Seite {{number}}',
     nothing: 'Keine Textstelle passt. Vielleicht helfen andere Wörter oder ein Dokument zum Thema.',
     docTitle: 'Titel',
     url: 'Wo Besucher es lesen können',

@@ -170,6 +170,7 @@ const en = {
     question: 'Question',
     questionPlaceholder: 'How do I return something?',
     search: 'Find passages',
+    page: 'Page {{number}}',
     nothing: 'No passage fits. Try other words, or add a document about it.',
     docTitle: 'Title',
     url: 'Where visitors can read it',

@@ -172,6 +172,7 @@ const es: Translation = {
     question: 'Pregunta',
     questionPlaceholder: '¿Cómo devuelvo un producto?',
     search: 'Buscar pasajes',
+    page: 'Página {{number}}',
     nothing: 'Ningún pasaje encaja. Prueba con otras palabras o añade un documento sobre el tema.',
     docTitle: 'Título',
     url: 'Dónde pueden leerlo los visitantes',

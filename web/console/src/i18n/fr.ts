@@ -172,6 +172,7 @@ const fr: Translation = {
     question: 'Question',
     questionPlaceholder: 'Comment retourner un article ?',
     search: 'Chercher des passages',
+    page: 'Page {{number}}',
     nothing: 'Aucun passage ne convient. Essayez d’autres mots, ou ajoutez un document sur le sujet.',
     docTitle: 'Titre',
     url: 'Où les visiteurs peuvent le lire',

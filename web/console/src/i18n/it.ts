@@ -172,6 +172,7 @@ const it: Translation = {
     question: 'Domanda',
     questionPlaceholder: 'Come posso fare un reso?',
     search: 'Cerca i passaggi',
+    page: 'Pagina {{number}}',
     nothing: 'Nessun passaggio è adatto. Prova con altre parole, o aggiungi un documento sull’argomento.',
     docTitle: 'Titolo',
     url: 'Dove possono leggerlo i visitatori',
