@@ -110,7 +110,7 @@ func cite(passages []provider.Passage, budget int) (string, []provider.Reference
 			number = len(references) + 1
 			numbers[p.DocumentID], texts[number] = number, &strings.Builder{}
 			references = append(references, provider.Reference{
-				Number: number, DocumentID: p.DocumentID, PassageID: p.ID, Title: p.Title, Source: p.Source,
+				Number: number, DocumentID: p.DocumentID, PassageID: p.ID, Title: p.Title, Source: p.Source, Page: p.Page,
 			})
 		}
 		texts[number].WriteString(text)

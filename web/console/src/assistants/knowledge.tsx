@@ -21,7 +21,7 @@ import { Ago } from '../shared/time'
 import { Uploads, useUploads } from './uploads'
 import { useAssistant } from './use-assistant'
 
-const ACCEPTED = '.md,.markdown,.txt,.html,.htm,text/markdown,text/plain,text/html'
+const ACCEPTED = '.pdf,.md,.markdown,.txt,.html,.htm,application/pdf,text/markdown,text/plain,text/html'
 
 /** What the assistant knows: documents, and what a question finds in them. */
 export function Knowledge() {
@@ -196,6 +196,7 @@ function TryQuestion({ assistantId }: { assistantId: string }) {
           <Card key={passage.passageId} padding="sm">
             <Text size="sm" fw={600}>
               {passage.title}
+              {passage.page > 0 && ` · ${t('knowledge.page', { number: number(passage.page) })}`}
             </Text>
             {passage.path.length > 0 && (
               <Text size="xs" className="quiet">
