@@ -300,7 +300,7 @@ func BenchmarkOpenStreams(b *testing.B) {
 		conversations[i] = setup.NewConversation(k)
 	}
 	setup.Stop()
-	for b.Loop() {
+	for round := 0; b.Loop(); round++ {
 		p := startProgram(b, "--data", data)
 		before := resident(b, p.cmd.Process.Pid)
 		ctx, cancel := context.WithCancel(b.Context())
@@ -310,7 +310,7 @@ func BenchmarkOpenStreams(b *testing.B) {
 			slots <- struct{}{}
 			open.Go(func() {
 				defer func() { <-slots }()
-				openStream(b, ctx, p.url, c)
+				openStream(b, ctx, p.url, c, fmt.Sprint("Question ", b.N, round, "?"))
 			})
 		}
 		open.Wait()
@@ -324,8 +324,8 @@ func BenchmarkOpenStreams(b *testing.B) {
 }
 
 // openStream asks, waits for the first words and leaves the stream open.
-func openStream(b *testing.B, ctx context.Context, url string, c testkit.Conversation) {
-	req, err := http.NewRequestWithContext(ctx, "POST", url+c.Path+"/queries?sse=true", strings.NewReader(`{"request":"Hello?"}`))
+func openStream(b *testing.B, ctx context.Context, url string, c testkit.Conversation, question string) {
+	req, err := http.NewRequestWithContext(ctx, "POST", url+c.Path+"/queries?sse=true", strings.NewReader(fmt.Sprintf(`{"request":%q}`, question)))
 	if err != nil {
 		b.Error(err)
 		return
