@@ -39,7 +39,8 @@ var arrows = map[string][]string{
 	"provider/failover":     {"errs", "provider"},
 	"queue":                 {"errs"},
 	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
-	"chat":                  {"errs", "provider", "queue", "random", "secretbox"},
+	"aside":                 {},
+	"chat":                  {"aside", "errs", "provider", "queue", "random", "secretbox"},
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
@@ -47,7 +48,7 @@ var arrows = map[string][]string{
 	"httpx":                 {"errs"},
 	"openid":                {},
 	"console":               {"httpx"},
-	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
+	"clientapi":             {"access", "aside", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
 	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"time"
 
+	"latchkey/internal/aside"
 	"latchkey/internal/errs"
 	"latchkey/internal/provider"
 )
@@ -25,7 +25,6 @@ const InterruptedText = "The server restarted before the answer was complete."
 
 const (
 	maxAnswer    = 1 << 20 // bytes
-	eventBuffer  = 16      // of an answer that comes faster than it is stored
 	historyRows  = 20
 	passageCount = 6
 )
@@ -106,23 +105,20 @@ func (s *Service) endOf(ctx context.Context, err error) End {
 	return End{Status: Failed, Code: "ANSWER_FAILED", Text: "The answer could not be made. Please try again."}
 }
 
-// writing is an answer in the course of being made.
-type writing struct {
-	run      *Run
-	query    *Query
-	thinking bool // whether thoughts are shown
-	thought  bool // whether the last text was one
-	pieces   int
-}
-
 // write fills query and run with what the provider makes. Text is stored before it is published.
 func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) (err error) {
+	p := newPen(s.Journal, run, q.Thinking)
 	defer func() {
 		if v := recover(); v != nil {
 			err = panicked(v)
 		}
+		// What was made is kept even when the visitor stops at this very moment.
+		if stored := p.end(); stored != nil {
+			err = fmt.Errorf("journal: %w", stored)
+		}
+		p.written(query)
 	}()
-	request, err := s.request(ctx, q, query.Turn)
+	request, err := aside.Do(func() (provider.Request, error) { return s.request(ctx, q, query.Turn) })
 	if err != nil {
 		return err
 	}
@@ -131,18 +127,16 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 		return fmt.Errorf("no provider %q", q.Provider)
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // when writing ends early, so does the provider
-	events, failed := listen(ctx, maker, request)
-	w := &writing{run: run, query: query, thinking: q.Thinking}
-	for {
-		batch, open := take(events)
-		if err := s.record(ctx, w, batch, !open); err != nil {
+	defer cancel()
+	for event, err := range maker.Answer(ctx, request) {
+		if err != nil {
 			return err
 		}
-		if !open {
-			return <-failed
+		if err := p.put(event); err != nil {
+			return err
 		}
 	}
+	return ctx.Err()
 }
 
 func (s *Service) request(ctx context.Context, q Question, turn int) (provider.Request, error) {
@@ -168,118 +162,5 @@ func (s *Service) request(ctx context.Context, q Question, turn int) (provider.R
 	return request, err
 }
 
-// listen runs the provider beside the caller, so that words that arrive while the last ones are being stored are stored together.
-// failed gets exactly one value after events was closed. A panic of the provider is an error of this answer alone.
-func listen(ctx context.Context, maker provider.Provider, request provider.Request) (<-chan provider.Event, <-chan error) {
-	events, failed := make(chan provider.Event, eventBuffer), make(chan error, 1)
-	go func() {
-		var err error
-		defer func() {
-			if v := recover(); v != nil {
-				err = panicked(v)
-			}
-			failed <- err
-			close(events)
-		}()
-		for event, problem := range maker.Answer(ctx, request) {
-			if problem != nil {
-				err = problem
-				return
-			}
-			select {
-			case events <- event:
-			case <-ctx.Done():
-				err = ctx.Err()
-				return
-			}
-		}
-		err = ctx.Err()
-	}()
-	return events, failed
-}
-
 // panicked is the error of one answer that would otherwise end the process.
 func panicked(v any) error { return fmt.Errorf("panic: %v\n%s", v, debug.Stack()) }
-
-// take waits for one event and adds those that are there already. open is false when no more will come.
-func take(events <-chan provider.Event) (batch []provider.Event, open bool) {
-	event, open := <-events
-	for open {
-		batch = append(batch, event)
-		select {
-		case event, open = <-events:
-		default:
-			return batch, true
-		}
-	}
-	return batch, false
-}
-
-// Thoughts stand in front of an answer, in the marks that clients of the protocol know.
-const (
-	thoughtBegins = "<thinking>"
-	thoughtEnds   = "</thinking>\n\n"
-)
-
-// text returns what an event adds to the answer.
-func (w *writing) text(event provider.Event) string {
-	switch {
-	case event.Reasoning != "" && w.thinking && !w.thought:
-		w.thought = true
-		return thoughtBegins + event.Reasoning
-	case event.Reasoning != "" && w.thinking:
-		return event.Reasoning
-	case event.Text != "" && w.thought:
-		w.thought = false
-		return thoughtEnds + event.Text
-	}
-	return event.Text
-}
-
-// record stores a batch as one piece, then publishes it: what was cut first, then references, then all its text in one frame.
-func (s *Service) record(ctx context.Context, w *writing, batch []provider.Event, last bool) error {
-	piece := Piece{Number: w.pieces + 1}
-	var text strings.Builder
-	for _, event := range batch {
-		text.WriteString(w.text(event))
-		if event.References != nil {
-			piece.References = event.References
-		}
-		if event.Trimmed != nil {
-			w.run.publish(Frame{Trimmed: event.Trimmed})
-		}
-		if event.Usage != nil {
-			w.query.Usage = event.Usage
-		}
-	}
-	if last && w.thought {
-		text.WriteString(thoughtEnds)
-	}
-	piece.Text = strings.ReplaceAll(strings.ToValidUTF8(text.String(), "\uFFFD"), "\x00", "")
-	if piece.Text == "" && piece.References == nil {
-		return nil
-	}
-	if len(w.query.Answer)+len(piece.Text) > maxAnswer {
-		return errTooLong
-	}
-	// What was made is kept even when the visitor stops at this very moment.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), appendTimeout)
-	defer cancel()
-	if err := s.Journal.Append(ctx, w.query.ID, piece); err != nil {
-		return fmt.Errorf("journal: %w", err)
-	}
-	w.pieces++
-	w.publish(piece)
-	return nil
-}
-
-func (w *writing) publish(piece Piece) {
-	w.query.Answer += piece.Text
-	if piece.References != nil {
-		w.query.References = piece.References
-		w.run.publish(Frame{References: piece.References})
-	}
-	if piece.Text != "" {
-		w.run.publish(Frame{Text: piece.Text})
-	}
-}

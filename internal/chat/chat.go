@@ -164,8 +164,9 @@ type Piece struct {
 
 // Journal keeps what a run has made, while it is being made.
 type Journal interface {
-	// Append stores the next piece of a query's answer. When it returns nil, the piece survives the end of this process.
-	Append(ctx context.Context, queryID string, piece Piece) error
+	// Append stores the next piece of a query's answer, and calls stored exactly once, in time, from a goroutine of its own. With nil, the piece survives the end of
+	// this process. It does not wait.
+	Append(queryID string, piece Piece, stored func(error))
 	// Finish stores the outcome of a query, but for its references, and removes its pieces. uncount gives the message back to the limit.
 	Finish(ctx context.Context, q Query, uncount bool) error
 	// Interrupt marks as Interrupted, with the text stored so far, the running queries that owner started before it was itself started

@@ -106,11 +106,12 @@ func (m *memory) ForkConversation(context.Context, chat.Record, string, []string
 
 func (m *memory) DeleteConversation(context.Context, string) error { return nil }
 
-func (m *memory) Append(_ context.Context, _ string, piece chat.Piece) error {
+func (m *memory) Append(_ string, piece chat.Piece, stored func(error)) {
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	m.appended = append(m.appended, piece)
-	return m.failAppend
+	err := m.failAppend
+	m.mu.Unlock()
+	go stored(err)
 }
 
 func (m *memory) Finish(_ context.Context, q chat.Query, _ bool) error {

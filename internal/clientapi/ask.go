@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"latchkey/internal/access"
+	"latchkey/internal/aside"
 	"latchkey/internal/assistant"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
@@ -25,7 +26,7 @@ func (a *API) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	sse := r.URL.Query().Get("sse") == "true"
-	grant, answering, err := a.startRun(w, r, sse)
+	grant, answering, err := a.startAside(w, r, sse)
 	switch {
 	case errors.Is(err, errNoBody):
 		w.WriteHeader(http.StatusBadRequest)
@@ -65,6 +66,15 @@ func (ref *attachmentRef) UnmarshalJSON(raw []byte) error {
 		return err
 	}
 	return json.Unmarshal(raw, (*string)(ref))
+}
+
+// startAside is startRun in a goroutine of its own: the one of the connection waits for long, and stays small.
+func (a *API) startAside(w http.ResponseWriter, r *http.Request, sse bool) (grant access.Grant, answering chat.Answering, err error) {
+	answering, err = aside.Do(func() (started chat.Answering, err error) {
+		grant, started, err = a.startRun(w, r, sse)
+		return started, err
+	})
+	return grant, answering, err
 }
 
 func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access.Grant, chat.Answering, error) {

@@ -33,21 +33,22 @@ const (
 	renewLeases = `UPDATE queries SET lease_until = $2 WHERE status = 'RUNNING' AND owner = $1`
 )
 
-// journal writes the pieces of running answers. What many runs append while one commit is under way goes into the next one, so that the cost of a commit
-// is shared; who comes when nothing is under way writes at once, and what has come meanwhile, in its own goroutine.
+// journal writes the pieces of running answers, in a goroutine of its own. What comes while one commit is under way goes into the next one, so that the cost of a commit
+// is shared.
 type journal struct {
-	store   *Store
+	store *Store
+	wake  chan struct{} // holds a value when somebody waits
+	done  chan struct{} // closed when the journal has ended and nothing is being written
+
 	mu      sync.Mutex
 	waiting []appendRequest
-	writing bool
 	ended   bool
-	idle    chan struct{} // closed when the journal has ended and nothing is being written
 }
 
 type appendRequest struct {
 	queryID string
 	piece   chat.Piece
-	result  chan error
+	stored  func(error)
 }
 
 const (
@@ -56,65 +57,67 @@ const (
 	stopPatience  = 2 * time.Second
 )
 
-func newJournal(s *Store) *journal { return &journal{store: s, idle: make(chan struct{})} }
+func newJournal(s *Store) *journal {
+	j := &journal{store: s, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	go j.run()
+	return j
+}
 
 // stop waits for what is being written; a database that does not answer is not waited for. A second call does nothing.
 func (j *journal) stop() {
 	j.mu.Lock()
-	if !j.ended {
-		j.ended = true
-		if !j.writing {
-			close(j.idle)
-		}
-	}
+	j.ended = true
 	j.mu.Unlock()
+	j.poke()
 	select {
-	case <-j.idle:
+	case <-j.done:
 	case <-time.After(stopPatience):
 	}
 }
 
-// add puts a request in line. first says that nobody is writing, so that the caller has to.
-func (j *journal) add(r appendRequest) (first bool, err error) {
+func (j *journal) poke() {
+	select {
+	case j.wake <- struct{}{}:
+	default:
+	}
+}
+
+// add puts a request in line; false when the journal has ended.
+func (j *journal) add(r appendRequest) bool {
 	j.mu.Lock()
-	defer j.mu.Unlock()
 	if j.ended {
-		return false, errClosed
+		j.mu.Unlock()
+		return false
 	}
 	j.waiting = append(j.waiting, r)
-	first = !j.writing
-	j.writing = true
-	return first, nil
+	j.mu.Unlock()
+	j.poke()
+	return true
 }
 
-// writeFirst writes one batch in the caller's goroutine, and leaves what came meanwhile to another, so that no run works for the others for long.
-func (j *journal) writeFirst() {
-	j.write(j.next())
-	if batch := j.next(); len(batch) > 0 {
-		go j.drain(batch)
-	}
-}
-
-// drain writes batch after batch until nobody waits.
-func (j *journal) drain(batch []appendRequest) {
-	for ; len(batch) > 0; batch = j.next() {
-		j.write(batch)
-	}
-}
-
-// next takes the next batch; when there is none, nobody is writing any more.
-func (j *journal) next() []appendRequest {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	batch := j.waiting[:min(len(j.waiting), journalBatch)]
-	j.waiting = j.waiting[len(batch):]
-	if len(batch) == 0 {
-		j.waiting, j.writing = nil, false
-		if j.ended {
-			close(j.idle)
+// run writes batch after batch until the journal has ended and nobody waits.
+func (j *journal) run() {
+	defer close(j.done)
+	for range j.wake {
+		for batch, more := j.next(); len(batch) > 0 || !more; batch, more = j.next() {
+			if !more {
+				return
+			}
+			j.write(batch)
 		}
 	}
-	return batch
+}
+
+// next takes the next batch; more is false when there will be none.
+func (j *journal) next() (batch []appendRequest, more bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	batch = j.waiting[:min(len(j.waiting), journalBatch)]
+	j.waiting = j.waiting[len(batch):]
+	if len(j.waiting) == 0 {
+		j.waiting = nil
+	}
+	return batch, len(batch) > 0 || !j.ended
 }
 
 // write stores a batch in one transaction. When a piece cannot be stored each is tried alone, so that it harms no other.
@@ -123,9 +126,9 @@ func (j *journal) write(batch []appendRequest) {
 	onePieceFailed := errors.Is(err, errReference) || errors.Is(err, errDuplicate)
 	for i, r := range batch {
 		if onePieceFailed && len(batch) > 1 {
-			r.result <- j.transaction(batch[i : i+1])
+			r.stored(j.transaction(batch[i : i+1]))
 		} else {
-			r.result <- err
+			r.stored(err)
 		}
 	}
 }
@@ -159,20 +162,9 @@ func writePiece(t tx, r appendRequest) error {
 var errClosed = errors.New("store: closed")
 
 // Append implements chat.Journal.
-func (s *Store) Append(ctx context.Context, queryID string, piece chat.Piece) error {
-	r := appendRequest{queryID, piece, make(chan error, 1)}
-	first, err := s.journal.add(r)
-	if err != nil {
-		return err
-	}
-	if first {
-		s.journal.writeFirst()
-	}
-	select {
-	case err := <-r.result:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
+func (s *Store) Append(queryID string, piece chat.Piece, stored func(error)) {
+	if !s.journal.add(appendRequest{queryID, piece, stored}) {
+		go stored(errClosed)
 	}
 }
 

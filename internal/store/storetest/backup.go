@@ -68,7 +68,7 @@ func Fill(t *testing.T, s Store) {
 		passages[0].Text = "emoji 👩‍👩‍👧 <b>&amp;</b> \u2028 \" \\ line\nbreak\r\n" + strings.Repeat("x", 200_000)
 		must(t, s.AddDocument(ctx, d, passages, note("document.create", d.ID)))
 		q := ask(t, s, sc.conversation.ID, "me", moment)
-		must(t, s.Append(ctx, q.ID, chat.Piece{Number: 0, Text: "Yes"}))
+		must(t, Append(s, q.ID, chat.Piece{Number: 0, Text: "Yes"}))
 		finished := moment.Add(time.Second)
 		q.Answer, q.Status, q.FinishedAt = "Yes.", chat.Done, &finished
 		must(t, s.Finish(ctx, q, false))
@@ -169,7 +169,7 @@ func rewritten(t *testing.T, file []byte, change func(*backup.Manifest, []backup
 func testRestoreRunning(t *testing.T, s Store) {
 	sc := setScene(t, s)
 	q := ask(t, s, sc.conversation.ID, "me", time.Now().Add(time.Hour))
-	must(t, s.Append(t.Context(), q.ID, chat.Piece{Number: 0, Text: "So far"}))
+	must(t, Append(s, q.ID, chat.Piece{Number: 0, Text: "So far"}))
 	must(t, Restore(t, s, Dump(t, s)))
 	interrupted, err := s.Interrupt(t.Context(), "me", false, time.Now())
 	must(t, err)

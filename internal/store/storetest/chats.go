@@ -109,13 +109,13 @@ func testJournal(t *testing.T, s Store) {
 	sc := setScene(t, s)
 	q := ask(t, s, sc.conversation.ID, "me", moment.Add(time.Hour))
 	q.References = []provider.Reference{{Number: 1, DocumentID: "d_1", PassageID: "p_1", Title: "Returns", Source: "https://shop.example"}}
-	must(t, s.Append(ctx, q.ID, chat.Piece{Number: 1, References: q.References}))
-	must(t, s.Append(ctx, q.ID, chat.Piece{Number: 2, Text: "You can "}))
-	must(t, s.Append(ctx, q.ID, chat.Piece{Number: 3, Text: "return it."}))
-	if err := s.Append(ctx, q.ID, chat.Piece{Number: 3, Text: "again"}); err == nil {
+	must(t, Append(s, q.ID, chat.Piece{Number: 1, References: q.References}))
+	must(t, Append(s, q.ID, chat.Piece{Number: 2, Text: "You can "}))
+	must(t, Append(s, q.ID, chat.Piece{Number: 3, Text: "return it."}))
+	if err := Append(s, q.ID, chat.Piece{Number: 3, Text: "again"}); err == nil {
 		t.Fatal("a piece was stored twice")
 	}
-	if err := s.Append(ctx, "absent", chat.Piece{Number: 1, Text: "x"}); err == nil {
+	if err := Append(s, "absent", chat.Piece{Number: 1, Text: "x"}); err == nil {
 		t.Fatal("a piece of a query that does not exist was stored")
 	}
 	finished := moment.Add(time.Second)
@@ -145,9 +145,9 @@ func testRecovery(t *testing.T, s Store) {
 	sc := setScene(t, s)
 	q := ask(t, s, sc.conversation.ID, "me", moment.Add(time.Hour))
 	q.References = []provider.Reference{{Number: 1, DocumentID: "d_1"}}
-	must(t, s.Append(ctx, q.ID, chat.Piece{Number: 1, Text: "You ", References: q.References}))
+	must(t, Append(s, q.ID, chat.Piece{Number: 1, Text: "You ", References: q.References}))
 	for i := range 12 { // more than nine: pieces are in order of their numbers, not of their text
-		must(t, s.Append(ctx, q.ID, chat.Piece{Number: i + 2, Text: fmt.Sprint(i, " ")}))
+		must(t, Append(s, q.ID, chat.Piece{Number: i + 2, Text: fmt.Sprint(i, " ")}))
 	}
 	other := ask(t, s, sc.conversation.ID, "another process", moment.Add(time.Hour))
 	n, err := s.Interrupt(ctx, "me", true, moment)
@@ -234,4 +234,11 @@ func testLimit(t *testing.T, s Store) {
 			t.Fatalf("turn %d at place %d", row.Turn, i)
 		}
 	}
+}
+
+// Append stores a piece and waits until it is stored.
+func Append(j chat.Journal, queryID string, piece chat.Piece) error {
+	done := make(chan error, 1)
+	j.Append(queryID, piece, func(err error) { done <- err })
+	return <-done
 }

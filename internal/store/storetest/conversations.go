@@ -47,7 +47,7 @@ func testRevival(t *testing.T, s Store) {
 	if _, err := again(first.Question, moment, 1); err != chat.ErrLimit {
 		t.Fatalf("%v", err)
 	}
-	must(t, s.Append(ctx, first.ID, chat.Piece{Number: 1, Text: "Half"}))
+	must(t, Append(s, first.ID, chat.Piece{Number: 1, Text: "Half"}))
 	if n, err := s.Interrupt(ctx, "other", false, moment.Add(2*time.Hour)); err != nil || n != 1 {
 		t.Fatalf("%d interrupted, %v", n, err)
 	}
@@ -73,7 +73,7 @@ func testForks(t *testing.T, s Store) {
 		q := ask(t, s, sc.conversation.ID, "me", moment.Add(time.Hour))
 		finished := moment.Add(time.Second)
 		q.References = []provider.Reference{{Number: 1, DocumentID: "d_1", PassageID: "p_1"}}
-		must(t, s.Append(ctx, q.ID, chat.Piece{Number: 1, Text: "Yes.", References: q.References}))
+		must(t, Append(s, q.ID, chat.Piece{Number: 1, Text: "Yes.", References: q.References}))
 		q.Answer, q.Status, q.FinishedAt = "Yes.", chat.Done, &finished
 		must(t, s.Finish(ctx, q, false))
 		asked = append(asked, q)
@@ -156,7 +156,7 @@ func testDeletion(t *testing.T, s Store) {
 		t.Errorf("%v, %v", done, err)
 	}
 	wantKind(t, s.Finish(ctx, q, false), errs.NotFound)
-	if err := s.Append(ctx, q.ID, chat.Piece{Number: 1, Text: "x"}); err == nil {
+	if err := Append(s, q.ID, chat.Piece{Number: 1, Text: "x"}); err == nil {
 		t.Error("a piece of a deleted query was stored")
 	}
 }
