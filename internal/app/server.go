@@ -15,6 +15,7 @@ import (
 	"latchkey/internal/access"
 	"latchkey/internal/account"
 	"latchkey/internal/address"
+	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
@@ -45,6 +46,7 @@ type server struct {
 	knowledge  *knowledge.Service
 	providers  map[string]provider.Provider
 	chat       *chat.Service
+	archive    *archive.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
 	box        *secretbox.Box
@@ -122,6 +124,7 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
 		Providers: s.providers,
 	})
+	s.archive = archive.New(archive.Options{Store: s.store, Now: time.Now, Log: s.log})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
 		return fmt.Errorf("cannot recover the answers that were running: %w", err)
@@ -144,7 +147,7 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Pictures: s.assistants, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
-		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
+		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
 		Proxies: proxies, PublicURL: c.Public(), Now: time.Now, Log: s.log,
 		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
@@ -227,6 +230,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.chat.Run(ctx) })
 	group.Go(func() error { return s.usage.Run(ctx) })
 	group.Go(func() error { return s.purge(ctx) })
+	group.Go(func() error { return s.archive.Run(ctx) })
 	group.Go(func() error {
 		return (&follower{feed: s.store, log: s.log, forget: s.forget, forgetAll: s.forgetAll}).run(ctx)
 	})

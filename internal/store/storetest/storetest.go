@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
 	"latchkey/internal/backup"
 	"latchkey/internal/chat"
@@ -29,6 +30,7 @@ type Store interface {
 	key.Store
 	knowledge.Store
 	chat.Store
+	archive.Store
 	chat.Journal
 	key.Purger
 	usage.Store
@@ -77,6 +79,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"usage":         testUsage,
 		"usage bounds":  testUsageBounds,
 		"all its usage": testAssistantUsage,
+		"archive":       testArchive,
+		"archive order": testArchiveOrder,
+		"archive text":  testArchiveText,
+		"archive gone":  testArchiveRemoval,
+		"archive age":   testArchiveAge,
 		"rotation":      testRotation,
 		"purge":         testPurge,
 		"daily limit":   testDailyLimit,
@@ -125,6 +132,7 @@ func newAssistant(created time.Time) assistant.Record {
 			ID: random.Base58(10),
 			Draft: assistant.Draft{
 				Name: "Shop help", Description: "Answers", WelcomeMessage: "Hello!", ConversationStarters: []string{"Where is my order?"},
+				KeepConversations: 30,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
 					Temperature: &warm, MaxOutputTokens: &most,
