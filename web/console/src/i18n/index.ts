@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { ConversationWords } from '../conversations/words/en'
 import type { Translation } from './en'
 
 export const LANGUAGES = { en: 'English', it: 'Italiano', de: 'Deutsch', fr: 'Français', es: 'Español' } as const
@@ -15,7 +16,7 @@ const load: Record<Language, () => Promise<{ default: Translation }>> = {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Translation }
+    resources: { translation: Translation; conversations: ConversationWords }
   }
 }
 
