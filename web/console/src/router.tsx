@@ -124,14 +124,14 @@ const conversations = createRoute({
   getParentRoute: () => assistant,
   path: '/conversations',
   validateSearch: readChoice,
-  loader: reached(() => import('./conversations/words').then(({ loadWords }) => loadWords())),
+  loader: reached(() => import('./conversations/conversations').then(({ loadWords }) => loadWords())),
   component: lazyRouteComponent(reached(() => import('./conversations/conversations')), 'Conversations'),
 })
 
 const conversation = createRoute({
   getParentRoute: () => conversations,
   path: '/$conversationId',
-  component: lazyRouteComponent(reached(() => import('./conversations/conversation')), 'Conversation'),
+  component: lazyRouteComponent(reached(() => import('./conversations/conversations')), 'Conversation'),
 })
 
 const team = createRoute({

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Text, Title, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Text, Title, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconDownload, IconTrash } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -30,9 +30,9 @@ export function Conversation() {
   const [first] = pages
   return (
     <section className="reading" aria-label={first ? titleOf(first) : t('choose')}>
-      <Anchor className="back" renderRoot={(props) => <Link to={LIST} params={{ assistantId: assistant.id }} search={search} {...props} />}>
+      <Link className="back" to={LIST} params={{ assistantId: assistant.id }} search={search}>
         <IconArrowLeft size={16} /> {t('back')}
-      </Anchor>
+      </Link>
       {conversation.isPending && <RowsSkeleton rows={3} height={110} />}
       {conversation.isError && <PartFailed error={conversation.error} retry={() => void conversation.refetch()} />}
       {first && (

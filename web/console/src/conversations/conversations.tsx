@@ -19,6 +19,9 @@ import { Keep } from './keep'
 import { conversationsQuery } from './queries'
 import { WORDS } from './words'
 
+export { Conversation } from './conversation'
+export { loadWords } from './words'
+
 const LIST = '/console/assistants/$assistantId/conversations' as const
 
 /** What visitors and the assistant said to each other: a list, and beside it the one that is read. */

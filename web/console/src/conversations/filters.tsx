@@ -34,7 +34,7 @@ export function Filters({ assistantId, choice, choose, reset }: Props) {
         placeholder={t('searchPlaceholder')}
         type="search"
         maxLength={200}
-        flex="1 1 240px"
+        flex="2 1 240px"
         leftSection={<IconSearch size={18} />}
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
@@ -44,7 +44,7 @@ export function Filters({ assistantId, choice, choose, reset }: Props) {
         label={t('show')}
         placeholder={t('all')}
         clearable
-        w={200}
+        flex="1 1 140px"
         value={choice.show ?? null}
         onChange={(value) => choose({ show: value ?? '' })}
         data={SHOWS.map((value) => ({ value, label: t(`shows.${value}`) }))}
@@ -55,14 +55,14 @@ export function Filters({ assistantId, choice, choose, reset }: Props) {
         placeholder={t('all')}
         clearable
         searchable
-        w={180}
+        flex="1 1 140px"
         value={choice.key ?? null}
         onChange={(value) => choose({ key: value ?? '' })}
         data={keys.map(({ id, name }) => ({ value: id, label: name }))}
         clearButtonProps={{ 'aria-label': t('clear') }}
       />
-      <TextInput label={t('from')} type="date" w={150} value={choice.from ? dayOf(choice.from) : ''} onChange={(event) => choose({ from: startOfDay(event.currentTarget.value) })} />
-      <TextInput label={t('to')} type="date" w={150} value={choice.to ? dayBefore(choice.to) : ''} onChange={(event) => choose({ to: startOfNext(event.currentTarget.value) })} />
+      <TextInput label={t('from')} type="date" flex="1 1 140px" value={choice.from ? dayOf(choice.from) : ''} onChange={(event) => choose({ from: startOfDay(event.currentTarget.value) })} />
+      <TextInput label={t('to')} type="date" flex="1 1 140px" value={choice.to ? dayBefore(choice.to) : ''} onChange={(event) => choose({ to: startOfNext(event.currentTarget.value) })} />
       {Object.keys(choice).length > 0 && (
         <Button
           variant="subtle"

@@ -35,6 +35,12 @@ export async function startLanguage(): Promise<void> {
   await speak(preferred())
 }
 
+/** Loads the texts of one part of the console, in the language that is spoken. */
+export async function loadPart(name: string, texts: Record<Language, () => Promise<{ default: object }>>): Promise<void> {
+  const language = i18next.language as Language
+  if (!i18next.hasResourceBundle(language, name)) i18next.addResourceBundle(language, name, (await texts[language]()).default)
+}
+
 async function speak(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', (await load[language]()).default)
   await i18next.changeLanguage(language)
