@@ -72,7 +72,8 @@ func testArchive(t *testing.T, s Store) {
 	must(t, err)
 	want := archive.Summary{
 		ID: broken, AssistantID: sc.assistant.ID, KeyID: sc.key.ID, KeyName: sc.key.Name, Title: "New Conversation", Source: "INTEGRATION",
-		Data: []byte(`{"a":1}`), MessageCount: 2, FirstQuestion: "And you?", Failures: 2,
+		Origin: "https://example.com",
+		Data:   []byte(`{"a":1}`), MessageCount: 2, FirstQuestion: "And you?", Failures: 2,
 		CreatedAt: moment.Add(time.Hour), ActiveAt: moment.Add(2 * time.Hour),
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -94,7 +95,8 @@ func testArchive(t *testing.T, s Store) {
 		"a foreign key":   {func(f *archive.Filter) { f.KeyID = foreign.key.ID }, nil},
 		"failed":          {func(f *archive.Filter) { f.Failed = true }, []string{broken}},
 		"disliked":        {func(f *archive.Filter) { f.Reaction = "DISLIKE" }, nil},
-		"a website":       {func(f *archive.Filter) { f.Origin = "https://example.com" }, nil},
+		"a website":       {func(f *archive.Filter) { f.Origin = "https://example.com" }, []string{broken, calm}},
+		"another website": {func(f *archive.Filter) { f.Origin = "https://example.org" }, nil},
 		"from":            {func(f *archive.Filter) { f.From = moment.Add(2 * time.Hour) }, []string{broken}},
 		"to":              {func(f *archive.Filter) { f.To = moment.Add(2 * time.Hour) }, []string{calm}},
 		"a text":          {func(f *archive.Filter) { f.Text = "RETURN" }, []string{calm}},

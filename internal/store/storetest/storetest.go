@@ -164,7 +164,7 @@ func newConversation(assistantID, keyID string) chat.Record {
 	return chat.Record{
 		Conversation: chat.Conversation{
 			ID: random.ID("c_"), Caller: chat.Caller{AssistantID: assistantID, KeyID: keyID}, Title: "New Conversation",
-			Source: "INTEGRATION", Data: []byte(`{"a":1}`), CreatedAt: moment, UpdatedAt: moment,
+			Source: "INTEGRATION", Origin: "https://example.com", Data: []byte(`{"a":1}`), CreatedAt: moment, UpdatedAt: moment,
 		},
 		SealedToken: []byte("sealed token"),
 	}
