@@ -121,10 +121,10 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	})
 	s.providers = map[string]provider.Provider{string(assistant.Builtin): builtin.New(o...), string(assistant.OpenAI): openai.New()}
 	s.chat = chat.New(chat.Options{
-		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
+		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
 		Providers: s.providers,
 	})
-	s.archive = archive.New(archive.Options{Store: s.store, Now: time.Now, Log: s.log})
+	s.archive = archive.New(archive.Options{Store: s.store, Stopper: s.chat, Now: time.Now, Log: s.log})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
 		return fmt.Errorf("cannot recover the answers that were running: %w", err)
@@ -203,12 +203,21 @@ func (s searcher) Search(ctx context.Context, assistantID, question string, limi
 	hits, err := s.knowledge.Search(ctx, assistantID, question, limit)
 	passages := make([]provider.Passage, len(hits))
 	for i, hit := range hits {
-		passages[i] = provider.Passage{
-			ID: hit.Passage.ID, DocumentID: hit.Passage.DocumentID, Title: hit.Title, Path: hit.Passage.Path,
-			Source: hit.Source, Text: hit.Passage.Text, Score: hit.Score,
-		}
+		passages[i] = passageOf(hit.Passage, hit.Title, hit.Source)
+		passages[i].Score = hit.Score
 	}
 	return passages, err
+}
+
+func (s searcher) Passage(ctx context.Context, assistantID, id string) (provider.Passage, error) {
+	d, p, err := s.knowledge.Passage(ctx, assistantID, id)
+	return passageOf(p, d.Title, d.Source()), err
+}
+
+func passageOf(p knowledge.Passage, title, source string) provider.Passage {
+	return provider.Passage{
+		ID: p.ID, DocumentID: p.DocumentID, Title: title, Path: p.Path, Source: source, Text: p.Text, Position: p.Position,
+	}
 }
 
 // serve answers requests on listeners until ctx ends, then ends the streams cleanly and returns.

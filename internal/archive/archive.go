@@ -50,8 +50,8 @@ func (s Summary) Version() int64 { return int64(s.MessageCount) + 1 }
 // Query is a question with its answer as the owner reads it.
 type Query struct {
 	chat.Query
-	Reported bool   // whether the visitor reported the answer
-	Report   string // what the visitor said about it
+	Reported       bool   // whether the visitor reported the answer
+	ReportedAnswer string // the answer as the visitor saw it then; "" = it was not reported
 }
 
 // Filter chooses conversations of one assistant; what is zero chooses all.

@@ -168,21 +168,25 @@ func TestRunEnds(t *testing.T) {
 	d := newDesk(t, 1)
 	d.talk("A question")
 	d.now = start.Add(48 * time.Hour)
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := d.Run(ctx); err != nil {
 			t.Error(err)
 		}
 	})
-	for ctx.Err() == nil {
+	swept := false
+	for !swept && ctx.Err() == nil {
 		list, err := d.db.Audit(t.Context(), account.Filter{Action: "conversation.expire"}, 1)
 		must(t, err)
-		if len(list) == 1 {
-			cancel()
-		}
+		swept = len(list) == 1
 	}
+	cancel()
 	running.Wait()
+	if !swept {
+		t.Error("nothing was swept")
+	}
 }
 
 // A deletion stops what is being made, and the trail says what went, not what was said.
@@ -238,6 +242,7 @@ func TestDeleteAll(t *testing.T) {
 		t.Fatalf("%+v", trail)
 	}
 	over, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	d.Stopper = stopperFunc(func() { cancel() })
 	if n, err := d.DeleteAll(over, owner, d.all(), 220); err != nil || n != 0 {
 		t.Fatalf("%d %v", n, err)

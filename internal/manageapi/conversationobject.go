@@ -38,21 +38,21 @@ type conversationDetails struct {
 
 // queryObject is one question with its answer.
 type queryObject struct {
-	ID          string             `json:"id" example:"q_2mXb9TzR4wLc1VnKe0s7Hq" doc:"Id of the query."`
-	Turn        int                `json:"turn" example:"1" doc:"Its place in the conversation: 1 is the first."`
-	Question    string             `json:"question" example:"Can I send a teapot back?" doc:"What the visitor asked."`
-	Answer      string             `json:"answer" example:"Yes, within **30 days** [1]." doc:"What the assistant answered, Markdown. Of an answer that is not DONE, what there is of it."`
-	Status      string             `json:"status" enum:"RUNNING,DONE,STOPPED,INTERRUPTED,FAILED" doc:"State of the answer: it is being made, complete, stopped by the visitor, cut off by the end of the server, or failed."`
-	ErrorCode   string             `json:"errorCode" example:"MODEL_BUSY" doc:"Why it failed, as a code; empty = it did not."`
-	ErrorText   string             `json:"errorText" example:"The model is busy. Please try again." doc:"What the visitor was told about it."`
-	Reaction    string             `json:"reaction" enum:"NONE,LIKE,DISLIKE" doc:"What the visitor thinks of the answer."`
-	Reported    bool               `json:"reported" doc:"Whether the visitor reported the answer."`
-	Report      string             `json:"report" example:"The price is wrong." doc:"What the visitor reported; can be empty."`
-	References  []referenceObject  `json:"references" nullable:"false" doc:"Sources of the answer."`
-	Attachments []attachmentObject `json:"attachments" nullable:"false" doc:"Files that the visitor gave with the question."`
-	Tokens      *tokensObject      `json:"tokens,omitempty" doc:"What the answer cost; absent = not known."`
-	CreatedAt   time.Time          `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was asked."`
-	FinishedAt  *time.Time         `json:"finishedAt" example:"2026-01-31T12:00:04Z" doc:"When the answer ended; null = it is being made."`
+	ID             string             `json:"id" example:"q_2mXb9TzR4wLc1VnKe0s7Hq" doc:"Id of the query."`
+	Turn           int                `json:"turn" example:"1" doc:"Its place in the conversation: 1 is the first."`
+	Question       string             `json:"question" example:"Can I send a teapot back?" doc:"What the visitor asked."`
+	Answer         string             `json:"answer" example:"Yes, within **30 days** [1]." doc:"What the assistant answered, Markdown. Of an answer that is not DONE, what there is of it."`
+	Status         string             `json:"status" enum:"RUNNING,DONE,STOPPED,INTERRUPTED,FAILED" doc:"State of the answer: it is being made, complete, stopped by the visitor, cut off by the end of the server, or failed."`
+	ErrorCode      string             `json:"errorCode" example:"MODEL_BUSY" doc:"Why it failed, as a code; empty = it did not."`
+	ErrorText      string             `json:"errorText" example:"The model is busy. Please try again." doc:"What the visitor was told about it."`
+	Reaction       string             `json:"reaction" enum:"NONE,LIKE,DISLIKE" doc:"What the visitor thinks of the answer."`
+	Reported       bool               `json:"reported" doc:"Whether the visitor reported the answer."`
+	ReportedAnswer string             `json:"reportedAnswer" example:"Yes, within **30 days** [1]." doc:"The answer as the visitor saw it when reporting it; empty = it was not reported."`
+	References     []referenceObject  `json:"references" nullable:"false" doc:"Sources of the answer."`
+	Attachments    []attachmentObject `json:"attachments" nullable:"false" doc:"Files that the visitor gave with the question."`
+	Tokens         *tokensObject      `json:"tokens,omitempty" doc:"What the answer cost; absent = not known."`
+	CreatedAt      time.Time          `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was asked."`
+	FinishedAt     *time.Time         `json:"finishedAt" example:"2026-01-31T12:00:04Z" doc:"When the answer ended; null = it is being made."`
 }
 
 type referenceObject struct {
@@ -97,7 +97,7 @@ func detailsOf(c archive.Summary, found []archive.Query, limit int) conversation
 func queryOf(q archive.Query) queryObject {
 	o := queryObject{
 		ID: q.ID, Turn: q.Turn, Question: q.Question, Answer: q.Answer, Status: string(q.Status), ErrorCode: q.ErrorCode, ErrorText: q.ErrorText,
-		Reaction: q.Reaction, Reported: q.Reported, Report: q.Report, References: []referenceObject{}, Attachments: []attachmentObject{},
+		Reaction: string(q.Reaction), Reported: q.Reported, ReportedAnswer: q.ReportedAnswer, References: []referenceObject{}, Attachments: []attachmentObject{},
 		Tokens: tokensOf(q.Usage), CreatedAt: q.CreatedAt, FinishedAt: q.FinishedAt,
 	}
 	for _, r := range q.References {

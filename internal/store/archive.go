@@ -13,9 +13,7 @@ import (
 )
 
 const (
-	// Reports of answers. Nothing is reported yet.
-	isReported  = `(1 = 0)`
-	reportOf    = `''`
+	isReported  = `EXISTS (SELECT 1 FROM reports r WHERE r.conversation_id = c.id)`
 	failedState = `('FAILED', 'INTERRUPTED')`
 
 	summaryColumns = `SELECT c.id, c.assistant_id, c.key_id, k.name, c.title, c.source, c.origin, c.data, c.query_count, c.created_at, c.updated_at,
@@ -46,11 +44,11 @@ const (
 
 	selectSummary = summaryColumns + ofKey + `c.assistant_id = $1 AND c.id = $2`
 
-	selectArchivedQueries = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
-		created_at, finished_at, COALESCE(idempotency_key, ''), ` + isReported + `, ` + reportOf + `
-		FROM queries WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
+	selectArchivedQueries = `SELECT q.id, q.conversation_id, q.turn, q.question, q.answer, q.status, q.error_code, q.error_text, q.reaction, q.kb_references,
+		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), r.query_id IS NOT NULL, COALESCE(r.answer, '')
+		FROM queries q LEFT JOIN reports r ON r.query_id = q.id WHERE q.conversation_id = $1 AND q.turn > $2 ORDER BY q.turn LIMIT $3`
 
-	deleteConversation = `DELETE FROM conversations WHERE assistant_id = $1 AND id = $2 AND ($3 = 0 OR query_count = $3 - 1)`
+	deleteArchived = `DELETE FROM conversations WHERE assistant_id = $1 AND id = $2 AND ($3 = 0 OR query_count = $3 - 1)`
 
 	deleteInactive = `DELETE FROM conversations WHERE id = $1 AND updated_at < $2`
 
@@ -135,7 +133,7 @@ func scanSummary(row row, c *archive.Summary) error {
 func (s *Store) ArchivedQueries(ctx context.Context, conversationID string, after, limit int) (list []archive.Query, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var q archive.Query
-		err := scanQuery(beyond{rows, []any{&q.Reported, &q.Report}}, &q.Query)
+		err := scanQuery(beyond{rows, []any{&q.Reported, &q.ReportedAnswer}}, &q.Query)
 		list = append(list, q)
 		return err
 	}, selectArchivedQueries, conversationID, after, limit)
@@ -153,7 +151,7 @@ func (b beyond) Scan(dest ...any) error { return b.row.Scan(append(dest, b.more.
 // RemoveConversation implements archive.Store.
 func (s *Store) RemoveConversation(ctx context.Context, assistantID, id string, version int64, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		n, err := t.exec(deleteConversation, assistantID, id, version)
+		n, err := t.exec(deleteArchived, assistantID, id, version)
 		if err != nil {
 			return err
 		}

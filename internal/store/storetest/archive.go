@@ -68,12 +68,19 @@ func testArchive(t *testing.T, s Store) {
 	broken := talk(t, s, sc, moment.Add(time.Hour), "And you?", "", chat.Failed)
 	say(t, s, broken, moment.Add(2*time.Hour), "Hello?", "So f", chat.Interrupted)
 
+	rows, err := s.Queries(ctx, calm, 0, 1)
+	must(t, err)
+	must(t, s.Report(ctx, chat.Report{QueryID: rows[0].ID, ConversationID: calm, Answer: "Yes, it", CreatedAt: moment}))
+	rows, err = s.Queries(ctx, broken, 0, 1)
+	must(t, err)
+	must(t, s.React(ctx, broken, rows[0].ID, "LIKE"))
+
 	got, err := s.Summary(ctx, sc.assistant.ID, broken)
 	must(t, err)
 	want := archive.Summary{
 		ID: broken, AssistantID: sc.assistant.ID, KeyID: sc.key.ID, KeyName: sc.key.Name, Title: "New Conversation", Source: "INTEGRATION",
 		Origin: "https://example.com",
-		Data:   []byte(`{"a":1}`), MessageCount: 2, FirstQuestion: "And you?", Failures: 2,
+		Data:   []byte(`{"a":1}`), MessageCount: 2, FirstQuestion: "And you?", Likes: 1, Failures: 2,
 		CreatedAt: moment.Add(time.Hour), ActiveAt: moment.Add(2 * time.Hour),
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -93,6 +100,8 @@ func testArchive(t *testing.T, s Store) {
 		"long ones":       {func(f *archive.Filter) { f.MinMessages = 2 }, []string{broken}},
 		"a key":           {func(f *archive.Filter) { f.KeyID = sc.key.ID }, []string{broken, calm}},
 		"a foreign key":   {func(f *archive.Filter) { f.KeyID = foreign.key.ID }, nil},
+		"reported":        {func(f *archive.Filter) { f.Reported = true }, []string{calm}},
+		"liked":           {func(f *archive.Filter) { f.Reaction = "LIKE" }, []string{broken}},
 		"failed":          {func(f *archive.Filter) { f.Failed = true }, []string{broken}},
 		"disliked":        {func(f *archive.Filter) { f.Reaction = "DISLIKE" }, nil},
 		"a website":       {func(f *archive.Filter) { f.Origin = "https://example.com" }, []string{broken, calm}},
@@ -114,6 +123,11 @@ func testArchive(t *testing.T, s Store) {
 	must(t, err)
 	if len(said) != 1 || said[0].Turn != 2 || said[0].Answer != "So f" || said[0].Status != chat.Interrupted || said[0].Usage.UsedContext != 310 || said[0].Reported {
 		t.Fatalf("%+v", said)
+	}
+	reported, err := s.ArchivedQueries(ctx, calm, 0, 10)
+	must(t, err)
+	if c, err := s.Summary(ctx, sc.assistant.ID, calm); err != nil || !c.Reported || !reported[0].Reported || reported[0].ReportedAnswer != "Yes, it" {
+		t.Fatalf("%v %+v %+v", err, c, reported)
 	}
 }
 

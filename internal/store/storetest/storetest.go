@@ -29,8 +29,9 @@ type Store interface {
 	assistant.Store
 	key.Store
 	knowledge.Store
-	chat.Store
 	archive.Store
+	chat.Conversations
+	chat.Queries
 	chat.Journal
 	key.Purger
 	usage.Store
@@ -66,6 +67,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"documents":     testDocuments,
 		"conversations": testConversations,
 		"repetition":    testRepetition,
+		"revival":       testRevival,
+		"forks":         testForks,
+		"opinions":      testOpinions,
+		"deletion":      testDeletion,
 		"journal":       testJournal,
 		"recovery":      testRecovery,
 		"leases":        testLeases,
@@ -200,9 +205,9 @@ func setScene(t *testing.T, s Store) scene {
 func ask(t *testing.T, s Store, conversationID, owner string, lease time.Time) chat.Query {
 	t.Helper()
 	q := newQuery(conversationID)
-	turn, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: owner, Lease: lease})
+	accepted, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: owner, Lease: lease})
 	must(t, err)
-	q.Turn = turn
+	q.Turn = accepted.Turn
 	return q
 }
 
