@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"latchkey/internal/chat"
+	"latchkey/internal/provider/providertest"
 	"latchkey/internal/random"
 	"latchkey/internal/store"
 	"latchkey/internal/testkit"
@@ -210,6 +211,73 @@ func TestFailedConversations(t *testing.T) {
 	q := s.MustManage("GET", "/assistants/"+id+"/conversations/"+c.ID, nil)["queries"].([]any)[0].(JSON)
 	if q["status"] != "FAILED" || q["errorCode"] == "" || q["errorText"] == "" {
 		t.Errorf("%v", q)
+	}
+}
+
+// What visitors think of an answer, and from which website they asked, is found by the owner.
+func TestOpinionsAndWebsites(t *testing.T) {
+	t.Parallel()
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, _ []string) {
+		id := s.NewAssistant(nil)
+		k := s.NewKey(id, nil)
+		plain, liked := s.NewConversation(k), s.NewConversation(k, "Origin", "https://www.shop.example")
+		s.Ask(plain, "Hello?").All()
+		s.Ask(liked, "Hello?").All()
+		path := "/assistants/" + id + "/conversations/" + liked.ID
+		query := s.MustManage("GET", path, nil)["queries"].([]any)[0].(JSON)["id"].(string)
+		for _, a := range []testkit.Answer{
+			s.Do("PATCH", liked.Path+"/queries/"+query, JSON{"reaction": "LIKE"}, "Api-Key", k.Secret),
+			s.Do("POST", liked.Path+"/queries/"+query+"/report", JSON{"answer": "As I saw it"}, "Api-Key", k.Secret),
+		} {
+			if a.Status >= 300 {
+				t.Fatalf("%d %s", a.Status, a.Body)
+			}
+		}
+		for filter, want := range map[string][]string{
+			"?reaction=LIKE": {liked.ID}, "?reaction=DISLIKE": nil, "?reported=true": {liked.ID},
+			"?origin=https://www.shop.example": {liked.ID}, "?origin=https://shop.example": nil, "?reaction=LIKE&reported=true&failed=true": nil,
+		} {
+			if got := archived(s, id, filter); !slices.Equal(got, want) {
+				t.Errorf("%s: %v, want %v", filter, got, want)
+			}
+		}
+		read := s.MustManage("GET", path, nil)
+		q := read["queries"].([]any)[0].(JSON)
+		if read["likes"] != 1.0 || read["reported"] != true || read["origin"] != "https://www.shop.example" || q["reaction"] != "LIKE" || q["reportedAnswer"] != "As I saw it" {
+			t.Errorf("%v", read)
+		}
+	})
+}
+
+// An answer that is being made ends when its owner deletes the conversation: nobody waits for it, and nothing of it is left.
+func TestDeletionEndsAnswers(t *testing.T) {
+	t.Parallel()
+	up := providertest.New(t, providertest.Hang("Hello "))
+	s := testkit.Start(t)
+	id := s.NewAssistant(JSON{"model": JSON{"provider": "openai", "baseUrl": up.URL, "model": "m"}})
+	c := s.NewConversation(s.NewKey(id, nil))
+	stream := s.Ask(c, "Hello?")
+	defer stream.Close()
+	for {
+		e, ok := stream.Next()
+		if !ok {
+			t.Fatal("the answer ended by itself")
+		}
+		if e.JSON["message"] == "Hello " {
+			break
+		}
+	}
+	if q := s.MustManage("GET", "/assistants/"+id+"/conversations/"+c.ID, nil)["queries"].([]any)[0].(JSON); q["status"] != "RUNNING" {
+		t.Errorf("%v", q)
+	}
+	if a := s.Manage("DELETE", "/assistants/"+id+"/conversations/"+c.ID, nil); a.Status != 204 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	for ok := true; ok; {
+		_, ok = stream.Next()
+	}
+	if got := archived(s, id, "?minMessages=0"); len(got) != 0 {
+		t.Errorf("%v", got)
 	}
 }
 

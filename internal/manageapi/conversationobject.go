@@ -47,7 +47,7 @@ type queryObject struct {
 	ErrorText      string             `json:"errorText" example:"The model is busy. Please try again." doc:"What the visitor was told about it."`
 	Reaction       string             `json:"reaction" enum:"NONE,LIKE,DISLIKE" doc:"What the visitor thinks of the answer."`
 	Reported       bool               `json:"reported" doc:"Whether the visitor reported the answer."`
-	ReportedAnswer string             `json:"reportedAnswer" example:"Yes, within **30 days** [1]." doc:"The answer as the visitor saw it when reporting it; empty = it was not reported."`
+	ReportedAnswer string             `json:"reportedAnswer" example:"Yes, within **30 days** [1]." doc:"What came with the report: the answer as the visitor saw it, in the words of the client; empty = it was not reported."`
 	References     []referenceObject  `json:"references" nullable:"false" doc:"Sources of the answer."`
 	Attachments    []attachmentObject `json:"attachments" nullable:"false" doc:"Files that the visitor gave with the question."`
 	Tokens         *tokensObject      `json:"tokens,omitempty" doc:"What the answer cost; absent = not known."`
