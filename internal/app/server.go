@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -28,6 +29,7 @@ import (
 	"latchkey/internal/openid"
 	"latchkey/internal/provider"
 	"latchkey/internal/provider/builtin"
+	"latchkey/internal/provider/failover"
 	"latchkey/internal/provider/openai"
 	"latchkey/internal/secretbox"
 	"latchkey/internal/store"
@@ -44,7 +46,7 @@ type server struct {
 	assistants *assistant.Service
 	keys       *key.Service
 	knowledge  *knowledge.Service
-	providers  map[string]provider.Provider
+	providers  map[string]provider.Provider // each alone, for tests of a model
 	chat       *chat.Service
 	archive    *archive.Service
 	usage      *usage.Recorder
@@ -120,9 +122,11 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Limits: limitsOf(c),
 	})
 	s.providers = map[string]provider.Provider{string(assistant.Builtin): builtin.New(o...), string(assistant.OpenAI): openai.New()}
+	answering := maps.Clone(s.providers)
+	answering[string(assistant.OpenAI)] = failover.New(s.providers[string(assistant.OpenAI)], s.log)
 	s.chat = chat.New(chat.Options{
 		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: s.providers,
+		Providers: answering,
 	})
 	s.archive = archive.New(archive.Options{Store: s.store, Stopper: s.chat, Now: time.Now, Log: s.log})
 	interrupted, err := s.chat.Recover(ctx)
