@@ -22,7 +22,7 @@ const list = ({ page }: Console) => page.getByRole('list', { name: 'Conversation
 test('an owner finds a conversation by what was said, reads it, exports it and deletes it', async ({ demo, owner, browser }) => {
   const visitor = await (await browser.newContext()).newPage()
   const word = 'Zanzibar'
-  const { name, leave } = await visit(demo, { page: visitor }, 'spice.example', [`How do I restrict a key to my website? ${word}`, 'And what is a conversation?'])
+  const { name, leave } = await visit(demo, { page: visitor }, 'spice.example', [`In ${word}, how do I restrict a key to my website?`, 'And what is a conversation?'])
   const { page } = owner
   await owner.open(`/console/assistants/${await demo.assistant()}`)
   await page.getByRole('link', { name: 'Conversations' }).click()
@@ -38,7 +38,7 @@ test('an owner finds a conversation by what was said, reads it, exports it and d
   await entry.focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  const reading = page.getByRole('region', { name: new RegExp(`^How do I restrict.*${word}`) })
+  const reading = page.getByRole('region', { name: new RegExp(word) })
   await expect(reading.getByRole('heading', { level: 2 })).toBeFocused()
   await expect(reading).toContainText(name)
   const first = reading.getByRole('listitem').filter({ hasText: word }).first()
