@@ -41,15 +41,16 @@ var arrows = map[string][]string{
 	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
 	"aside":                 {},
 	"chat":                  {"aside", "errs", "provider", "queue", "random", "secretbox"},
+	"archive":               {"account", "chat", "cursor", "errs"},
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
-	"store":                 {"account", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
+	"store":                 {"account", "archive", "assistant", "backup", "chat", "cursor", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"openid":                {},
 	"console":               {"httpx"},
 	"clientapi":             {"access", "aside", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
-	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
+	"manageapi":             {"access", "account", "address", "archive", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,

@@ -21,27 +21,32 @@ const (
 	ReadDocuments   Scope = "documents:read"
 	WriteDocuments  Scope = "documents:write"
 	ReadUsage       Scope = "usage:read"
-	ReadAudit       Scope = "audit:read"
-	ManageAccess    Scope = "access:manage" // access tokens and console users
+	// What visitors said.
+	ReadConversations  Scope = "conversations:read"
+	WriteConversations Scope = "conversations:write" // which only deletes
+	ReadAudit          Scope = "audit:read"
+	ManageAccess       Scope = "access:manage" // access tokens and console users
 )
 
 // Scopes returns every scope.
 func Scopes() []Scope {
 	return []Scope{
-		ReadAssistants, WriteAssistants, ReadKeys, WriteKeys, RevealKeys, ReadDocuments, WriteDocuments, ReadUsage, ReadAudit, ManageAccess,
+		ReadAssistants, WriteAssistants, ReadKeys, WriteKeys, RevealKeys, ReadDocuments, WriteDocuments,
+		ReadConversations, WriteConversations, ReadUsage, ReadAudit, ManageAccess,
 	}
 }
 
 // leastRole is the least role that can use a scope: all that it allows. A test compares it with what the calls of the API need.
 var leastRole = map[Scope]Role{
 	ReadAssistants: Viewer, WriteAssistants: Editor, ReadKeys: Viewer, WriteKeys: Editor, RevealKeys: Editor,
-	ReadDocuments: Viewer, WriteDocuments: Editor, ReadUsage: Viewer, ReadAudit: Viewer, ManageAccess: Owner,
+	ReadDocuments: Viewer, WriteDocuments: Editor, ReadConversations: Editor, WriteConversations: Editor,
+	ReadUsage: Viewer, ReadAudit: Viewer, ManageAccess: Owner,
 }
 
 // LeastRole is the least role that can use the scope; "" of what is no scope.
 func (s Scope) LeastRole() Role { return leastRole[s] }
 
-var included = map[Scope]Scope{WriteAssistants: ReadAssistants, WriteKeys: ReadKeys, WriteDocuments: ReadDocuments}
+var included = map[Scope]Scope{WriteAssistants: ReadAssistants, WriteKeys: ReadKeys, WriteDocuments: ReadDocuments, WriteConversations: ReadConversations}
 
 // Includes says whether the scope allows all that another allows.
 func (s Scope) Includes(other Scope) bool { return s == other || included[s] == other }

@@ -134,6 +134,10 @@ func TestNeeds(t *testing.T) {
 			t.Errorf("%s needs the role %s and the scope %s", op.id, op.role, op.scope)
 		case op.method != "GET" && op.role == "viewer" && !strings.HasSuffix(op.scope, ":read") && !slices.Contains(own, op.id):
 			t.Errorf("viewers may %s", op.id)
+		case strings.HasPrefix(op.scope, "conversations:"):
+			if op.role != "editor" {
+				t.Errorf("%s needs the role %s, but what visitors said is for editors and owners", op.id, op.role)
+			}
 		case op.method == "GET" && !access && op.role != "viewer":
 			t.Errorf("viewers may not %s", op.id)
 		case op.method == "GET" && op.scope != "" && !access && !strings.HasSuffix(op.scope, ":read"):

@@ -49,6 +49,15 @@ func (w *world) created(a testkit.Answer, path *string, collection, secret strin
 	return a
 }
 
+// talk asks a question in a new conversation, whose id it returns. The trail must not hold what is said.
+func (w *world) talk(question string) string {
+	w.secrets = append(w.secrets, question)
+	secret, _ := w.MustManage("POST", w.key+"/reveal", nil)["key"].(string)
+	c := w.NewConversation(testkit.Key{AssistantID: strings.TrimPrefix(w.assistant, "/assistants/"), Secret: secret})
+	w.Ask(c, question).All()
+	return c.ID
+}
+
 // onePixel is the shortest picture.
 const onePixel = "GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
@@ -80,7 +89,14 @@ var changes = []change{
 		return a
 	}, "api-key.rotate", `"graceUntil":"`, `"hint":"`},
 	{"revealKey", func(w *world) testkit.Answer { return w.Manage("POST", w.key+"/reveal", nil) }, "api-key.reveal", "null", "null"},
-	{"deleteKey", func(w *world) testkit.Answer { return w.Manage("DELETE", w.key, nil) }, "api-key.delete", `"name":"Blog"`, "null"},
+	{"deleteConversation", func(w *world) testkit.Answer {
+		return w.Manage("DELETE", w.assistant+"/conversations/"+w.talk("A private question"), nil)
+	}, "conversation.delete", `{"conversations":1,"messages":1}`, "null"},
+	{"deleteConversations", func(w *world) testkit.Answer {
+		w.talk("A private question")
+		return w.Manage("DELETE", w.assistant+"/conversations?expected=1", nil)
+	}, "conversation.delete-all", `{"conversations":1}`, "null"},
+	{"deleteKey", func(w *world) testkit.Answer { return w.Manage("DELETE", w.key+"?force=true", nil) }, "api-key.delete", `"name":"Blog"`, "null"},
 	{"restoreKey", func(w *world) testkit.Answer { return w.Manage("POST", w.key+"/restore", nil) }, "api-key.restore", "null", `"name":"Blog"`},
 	{"deleteAssistant", func(w *world) testkit.Answer { return w.Manage("DELETE", w.assistant, nil) }, "assistant.delete", `"name":"Store"`, "null"},
 	{"createAccessToken", func(w *world) testkit.Answer {

@@ -16,6 +16,7 @@ import (
 	"latchkey/internal/access"
 	"latchkey/internal/account"
 	"latchkey/internal/address"
+	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
@@ -47,6 +48,7 @@ type server struct {
 	knowledge  *knowledge.Service
 	providers  map[string]provider.Provider // each alone, for tests of a model
 	chat       *chat.Service
+	archive    *archive.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
 	box        *secretbox.Box
@@ -126,6 +128,7 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
 		Providers: answering,
 	})
+	s.archive = archive.New(archive.Options{Store: s.store, Stopper: s.chat, Now: time.Now, Log: s.log})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
 		return fmt.Errorf("cannot recover the answers that were running: %w", err)
@@ -148,7 +151,7 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Pictures: s.assistants, Log: s.log}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
-		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge,
+		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
 		Proxies: proxies, PublicURL: c.Public(), Now: time.Now, Log: s.log,
 		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
@@ -240,6 +243,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.chat.Run(ctx) })
 	group.Go(func() error { return s.usage.Run(ctx) })
 	group.Go(func() error { return s.purge(ctx) })
+	group.Go(func() error { return s.archive.Run(ctx) })
 	group.Go(func() error {
 		return (&follower{feed: s.store, log: s.log, forget: s.forget, forgetAll: s.forgetAll}).run(ctx)
 	})

@@ -32,10 +32,14 @@ const (
 	MaxSystemPrompt = 20_000
 	MaxCredential   = 1000
 	MaxOutputTokens = 200_000
+	MaxKeepDays     = 3650
 	MinContext      = 1024 // tokens
 	MaxContext      = 10_000_000
 	MaxConcurrent   = 10_000
 )
+
+// DefaultKeepDays is for how many days a new assistant keeps conversations.
+const DefaultKeepDays = 90
 
 // Model says how answers are made. APIKey is write only: it is never part of what is read.
 type Model struct {
@@ -58,11 +62,12 @@ type Draft struct {
 	WelcomeMessage       string   `json:"welcomeMessage" example:"Hello! How can I help you?" doc:"First message of every conversation, Markdown." maxLength:"2000"`
 	ConversationStarters []string `json:"conversationStarters" example:"[\"How do I return something?\"]" doc:"Questions that a visitor can pick to begin." maxItems:"10"`
 	Model                Model    `json:"model" doc:"How answers are made."`
+	KeepConversations    int      `json:"keepConversationsDays" example:"90" doc:"For how many days after the last message conversations are kept; then they are deleted for good, within an hour. 0 = for ever." minimum:"0" maximum:"3650"`
 }
 
 // NewDraft returns a Draft with every default.
 func NewDraft() Draft {
-	return Draft{ConversationStarters: []string{}, Model: Model{Provider: Builtin}}
+	return Draft{ConversationStarters: []string{}, Model: Model{Provider: Builtin}, KeepConversations: DefaultKeepDays}
 }
 
 // Assistant is a stored assistant.
@@ -98,6 +103,7 @@ func (d *Draft) Validate() []errs.Field {
 	for i, starter := range d.ConversationStarters {
 		p.Text(fmt.Sprintf("conversationStarters[%d]", i), starter, 1, MaxStarter)
 	}
+	p.Range("keepConversationsDays", d.KeepConversations, 0, MaxKeepDays)
 	return append(p, d.Model.validate()...)
 }
 

@@ -31,6 +31,7 @@ type Conversation struct {
 	Token        string // secret that allows writing
 	Title        string
 	Source       string
+	Origin       string          // the website on which it began; "" = not known
 	Data         json.RawMessage // what the client said about itself; not trusted
 	QueryCount   int             // rows
 	MessageCount int             // messages counted against the limit

@@ -28,6 +28,7 @@ const DefaultTitle = "New Conversation"
 type Opening struct {
 	Title  string
 	Source string
+	Origin string // the website; "" = not known
 	Data   json.RawMessage
 }
 
@@ -41,7 +42,7 @@ func (s *Service) prepare(caller Caller, o Opening) Conversation {
 	now := s.now()
 	c := Conversation{
 		ID: random.ID("c_"), Caller: caller, Token: "t_" + random.Base62(tokenLength),
-		Title: cut(o.Title, maxTitle), Source: cut(o.Source, maxTitle), Data: o.Data,
+		Title: cut(o.Title, maxTitle), Source: cut(o.Source, maxTitle), Origin: o.Origin, Data: o.Data,
 		CreatedAt: now, UpdatedAt: now,
 	}
 	if c.Title == "" {
@@ -122,7 +123,7 @@ func (s *Service) Fork(ctx context.Context, c Conversation, o Opening, lastQuery
 	if o.Title == "" {
 		o.Title = c.Title
 	}
-	o.Source, o.Data = c.Source, c.Data
+	o.Source, o.Origin, o.Data = c.Source, c.Origin, c.Data
 	fork := s.prepare(c.Caller, o)
 	ids := make([]string, last.Turn)
 	for i := range ids {

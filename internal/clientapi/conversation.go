@@ -73,7 +73,9 @@ func (a *API) createConversation(w http.ResponseWriter, r *http.Request) error {
 	if _, err := readBody(w, r, &opening); err != nil {
 		return err
 	}
-	c, err := a.Chat.Open(r.Context(), caller(grant.Policy), chat.Opening(opening))
+	c, err := a.Chat.Open(r.Context(), caller(grant.Policy), chat.Opening{
+		Title: opening.Title, Source: opening.Source, Origin: grant.Origin.String(), Data: opening.Data,
+	})
 	if err != nil {
 		return err
 	}

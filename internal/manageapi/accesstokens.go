@@ -41,7 +41,7 @@ type createdToken struct {
 type tokenBody struct {
 	Name      string     `json:"name" minLength:"1" maxLength:"100" example:"ci" doc:"What it is for, as the audit trail will show it."`
 	Role      string     `json:"role" enum:"owner,editor,viewer" example:"editor" doc:"What it may do at most; not more than its maker."`
-	Scopes    []string   `json:"scopes,omitempty" enum:"assistants:read,assistants:write,keys:read,keys:write,keys:reveal,documents:read,documents:write,usage:read,audit:read,access:manage" example:"[\"keys:write\"]" doc:"What it may do within its role. Empty = everything that the role allows. A write scope includes reading. One that the role can make no use of is refused."`
+	Scopes    []string   `json:"scopes,omitempty" enum:"assistants:read,assistants:write,keys:read,keys:write,keys:reveal,documents:read,documents:write,conversations:read,conversations:write,usage:read,audit:read,access:manage" example:"[\"keys:write\"]" doc:"What it may do within its role. Empty = everything that the role allows. A write scope includes reading. One that the role can make no use of is refused."`
 	ExpiresAt *time.Time `json:"expiresAt,omitempty" example:"2027-01-31T12:00:00Z" doc:"When it stops working, in the future; null = never. A token that expires makes only tokens that expire no later."`
 }
 

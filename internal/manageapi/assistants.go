@@ -48,6 +48,7 @@ type assistantBody struct {
 	WelcomeMessage       *string   `json:"welcomeMessage,omitempty" maxLength:"2000"`
 	ConversationStarters []string  `json:"conversationStarters,omitempty" maxItems:"10" doc:"Questions that a visitor can pick to begin, 1 to 280 characters each."`
 	Model                modelBody `json:"model,omitempty" doc:"How answers are made. Absent when it is created = builtin."`
+	KeepConversations    *int      `json:"keepConversationsDays,omitempty" minimum:"0" maximum:"3650"`
 }
 
 type modelBody struct {

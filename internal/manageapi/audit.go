@@ -3,6 +3,8 @@ package manageapi
 import (
 	"context"
 	"encoding/json"
+	"io"
+	"iter"
 	"net/http"
 	"reflect"
 	"time"
@@ -89,29 +91,26 @@ func (a *API) registerAudit() {
 		summary:     "Export the audit trail, newest first",
 		description: "All chosen entries as JSON lines: one entry on each line. A connection that breaks before the end is an export that failed.",
 		answer:      "The chosen entries. The schema is that of one line; each line holds one entry as a JSON object and ends with a line feed.",
-		lines:       reflect.TypeFor[auditEntry]()},
+		lines:       reflect.TypeFor[auditEntry](), download: exportDisposition},
 		func(ctx context.Context, in *AuditFilter) (*huma.StreamResponse, error) {
 			if _, err := a.Accounts.Audit(ctx, in.filter(cursor.Place{}), 1); err != nil {
 				return nil, err // while it can still be said
 			}
-			return &huma.StreamResponse{Body: func(ctx huma.Context) { a.export(ctx, in.filter(cursor.Place{})) }}, nil
+			return a.stream(exportDisposition, func(ctx context.Context, w io.Writer) error {
+				return writeEntries(w, a.Accounts.Export(ctx, in.filter(cursor.Place{})))
+			}), nil
 		})
 }
 
-func (a *API) export(ctx huma.Context, filter account.Filter) {
-	ctx.SetHeader("Content-Type", linesType)
-	ctx.SetHeader("Content-Disposition", exportDisposition)
-	ctx.SetHeader("Cache-Control", "no-store")
-	out := json.NewEncoder(ctx.BodyWriter())
-	for entry, err := range a.Accounts.Export(ctx.Context(), filter) {
+func writeEntries(w io.Writer, entries iter.Seq2[account.Entry, error]) error {
+	out := json.NewEncoder(w)
+	for entry, err := range entries {
 		if err == nil {
 			err = out.Encode(auditEntryOf(entry))
 		}
 		if err != nil {
-			if ctx.Context().Err() == nil {
-				a.Log.Error("an export of the audit trail failed", "error", err)
-			}
-			panic(http.ErrAbortHandler) // so that nobody takes the half for the whole
+			return err
 		}
 	}
+	return nil
 }

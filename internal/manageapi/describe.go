@@ -30,6 +30,7 @@ const about = `Assistants, their documents, and API keys with their restrictions
 var tags = []*huma.Tag{
 	{Name: assistantTag, Description: "Who answers: name, welcome message and model."},
 	{Name: documentTag, Description: "What an assistant knows. Documents are cut into passages, which answers are made from and cite."},
+	{Name: conversationTag, Description: "What visitors and an assistant said to each other: to be read, exported and deleted."},
 	{Name: keyTag, Description: "The public credential of one assistant for one place of use: where it works, how the chat looks, and its limits."},
 	{Name: restrictionTag, Description: "What entries of a restriction mean, before they are saved."},
 	{Name: accessTag, Description: "Who may manage: access tokens, console users with their invitations and sessions."},
@@ -150,7 +151,7 @@ func describeHeaders(answer *huma.Response, r route) {
 	if r.lines != nil {
 		answer.Headers = map[string]*huma.Param{"Cache-Control": headers["Cache-Control"], "Content-Disposition": {
 			Description: "The name of the file in which a browser stores it.", Required: true,
-			Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{exportDisposition}},
+			Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{r.download}},
 		}}
 	}
 }

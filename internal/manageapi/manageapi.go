@@ -23,6 +23,7 @@ import (
 	"latchkey/internal/access"
 	"latchkey/internal/account"
 	"latchkey/internal/address"
+	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
 	"latchkey/internal/cursor"
 	"latchkey/internal/httpx"
@@ -41,6 +42,7 @@ type Options struct {
 	Secrets    access.Keys
 	Usage      *usage.Recorder
 	Knowledge  *knowledge.Service
+	Archive    *archive.Service
 	Proxies    *address.Proxies
 	OpenID     *openid.Issuer // nil = nobody signs in with OpenID Connect
 	OpenIDName string         // what the issuer is called
@@ -90,6 +92,7 @@ func Register(mux *http.ServeMux, o Options) *API {
 	a.registerAssistantUsage()
 	a.registerDocuments()
 	a.registerSearch()
+	a.registerConversations()
 	a.registerKeys()
 	a.registerPreview()
 	a.registerServer()
@@ -199,6 +202,7 @@ type route struct {
 	required                                    []string     // fields of the body
 	example                                     string       // of the body, JSON; empty = made from the examples of its fields
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
+	download                                    string       // its Content-Disposition
 	multipart                                   bool
 	types                                       []string // of a body that is taken as it is
 	maxBody                                     int64    // bytes; 0 = the default

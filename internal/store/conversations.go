@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	insertConversation = `INSERT INTO conversations (id, assistant_id, key_id, sealed_token, title, source, data, created_at, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	insertConversation = `INSERT INTO conversations (id, assistant_id, key_id, sealed_token, title, source, data, created_at, updated_at, origin)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
 	selectConversation = `SELECT id, assistant_id, key_id, sealed_token, title, source, data, query_count, message_count,
-		created_at, updated_at, last_query_at FROM conversations WHERE id = $1`
+		created_at, updated_at, last_query_at, origin FROM conversations WHERE id = $1`
 
 	// One statement decides and counts, so that no two messages take the last place.
 	countMessage = `UPDATE conversations SET query_count = query_count + 1, message_count = message_count + 1,
@@ -87,7 +87,7 @@ func (s *Store) CreateConversation(ctx context.Context, r chat.Record) error {
 }
 
 func conversationValues(r chat.Record) []any {
-	return []any{r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data), millis(r.CreatedAt), millis(r.UpdatedAt)}
+	return []any{r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data), millis(r.CreatedAt), millis(r.UpdatedAt), r.Origin}
 }
 
 // RetitleConversation implements chat.Conversations.
@@ -159,7 +159,7 @@ func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err
 	var last *int64
 	err = s.one(ctx, "conversation", func(row row) error {
 		return row.Scan(&r.ID, &r.AssistantID, &r.KeyID, &r.SealedToken, &r.Title, &r.Source, &data, &r.QueryCount, &r.MessageCount,
-			&created, &updated, &last)
+			&created, &updated, &last, &r.Origin)
 	}, selectConversation, id)
 	if data != "" {
 		r.Data = []byte(data)

@@ -83,6 +83,11 @@ func raw(t *testing.T, path, url string) *sql.DB {
 	if url != "" {
 		driver, name = "pgx", url
 	}
+	return openRaw(t, driver, name)
+}
+
+func openRaw(t testing.TB, driver, name string) *sql.DB {
+	t.Helper()
 	db, err := sql.Open(driver, name)
 	if err != nil {
 		t.Fatal(err)

@@ -9,11 +9,21 @@ async function clean(owner: Pick<Console, 'page'>, what: string): Promise<void> 
   expect.soft(found, what).toEqual([])
 }
 
+/** Asks a question as a visitor of a website does, and returns the id of the conversation. */
+async function talk({ page, demo }: Console, key: string, origin: string): Promise<string> {
+  const path = `${demo.server}/chat-bots/${await demo.assistant()}/conversations`
+  const headers = { 'Api-Key': key, Origin: origin }
+  const { id, token } = (await (await page.request.post(path, { headers, data: {} })).json()) as { id: string; token: string }
+  await page.request.post(`${path}/${id}/queries`, { headers: { ...headers, 'Conversation-Token': token }, data: { request: 'How do I restrict a key to my website?' } })
+  return id
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
 
     test(`every page has no violation, ${colorScheme}`, async ({ owner }) => {
+      test.slow() // pages are many, and each is looked at whole
       const { page, demo } = owner
       const assistant = `/console/assistants/${await demo.assistant()}`
       // Something to show: a use, a refusal, an old secret, an open list.
@@ -22,11 +32,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const origin of ['https://a.example', 'https://refused.example']) {
         await page.request.get(`${demo.server}/assistants/${await demo.assistant()}`, { headers: { 'Api-Key': key, Origin: origin } })
       }
+      const conversation = await talk(owner, key, 'https://a.example')
       const pages: [string, string][] = [
         ['/', 'Assistants'],
         [assistant, 'Overview'],
         [`${assistant}/model`, 'Model'],
         [`${assistant}/knowledge`, 'Knowledge'],
+        [`${assistant}/conversations`, 'Conversations'],
+        [`${assistant}/conversations/${conversation}`, 'a conversation'],
+        [`${assistant}/conversations?text=nothing+of+this+kind`, 'no conversation'],
         [`${assistant}/keys`, 'API keys'],
         [`${assistant}/keys/${id}`, 'a key'],
         [`${assistant}/keys/${empty.id}`, 'a key for every website'],
@@ -97,7 +111,7 @@ test('no page is wider than a phone', async ({ owner }) => {
   const { id, key } = await demo.newKey({ name: 'A key with quite a long name for a phone', restriction: { type: 'WEBSITES', websites: ['https://a-long-host-name.of-a-website.example'] } })
   const site = await Website.start(() => snippet(demo, key))
   await page.goto(site.origin('a-refused-website-with-a-long-name.example'))
-  for (const path of ['/', assistant, '/model', '/knowledge', '/keys', `/keys/${id}`, `/keys/${id}/guide`, '/usage', '/console/team', '/console/audit', '/console/settings']) {
+  for (const path of ['/', assistant, '/model', '/knowledge', '/conversations', '/keys', `/keys/${id}`, `/keys/${id}/guide`, '/usage', '/console/team', '/console/audit', '/console/settings']) {
     await owner.open(path.startsWith('/console') || path === '/' ? path : assistant + path)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect.soft(width, path).toBeLessThanOrEqual(360)

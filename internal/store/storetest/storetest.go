@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"latchkey/internal/account"
+	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
 	"latchkey/internal/backup"
 	"latchkey/internal/chat"
@@ -28,6 +29,7 @@ type Store interface {
 	assistant.Store
 	key.Store
 	knowledge.Store
+	archive.Store
 	chat.Conversations
 	chat.Queries
 	chat.Journal
@@ -82,6 +84,11 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"usage":         testUsage,
 		"usage bounds":  testUsageBounds,
 		"all its usage": testAssistantUsage,
+		"archive":       testArchive,
+		"archive order": testArchiveOrder,
+		"archive text":  testArchiveText,
+		"archive gone":  testArchiveRemoval,
+		"archive age":   testArchiveAge,
 		"rotation":      testRotation,
 		"purge":         testPurge,
 		"daily limit":   testDailyLimit,
@@ -130,6 +137,7 @@ func newAssistant(created time.Time) assistant.Record {
 			ID: random.Base58(10),
 			Draft: assistant.Draft{
 				Name: "Shop help", Description: "Answers", WelcomeMessage: "Hello!", ConversationStarters: []string{"Where is my order?"},
+				KeepConversations: 30,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
 					Temperature: &warm, MaxOutputTokens: &most, SeesImages: true, MaxConcurrent: &most,
@@ -162,7 +170,7 @@ func newConversation(assistantID, keyID string) chat.Record {
 	return chat.Record{
 		Conversation: chat.Conversation{
 			ID: random.ID("c_"), Caller: chat.Caller{AssistantID: assistantID, KeyID: keyID}, Title: "New Conversation",
-			Source: "INTEGRATION", Data: []byte(`{"a":1}`), CreatedAt: moment, UpdatedAt: moment,
+			Source: "INTEGRATION", Origin: "https://example.com", Data: []byte(`{"a":1}`), CreatedAt: moment, UpdatedAt: moment,
 		},
 		SealedToken: []byte("sealed token"),
 	}

@@ -4,6 +4,7 @@ import { CallFailed } from './api/problem'
 import { assistantQuery, assistantsQuery, keyQuery, sessionQuery } from './api/queries'
 import { forgetPerson } from './api/person'
 import { queryClient, sessionOver } from './api/query-client'
+import { readChoice } from './conversations/choice'
 import { NotFound, PageFailed } from './shared/failures'
 import { PageSkeleton } from './shared/skeletons'
 
@@ -119,6 +120,20 @@ const usage = createRoute({
   component: lazyRouteComponent(reached(() => import('./usage/usage')), 'Usage'),
 })
 
+const conversations = createRoute({
+  getParentRoute: () => assistant,
+  path: '/conversations',
+  validateSearch: readChoice,
+  loader: reached(() => import('./conversations/conversations').then(({ loadWords }) => loadWords())),
+  component: lazyRouteComponent(reached(() => import('./conversations/conversations')), 'Conversations'),
+})
+
+const conversation = createRoute({
+  getParentRoute: () => conversations,
+  path: '/$conversationId',
+  component: lazyRouteComponent(reached(() => import('./conversations/conversations')), 'Conversation'),
+})
+
 const team = createRoute({
   getParentRoute: () => console_,
   path: '/console/team',
@@ -146,7 +161,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     invitation,
-    console_.addChildren([home, assistant.addChildren([overview, model, knowledge, keys, key, guide, usage]), team, audit, settings]),
+    console_.addChildren([home, assistant.addChildren([overview, model, knowledge, conversations.addChildren([conversation]), keys, key, guide, usage]), team, audit, settings]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

@@ -11,13 +11,14 @@ import { text } from '../draft/compare'
 import { at, type Fields, type Json, paths, same } from '../draft/patch'
 import { moment } from '../i18n/format'
 import type { AuditSearch } from '../router'
+import { dayBefore, startOfDay, startOfNext } from '../shared/days'
 import { Empty } from '../shared/empty'
 import { PartFailed } from '../shared/failures'
 import { PageHead } from '../shared/page-head'
 import { RowsSkeleton } from '../shared/skeletons'
 import { Ago } from '../shared/time'
 
-const OBJECTS = ['assistant', 'api-key', 'document', 'user', 'invitation', 'access-token', 'secrets', 'backup'] as const
+const OBJECTS = ['assistant', 'api-key', 'document', 'conversation', 'user', 'invitation', 'access-token', 'secrets', 'backup'] as const
 
 /** Who changed what, when and from where. */
 export function Audit() {
@@ -97,21 +98,6 @@ export function Audit() {
       )}
     </div>
   )
-}
-
-const startOfDay = (day: string) => (day ? new Date(`${day}T00:00`).toISOString() : '')
-
-function startOfNext(day: string): string {
-  if (!day) return ''
-  const next = new Date(`${day}T00:00`)
-  next.setDate(next.getDate() + 1)
-  return next.toISOString()
-}
-
-function dayBefore(time: string): string {
-  const day = new Date(time)
-  day.setDate(day.getDate() - 1)
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
 }
 
 function Entry({ entry, choose }: { entry: AuditEntry; choose: (change: AuditSearch) => void }) {

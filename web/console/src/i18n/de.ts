@@ -46,8 +46,8 @@ const de: Translation = {
     editor: 'Bearbeiter',
     viewer: 'Betrachter',
     ownerText: 'Darf alles, auch Personen und Zugriffstoken verwalten.',
-    editorText: 'Darf Assistenten, Wissen und Schlüssel ändern und Schlüssel anzeigen.',
-    viewerText: 'Darf alles außer Personen und Zugriffstoken lesen; ändert nichts und zeigt keine Schlüssel an.',
+    editorText: 'Darf Assistenten, Wissen und Schlüssel ändern, Schlüssel anzeigen und Unterhaltungen lesen.',
+    viewerText: 'Darf alles außer Unterhaltungen, Personen und Zugriffstoken lesen; ändert nichts und zeigt keine Schlüssel an.',
   },
   signIn: {
     title: 'Anmelden',
@@ -195,6 +195,7 @@ const de: Translation = {
     text: 'Text',
     textHint: 'Markdown ist möglich. Überschriften helfen, die richtige Textstelle zu finden.',
   },
+  conversations: { title: 'Unterhaltungen' },
   keys: {
     section: 'Clients und Integrationen',
     title: 'API-Schlüssel',
@@ -573,6 +574,7 @@ const de: Translation = {
       assistant: 'Assistenten',
       'api-key': 'API-Schlüssel',
       document: 'Dokumente',
+      conversation: 'Unterhaltungen',
       user: 'Personen',
       invitation: 'Einladungen',
       'access-token': 'Zugriffstoken',
@@ -590,6 +592,7 @@ const de: Translation = {
         rotate: 'erneuerte den API-Schlüssel',
       },
       document: { create: 'erstellte das Dokument', delete: 'löschte das Dokument' },
+      conversation: { delete: 'löschte die Unterhaltung', 'delete-all': 'löschte Unterhaltungen', expire: 'löschte alte Unterhaltungen', export: 'exportierte Unterhaltungen' },
       user: {
         create: 'erstellte das Benutzerkonto',
         update: 'änderte das Benutzerkonto',

@@ -44,8 +44,8 @@ const en = {
     editor: 'Editor',
     viewer: 'Viewer',
     ownerText: 'May do everything, also manage people and access tokens.',
-    editorText: 'May change assistants, knowledge and keys, and reveal keys.',
-    viewerText: 'May read everything but people and access tokens; changes and reveals nothing.',
+    editorText: 'May change assistants, knowledge and keys, reveal keys, and read conversations.',
+    viewerText: 'May read everything but conversations, people and access tokens; changes and reveals nothing.',
   },
   signIn: {
     title: 'Sign in',
@@ -193,6 +193,7 @@ const en = {
     text: 'Text',
     textHint: 'Markdown works. Headings help to find the right passage.',
   },
+  conversations: { title: 'Conversations' },
   keys: {
     section: 'Clients and Integrations',
     title: 'API keys',
@@ -571,6 +572,7 @@ const en = {
       assistant: 'Assistants',
       'api-key': 'API keys',
       document: 'Documents',
+      conversation: 'Conversations',
       user: 'People',
       invitation: 'Invitations',
       'access-token': 'Access tokens',
@@ -588,6 +590,7 @@ const en = {
         rotate: 'rotated the API key',
       },
       document: { create: 'added the document', delete: 'deleted the document' },
+      conversation: { delete: 'deleted the conversation', 'delete-all': 'deleted conversations', expire: 'deleted old conversations', export: 'exported conversations' },
       user: {
         create: 'created the user',
         update: 'changed the user',

@@ -46,8 +46,8 @@ const es: Translation = {
     editor: 'Editor',
     viewer: 'Lector',
     ownerText: 'Puede hacerlo todo, también gestionar personas y tokens de acceso.',
-    editorText: 'Puede modificar asistentes, conocimientos y claves, y mostrar las claves.',
-    viewerText: 'Puede leerlo todo salvo las personas y los tokens de acceso; no modifica nada ni muestra claves.',
+    editorText: 'Puede modificar asistentes, conocimientos y claves, mostrar las claves y leer las conversaciones.',
+    viewerText: 'Puede leerlo todo salvo las conversaciones, las personas y los tokens de acceso; no modifica nada ni muestra claves.',
   },
   signIn: {
     title: 'Iniciar sesión',
@@ -195,6 +195,7 @@ const es: Translation = {
     text: 'Texto',
     textHint: 'Se puede usar Markdown. Los títulos ayudan a encontrar el pasaje adecuado.',
   },
+  conversations: { title: 'Conversaciones' },
   keys: {
     section: 'Clientes e integraciones',
     title: 'Claves de API',
@@ -573,6 +574,7 @@ const es: Translation = {
       assistant: 'Asistentes',
       'api-key': 'Claves de API',
       document: 'Documentos',
+      conversation: 'Conversaciones',
       user: 'Personas',
       invitation: 'Invitaciones',
       'access-token': 'Tokens de acceso',
@@ -590,6 +592,7 @@ const es: Translation = {
         rotate: 'regeneró la clave de API',
       },
       document: { create: 'añadió el documento', delete: 'eliminó el documento' },
+      conversation: { delete: 'eliminó la conversación', 'delete-all': 'eliminó conversaciones', expire: 'eliminó conversaciones antiguas', export: 'exportó conversaciones' },
       user: {
         create: 'creó la cuenta',
         update: 'modificó la cuenta',

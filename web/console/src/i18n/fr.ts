@@ -46,8 +46,8 @@ const fr: Translation = {
     editor: 'Éditeur',
     viewer: 'Lecteur',
     ownerText: 'Peut tout faire, y compris gérer les personnes et les jetons d’accès.',
-    editorText: 'Peut modifier les assistants, les connaissances et les clés, et afficher les clés.',
-    viewerText: 'Peut tout lire, sauf les personnes et les jetons d’accès ; ne modifie rien et n’affiche aucune clé.',
+    editorText: 'Peut modifier les assistants, les connaissances et les clés, afficher les clés et lire les conversations.',
+    viewerText: 'Peut tout lire, sauf les conversations, les personnes et les jetons d’accès ; ne modifie rien et n’affiche aucune clé.',
   },
   signIn: {
     title: 'Connexion',
@@ -195,6 +195,7 @@ const fr: Translation = {
     text: 'Texte',
     textHint: 'Markdown est accepté. Les titres aident à trouver le bon passage.',
   },
+  conversations: { title: 'Conversations' },
   keys: {
     section: 'Clients et intégrations',
     title: 'Clés API',
@@ -573,6 +574,7 @@ const fr: Translation = {
       assistant: 'Assistants',
       'api-key': 'Clés API',
       document: 'Documents',
+      conversation: 'Conversations',
       user: 'Personnes',
       invitation: 'Invitations',
       'access-token': 'Jetons d’accès',
@@ -590,6 +592,7 @@ const fr: Translation = {
         rotate: 'a régénéré la clé API',
       },
       document: { create: 'a ajouté le document', delete: 'a supprimé le document' },
+      conversation: { delete: 'a supprimé la conversation', 'delete-all': 'a supprimé des conversations', expire: 'a supprimé d’anciennes conversations', export: 'a exporté des conversations' },
       user: {
         create: 'a créé le compte',
         update: 'a modifié le compte',

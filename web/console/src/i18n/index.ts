@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { ConversationWords } from '../conversations/words/en'
 import type { Translation } from './en'
 
 export const LANGUAGES = { en: 'English', it: 'Italiano', de: 'Deutsch', fr: 'Français', es: 'Español' } as const
@@ -15,7 +16,7 @@ const load: Record<Language, () => Promise<{ default: Translation }>> = {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Translation }
+    resources: { translation: Translation; conversations: ConversationWords }
   }
 }
 
@@ -32,6 +33,12 @@ function preferred(): Language {
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({ resources: {}, interpolation: { escapeValue: false }, returnNull: false })
   await speak(preferred())
+}
+
+/** Loads the texts of one part of the console, in the language that is spoken. */
+export async function loadPart(name: string, texts: Record<Language, () => Promise<{ default: object }>>): Promise<void> {
+  const language = i18next.language as Language
+  if (!i18next.hasResourceBundle(language, name)) i18next.addResourceBundle(language, name, (await texts[language]()).default)
 }
 
 async function speak(language: Language): Promise<void> {

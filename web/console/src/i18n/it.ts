@@ -46,8 +46,8 @@ const it: Translation = {
     editor: 'Editor',
     viewer: 'Lettore',
     ownerText: 'Può fare tutto, anche gestire le persone e i token di accesso.',
-    editorText: 'Può modificare assistenti, conoscenze e chiavi, e mostrare le chiavi.',
-    viewerText: 'Può leggere tutto tranne le persone e i token di accesso; non modifica e non mostra nulla.',
+    editorText: 'Può modificare assistenti, conoscenze e chiavi, mostrare le chiavi e leggere le conversazioni.',
+    viewerText: 'Può leggere tutto tranne le conversazioni, le persone e i token di accesso; non modifica e non mostra nulla.',
   },
   signIn: {
     title: 'Accedi',
@@ -195,6 +195,7 @@ const it: Translation = {
     text: 'Testo',
     textHint: 'Puoi usare Markdown. I titoli aiutano a trovare il passaggio giusto.',
   },
+  conversations: { title: 'Conversazioni' },
   keys: {
     section: 'Client e integrazioni',
     title: 'Chiavi API',
@@ -573,6 +574,7 @@ const it: Translation = {
       assistant: 'Assistenti',
       'api-key': 'Chiavi API',
       document: 'Documenti',
+      conversation: 'Conversazioni',
       user: 'Persone',
       invitation: 'Inviti',
       'access-token': 'Token di accesso',
@@ -590,6 +592,7 @@ const it: Translation = {
         rotate: 'ha rigenerato la chiave API',
       },
       document: { create: 'ha aggiunto il documento', delete: 'ha eliminato il documento' },
+      conversation: { delete: 'ha eliminato la conversazione', 'delete-all': 'ha eliminato conversazioni', expire: 'ha eliminato vecchie conversazioni', export: 'ha esportato conversazioni' },
       user: {
         create: 'ha creato l’utente',
         update: 'ha modificato l’utente',

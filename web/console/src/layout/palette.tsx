@@ -1,7 +1,7 @@
 import '../styles-of-parts'
 import '@mantine/spotlight/styles.css'
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconBook2, IconChartBar, IconCpu, IconHistory, IconHome, IconKey, IconLogout, IconMoon, IconSearch, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconBook2, IconChartBar, IconCpu, IconHistory, IconHome, IconKey, IconLogout, IconMessages, IconMoon, IconSearch, IconSettings, IconUsers } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMantineColorScheme } from '@mantine/core'
@@ -79,6 +79,9 @@ function useGroups(): SpotlightActionGroupData[] {
           { id: `${id}/keys`, label: `${name} · ${t('keys.section')}`, leftSection: <IconKey {...ICON} />, onClick: () => void navigate({ to: `${base}/keys`, params }) },
           { id: `${id}/knowledge`, label: `${name} · ${t('knowledge.title')}`, leftSection: <IconBook2 {...ICON} />, onClick: () => void navigate({ to: `${base}/knowledge`, params }) },
           { id: `${id}/model`, label: `${name} · ${t('model.title')}`, leftSection: <IconCpu {...ICON} />, onClick: () => void navigate({ to: `${base}/model`, params }) },
+          ...(caller.mayEdit
+            ? [{ id: `${id}/conversations`, label: `${name} · ${t('conversations.title')}`, leftSection: <IconMessages {...ICON} />, onClick: () => void navigate({ to: `${base}/conversations`, params }) }]
+            : []),
           { id: `${id}/usage`, label: `${name} · ${t('usage.title')}`, leftSection: <IconChartBar {...ICON} />, onClick: () => void navigate({ to: `${base}/usage`, params }) },
         ]
       }),

@@ -1,5 +1,5 @@
 import { Divider, NavLink, Skeleton, Stack } from '@mantine/core'
-import { IconChartBar, IconHistory, IconHome, IconBook2, IconCpu, IconKey, IconPlus, IconSettings, IconUsers, IconInfoCircle } from '@tabler/icons-react'
+import { IconChartBar, IconHistory, IconHome, IconBook2, IconCpu, IconKey, IconPlus, IconSettings, IconUsers, IconInfoCircle, IconMessages } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLinkProps, useNavigate, useParams } from '@tanstack/react-router'
 import type { AnchorHTMLAttributes } from 'react'
@@ -70,6 +70,7 @@ function AssistantLink({ assistantId, ...props }: { assistantId: string } & Anch
 
 function AssistantEntries({ assistantId }: { assistantId: string }) {
   const { t } = useTranslation()
+  const { mayEdit } = useCaller()
   const base = '/console/assistants/$assistantId' as const
   const params = { assistantId }
   return (
@@ -77,6 +78,7 @@ function AssistantEntries({ assistantId }: { assistantId: string }) {
       <Entry to={base} params={params} exact label={t('overview.title')} icon={<IconInfoCircle {...ICON} />} />
       <Entry to={`${base}/model`} params={params} label={t('model.title')} icon={<IconCpu {...ICON} />} />
       <Entry to={`${base}/knowledge`} params={params} label={t('knowledge.title')} icon={<IconBook2 {...ICON} />} />
+      {mayEdit && <Entry to={`${base}/conversations`} params={params} label={t('conversations.title')} icon={<IconMessages {...ICON} />} />}
       <Entry to={`${base}/keys`} params={params} label={t('keys.section')} icon={<IconKey {...ICON} />} />
       <Entry to={`${base}/usage`} params={params} label={t('usage.title')} icon={<IconChartBar {...ICON} />} />
     </>
@@ -86,7 +88,7 @@ function AssistantEntries({ assistantId }: { assistantId: string }) {
 type Destination =
   | { to: '/' | '/console/team' | '/console/audit' | '/console/settings'; params?: undefined }
   | {
-      to: '/console/assistants/$assistantId' | `/console/assistants/$assistantId/${'model' | 'knowledge' | 'keys' | 'usage'}`
+      to: '/console/assistants/$assistantId' | `/console/assistants/$assistantId/${'model' | 'knowledge' | 'conversations' | 'keys' | 'usage'}`
       params: { assistantId: string }
     }
 

@@ -20,7 +20,7 @@ import { type Role, RoleSelect } from './role-select'
 type Scope = NonNullable<TokenBody['scopes']>[number]
 
 const READ: Scope[] = ['assistants:read', 'documents:read', 'keys:read', 'usage:read', 'audit:read']
-const WRITE: Scope[] = ['assistants:write', 'documents:write', 'keys:write', 'keys:reveal']
+const WRITE: Scope[] = ['assistants:write', 'documents:write', 'conversations:read', 'conversations:write', 'keys:write', 'keys:reveal']
 /** What a token of a role may be narrowed to. */
 const SCOPES: Record<Role, Scope[]> = { viewer: READ, editor: [...READ, ...WRITE], owner: [...READ, ...WRITE, 'access:manage'] }
 const DAYS = [30, 90, 365, 0] as const
