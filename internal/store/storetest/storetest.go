@@ -11,7 +11,9 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
+	"latchkey/internal/attachment"
 	"latchkey/internal/backup"
+	"latchkey/internal/blob"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -30,6 +32,8 @@ type Store interface {
 	knowledge.Store
 	chat.Store
 	chat.Journal
+	attachment.Store
+	blob.Notes
 	key.Purger
 	usage.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
@@ -64,6 +68,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"documents":     testDocuments,
 		"conversations": testConversations,
 		"repetition":    testRepetition,
+		"attachments":   testAttachments,
+		"full":          testFullConversation,
+		"removed files": testRemovedFiles,
+		"kept files":    testFilesAfterRestore,
 		"journal":       testJournal,
 		"recovery":      testRecovery,
 		"leases":        testLeases,
@@ -125,6 +133,7 @@ func newAssistant(created time.Time) assistant.Record {
 			ID: random.Base58(10),
 			Draft: assistant.Draft{
 				Name: "Shop help", Description: "Answers", WelcomeMessage: "Hello!", ConversationStarters: []string{"Where is my order?"},
+				Attachments: true, ShareDocuments: true,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
 					Temperature: &warm, MaxOutputTokens: &most,
