@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"limit":                 {},
 	"config":                {"address"},
 	"account":               {"cursor", "edit", "errs", "random"},
+	"pdf":                   {"errs"},
 	"picture":               {"errs"},
 	"assistant":             {"account", "cursor", "edit", "errs", "picture", "random", "secretbox"},
 	"key":                   {"account", "address", "cursor", "edit", "errs", "origin", "random", "secretbox"},
@@ -51,6 +52,7 @@ var arrows = map[string][]string{
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,
+	"pdf/pdftest":           nil,
 	"openid/openidtest":     nil,
 	"store/storetest":       nil,
 }
@@ -71,11 +73,13 @@ var onlyIn = map[string][]string{
 	"golang.org/x/oauth2":        {"openid"},
 	"github.com/santhosh-tekuri": {"testkit"},
 	"golang.org/x/image":         {"picture"},
+	"github.com/klippa-app":      {"pdf"},
+	"github.com/tetratelabs":     {"pdf"},
 	"unsafe":                     {"random"},
 }
 
 // testOnly are packages that no other may import outside its tests.
-var testOnly = []string{"testkit", "provider/providertest", "openid/openidtest", "store/storetest"}
+var testOnly = []string{"testkit", "provider/providertest", "openid/openidtest", "store/storetest", "pdf/pdftest"}
 
 type source struct {
 	pkg, path string

@@ -10,9 +10,13 @@ import (
 	"syscall"
 
 	"latchkey/internal/app"
+	"latchkey/internal/pdf"
 )
 
 func main() {
+	if pdf.Isolate(os.Args[1:], os.Stdin, os.Stdout) {
+		return
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := app.Run(ctx, app.Env{Args: os.Args[1:], Getenv: os.Getenv, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr})
 	stop()
