@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"cursor":                {},
 	"edit":                  {"errs"},
 	"limit":                 {},
-	"config":                {"address"},
+	"config":                {"address", "blob"},
 	"account":               {"cursor", "edit", "errs", "random"},
 	"pdf":                   {"errs"},
 	"picture":               {"errs"},
@@ -47,7 +47,7 @@ var arrows = map[string][]string{
 	"httpx":                 {"errs"},
 	"openid":                {},
 	"console":               {"httpx"},
-	"clientapi":             {"access", "assistant", "chat", "errs", "httpx", "key", "picture", "provider", "random"},
+	"clientapi":             {"access", "assistant", "attachment", "chat", "errs", "httpx", "key", "knowledge", "picture", "provider", "random", "secretbox"},
 	"manageapi":             {"access", "account", "address", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only

@@ -15,7 +15,7 @@ import (
 type PDF func(ctx context.Context, content []byte) (text string, err error)
 
 const (
-	readTimeout = 30 * time.Second // of one file, with the wait for those that are being read
+	readTimeout = 90 * time.Second // of one file, with the wait for those that are being read, and for what reads PDF to start
 	readers     = 2                // files that are read at once: for the memory
 )
 
@@ -48,7 +48,7 @@ func (s *Service) read(ctx context.Context, f found, content []byte) (string, er
 }
 
 var errBusy = &errs.Error{
-	Kind: errs.Unavailable, Code: "ATTACHMENT_BUSY", RetryAfter: readTimeout,
+	Kind: errs.Unavailable, Code: "ATTACHMENT_BUSY", RetryAfter: 10 * time.Second,
 	Message: "The file took too long to read, or too many are being read. Please try again, or make it smaller.",
 }
 
@@ -71,7 +71,7 @@ func (s *Service) extract(ctx context.Context, mediaType string, content []byte)
 // unreadable passes on what a reader says to the visitor, and otherwise says that the file is damaged.
 func unreadable(cause error) error {
 	if e, ok := errs.As(cause); ok && e.Kind != errs.Internal {
-		return e
+		return &errs.Error{Kind: e.Kind, Code: e.Code, Message: e.Message, Cause: cause, Fields: []errs.Field{{Location: "file", Message: "cannot be read"}}}
 	}
 	if errors.Is(cause, errUnpacked) {
 		return refuse(errs.TooLarge, "ATTACHMENT_TOO_LARGE", "The file unpacks to more than can be read; make it smaller.", "file", "unpacks to too much")

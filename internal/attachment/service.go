@@ -32,7 +32,8 @@ type Options struct {
 // Service takes, lists and gives out attachments.
 type Service struct {
 	Options
-	reading chan struct{} // a place for each file that is being read
+	reading  chan struct{} // a place for each file that is being read
+	arriving chan struct{} // and for each that is in memory
 }
 
 // New returns a Service.
@@ -40,7 +41,7 @@ func New(o Options) *Service {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
-	return &Service{Options: o, reading: make(chan struct{}, readers)}
+	return &Service{Options: o, reading: make(chan struct{}, readers), arriving: make(chan struct{}, uploads)}
 }
 
 // Upload is a file as a client sends it. All but the content may be wrong.
@@ -241,4 +242,22 @@ func known(list []Attachment, ids []string) error {
 		}
 	}
 	return errs.InvalidFields(p)
+}
+
+// uploads is how many files may be in memory at once, on their way in; uploadWait is how long one more waits.
+const (
+	uploads    = 16
+	uploadWait = 10 * time.Second
+)
+
+// Reserve takes a place for a file that is about to be received, for as long as it is in memory: done gives the place back. It fails with errs.Unavailable.
+func (s *Service) Reserve(ctx context.Context) (done func(), err error) {
+	ctx, cancel := context.WithTimeout(ctx, uploadWait)
+	defer cancel()
+	select {
+	case s.arriving <- struct{}{}:
+		return func() { <-s.arriving }, nil
+	case <-ctx.Done():
+		return nil, errBusy
+	}
 }

@@ -32,6 +32,11 @@ var textTypes = map[string]string{
 	"csv": mediaCSV, "tsv": mediaTSV, "md": mediaMarkdown, "markdown": mediaMarkdown, "txt": mediaPlain, "text": mediaPlain, "log": mediaPlain,
 }
 
+// IsTable says whether the text of an attachment is the rows of tables: those of a CSV file, or those of sheets with tabs between the cells.
+func IsTable(mediaType string) bool {
+	return mediaType == mediaCSV || mediaType == mediaTSV || mediaType == mediaXLSX
+}
+
 // found is what the bytes of a file say.
 type found struct {
 	kind      Type
