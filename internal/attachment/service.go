@@ -65,7 +65,7 @@ func (s *Service) Add(ctx context.Context, conversationID string, u Upload) (Att
 		return Attachment{}, err
 	}
 	r.Text = limited(r.Text)
-	if r.Text != f.text { // it is not all there is
+	if f.text == "" || r.Text != f.text { // the text is not all there is
 		if r.BlobKey, err = s.Files.Add(ctx, u.Content); err != nil {
 			return Attachment{}, err
 		}
