@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"context"
+	"errors"
 	_ "embed"
 	"encoding/json"
 	"slices"
@@ -155,4 +156,8 @@ func (m *memory) DeleteDocument(context.Context, string, string, account.Entry) 
 
 func (m *memory) Passages(context.Context, string) ([]knowledge.Document, []knowledge.Passage, error) {
 	return m.documents, m.passages, nil
+}
+
+func (m *memory) Passage(context.Context, string, string) (knowledge.Document, knowledge.Passage, error) {
+	return knowledge.Document{}, knowledge.Passage{}, errors.New("not needed here")
 }

@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"encoding/binary"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -74,6 +75,7 @@ func New(o Options) *Gate {
 type Grant struct {
 	Policy *Policy
 	Origin origin.Origin // zero = the request named no website
+	Client netip.Addr    // who asks; not valid when it is not known
 }
 
 // Admit decides about a request. The error is a *Denial, or says that the decision could not be made.
@@ -94,7 +96,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 		return Grant{}, policy.deny(&Denial{Code: d.Code, Received: d.Received, Policy: policy}, d.caller(), now)
 	}
 	if facts.Use == Again {
-		return Grant{policy, d.Origin}, nil
+		return Grant{policy, d.Origin, d.Client.Addr}, nil
 	}
 	if wait, use := g.take(policy, facts.Use, d.Client.Addr, now); wait > 0 {
 		return Grant{}, policy.deny(&Denial{Code: RateLimited, Use: use, RetryAfter: wait, Policy: policy}, d.Origin.String(), now)
@@ -103,7 +105,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 		policy.Meter.Denied(now, string(d.Code), d.caller(), true)
 	}
 	policy.Meter.Request(now, d.Origin, d.Client.Addr)
-	return Grant{policy, d.Origin}, nil
+	return Grant{policy, d.Origin, d.Client.Addr}, nil
 }
 
 // deny counts a refusal.

@@ -324,6 +324,44 @@ func TestAttachmentDelete(t *testing.T) {
 	})
 }
 
+// Row 4: a question gets the attachments that it names, as ids or as objects, and no others. One that is none of the conversation's is refused before the question counts.
+func TestAttachmentsOfQuestion(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	c := newTalker(t, s, nil)
+	id := c.attach("TEXT", "contract.txt", []byte("The warranty of the lawn mower ends after four years."))
+	const question = "When does the warranty of the lawn mower end?"
+	ask := func(attachments any) []testkit.Event {
+		stream := s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": question, "attachments": attachments}, "Api-Key", c.Key.Secret, "Conversation-Token", c.Token)
+		return stream.All()
+	}
+	for name, attachments := range map[string]any{"ids": []any{id}, "objects": []any{JSON{"id": id, "mode": "STANDARD"}}} {
+		events := ask(attachments)
+		if text := testkit.Text(events); !strings.Contains(text, "four years") || !strings.Contains(events[0].Data, "contract.txt") {
+			t.Errorf("%s: %q, %s", name, text, events[0].Data)
+		}
+	}
+	for name, attachments := range map[string]any{"none": nil, "an empty list": []any{}} {
+		if text := testkit.Text(ask(attachments)); strings.Contains(text, "four years") {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+	other := newTalker(t, s, nil).attach("TEXT", "a.txt", []byte("x"))
+	for _, absent := range []any{"f_absent", other, "\x00", ""} {
+		a := c.call("POST", "/queries", JSON{"request": question, "attachments": []any{id, absent}})
+		if a.Status != 422 || a.JSON["code"] != "ATTACHMENT_UNKNOWN" || locations(a)[0] != "attachments[1]" {
+			t.Errorf("%v: %d %s", absent, a.Status, a.Body)
+		}
+	}
+	s.MustManage("PATCH", "/assistants/"+c.Key.AssistantID, JSON{"attachments": false})
+	if a := c.call("POST", "/queries", JSON{"request": question, "attachments": []any{id}}); a.Status != 403 || a.JSON["code"] != "ATTACHMENTS_OFF" {
+		t.Errorf("switched off: %d %s", a.Status, a.Body)
+	}
+	if count := s.Do("GET", c.Path, nil, "Api-Key", c.Key.Secret).JSON["queryCount"]; count != 4.0 {
+		t.Errorf("%v questions were counted, want 4", count)
+	}
+}
+
 // filesOf are the names of the files that a server keeps.
 func filesOf(t *testing.T, s *testkit.Server) (names []string) {
 	t.Helper()

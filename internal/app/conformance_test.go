@@ -489,12 +489,17 @@ func TestNothingIsKept(t *testing.T) {
 	s := testkit.Start(t)
 	id := s.NewAssistant(nil)
 	k := s.NewKey(id, websites("https://shop.example"))
-	c := s.NewConversation(k, "Origin", "https://shop.example")
 	for _, route := range clientRoutes {
-		path := strings.NewReplacer("{a}", id, "/c_1", "/"+c.ID).Replace(route.path)
+		c := s.NewConversation(k, "Origin", "https://shop.example")
+		asked := s.Do("POST", c.Path+"/queries", JSON{"request": "hello"}, "Api-Key", k.Secret, "Conversation-Token", c.Token, "Origin", "https://shop.example")
+		query, _ := asked.JSON["id"].(string)
+		path := strings.NewReplacer("{a}", id, "/c_1", "/"+c.ID, "q_1", query).Replace(route.path)
 		var body any
-		if route.method == "POST" {
-			body = JSON{"request": "hello"}
+		if route.method != "GET" {
+			body = JSON{"request": "hello", "reaction": "LIKE", "lastQueryId": query, "conversations": []JSON{{"id": c.ID, "token": c.Token}}}
+		}
+		if strings.HasSuffix(path, "/audio") || strings.HasPrefix(path, "/grounding/") {
+			continue // no answer but a refusal, here
 		}
 		a := s.Do(route.method, path, body, "Api-Key", k.Secret, "Conversation-Token", c.Token, "Origin", "https://shop.example")
 		absent := strings.Contains(path, "/attachments") || strings.Contains(path, "/data-source/") // there are none to be had

@@ -127,8 +127,8 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	})
 	s.providers = map[string]provider.Provider{string(assistant.Builtin): reader{builtin.New(o...), s.knowledge}, string(assistant.OpenAI): openai.New()}
 	s.chat = chat.New(chat.Options{
-		Store: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: s.providers,
+		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
+		Providers: s.providers, Attachments: s.attached,
 	})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {
@@ -215,12 +215,21 @@ func (s searcher) Search(ctx context.Context, assistantID, question string, limi
 func passagesOf(hits []knowledge.Hit) []provider.Passage {
 	passages := make([]provider.Passage, len(hits))
 	for i, hit := range hits {
-		passages[i] = provider.Passage{
-			ID: hit.Passage.ID, DocumentID: hit.Passage.DocumentID, Title: hit.Title, Path: hit.Passage.Path,
-			Source: hit.Source, Text: hit.Passage.Text, Score: hit.Score,
-		}
+		passages[i] = passageOf(hit.Passage, hit.Title, hit.Source)
+		passages[i].Score = hit.Score
 	}
 	return passages
+}
+
+func (s searcher) Passage(ctx context.Context, assistantID, id string) (provider.Passage, error) {
+	d, p, err := s.knowledge.Passage(ctx, assistantID, id)
+	return passageOf(p, d.Title, d.Source()), err
+}
+
+func passageOf(p knowledge.Passage, title, source string) provider.Passage {
+	return provider.Passage{
+		ID: p.ID, DocumentID: p.DocumentID, Title: title, Path: p.Path, Source: source, Text: p.Text, Position: p.Position,
+	}
 }
 
 // serve answers requests on listeners until ctx ends, then ends the streams cleanly and returns.

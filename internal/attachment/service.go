@@ -230,18 +230,26 @@ func (s *Service) ForQuestion(ctx context.Context, conversationID string, ids []
 	return given, nil
 }
 
-// known refuses ids that name none of a list: an answer that silently lacks a file would be wrong.
+// Known refuses ids that name no attachment of a conversation: an answer that silently lacks a file would be wrong. It fails with errs.Invalid.
+func (s *Service) Known(ctx context.Context, conversationID string, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	list, err := s.Store.Attachments(ctx, conversationID)
+	if err == nil {
+		err = known(list, ids)
+	}
+	return err
+}
+
 func known(list []Attachment, ids []string) error {
-	var p errs.Problems
 	for i, id := range ids {
 		if !slices.ContainsFunc(list, func(a Attachment) bool { return a.ID == id }) {
-			p.Add(fmt.Sprintf("attachments[%d]", i), "names no attachment of this conversation", nil)
-		}
-		if len(p) == 10 {
-			break
+			return refuse(errs.Invalid, "ATTACHMENT_UNKNOWN", "An attachment of the question is not in this conversation, or not any more. Attach it again.",
+				fmt.Sprintf("attachments[%d]", i), "names no attachment of this conversation")
 		}
 	}
-	return errs.InvalidFields(p)
+	return nil
 }
 
 // uploads is how many files may be in memory at once, on their way in; uploadWait is how long one more waits.

@@ -185,7 +185,13 @@ func TestForQuestion(t *testing.T) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	_, err = s.ForQuestion(t.Context(), "c_1", []string{text.ID, "f_absent"})
-	wantRefusal(t, err, "INVALID_INPUT", "attachments[1]")
+	wantRefusal(t, err, "ATTACHMENT_UNKNOWN", "attachments[1]")
+	wantRefusal(t, s.Known(t.Context(), "c_1", []string{"f_absent"}), "ATTACHMENT_UNKNOWN", "attachments[0]")
+	for _, ids := range [][]string{nil, {text.ID, image.ID}} {
+		if err := s.Known(t.Context(), "c_1", ids); err != nil {
+			t.Error(err)
+		}
+	}
 	for i := range m.records {
 		m.records[i].Size = attachment.MaxQuestionImages + 1 // of an image alone this counts
 	}

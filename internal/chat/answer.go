@@ -24,8 +24,10 @@ var (
 const InterruptedText = "The server restarted before the answer was complete."
 
 const (
-	maxAnswer   = 1 << 20 // bytes
-	eventBuffer = 256
+	maxAnswer    = 1 << 20 // bytes
+	eventBuffer  = 16      // of an answer that comes faster than it is stored
+	historyRows  = 20
+	passageCount = 6
 )
 
 // answer makes the answer of a run. Whatever happens, it stores the outcome and publishes exactly one End frame, last.
@@ -41,13 +43,24 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	end.Usage = query.Usage
 	finished := s.Now().UTC().Truncate(time.Millisecond)
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
-	if err := s.finish(query); err != nil {
+	if err := s.finish(query); errs.KindOf(err) == errs.NotFound {
+		end = End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
+	} else if err != nil {
 		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
 		s.keepLater(query)
 		end = End{Status: Failed, Code: "STORE_FAILED", Text: "The answer could not be stored. Please try again."}
-		query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
+	}
+	query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
+	titler, wanted := s.titler(q, query)
+	if wanted && titler == nil {
+		s.title(run, q, nil) // costs nothing: before the end, which is then the last frame
 	}
 	run.end(query, &end)
+	s.runs.keep(run, s.Now())
+	if wanted && titler != nil {
+		s.title(run, q, titler)
+	}
+	run.close()
 }
 
 // finish stores the outcome. A question that failed, or was interrupted, without any answer is given back to the message limit.
@@ -78,6 +91,15 @@ func (s *Service) endOf(ctx context.Context, err error) End {
 	return End{Status: Failed, Code: "ANSWER_FAILED", Text: "The answer could not be made. Please try again."}
 }
 
+// writing is an answer in the course of being made.
+type writing struct {
+	run      *Run
+	query    *Query
+	thinking bool // whether thoughts are shown
+	thought  bool // whether the last text was one
+	pieces   int
+}
+
 // write fills query and run with what the provider makes. Text is stored before it is published.
 func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) (err error) {
 	defer func() {
@@ -96,9 +118,10 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // when writing ends early, so does the provider
 	events, failed := listen(ctx, maker, request)
-	for piece := 1; ; piece++ {
+	w := &writing{run: run, query: query, thinking: q.Thinking}
+	for {
 		batch, open := take(events)
-		if err := s.record(ctx, run, query, piece, batch); err != nil {
+		if err := s.record(ctx, w, batch, !open); err != nil {
 			return err
 		}
 		if !open {
@@ -110,13 +133,18 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 func (s *Service) request(ctx context.Context, q Question, turn int) (provider.Request, error) {
 	request := provider.Request{Settings: q.Settings, Question: q.Text}
 	var err error
+	if len(q.Attachments) > 0 && s.Attachments != nil {
+		if request.Attachments, err = s.Attachments.ForQuestion(ctx, q.ConversationID, q.Attachments); err != nil {
+			return request, fmt.Errorf("attachments: %w", err)
+		}
+	}
 	if request.Passages, err = s.Knowledge.Search(ctx, q.Settings.AssistantID, q.Text, passageCount); err != nil {
 		return request, fmt.Errorf("search: %w", err)
 	}
 	if turn == 1 {
 		return request, nil
 	}
-	rows, err := s.Store.RecentQueries(ctx, q.ConversationID, historyRows)
+	rows, err := s.Queries.RecentQueries(ctx, q.ConversationID, historyRows)
 	for _, row := range rows {
 		request.History = append(request.History,
 			provider.Message{Role: provider.Visitor, Text: row.Question},
@@ -172,39 +200,71 @@ func take(events <-chan provider.Event) (batch []provider.Event, open bool) {
 	return batch, false
 }
 
-// record stores a batch as one piece, then publishes it: references first, then all its text in one frame.
-func (s *Service) record(ctx context.Context, run *Run, query *Query, number int, batch []provider.Event) error {
-	piece := Piece{Number: number}
+// Thoughts stand in front of an answer, in the marks that clients of the protocol know.
+const (
+	thoughtBegins = "<thinking>"
+	thoughtEnds   = "</thinking>\n\n"
+)
+
+// text returns what an event adds to the answer.
+func (w *writing) text(event provider.Event) string {
+	switch {
+	case event.Reasoning != "" && w.thinking && !w.thought:
+		w.thought = true
+		return thoughtBegins + event.Reasoning
+	case event.Reasoning != "" && w.thinking:
+		return event.Reasoning
+	case event.Text != "" && w.thought:
+		w.thought = false
+		return thoughtEnds + event.Text
+	}
+	return event.Text
+}
+
+// record stores a batch as one piece, then publishes it: what was cut first, then references, then all its text in one frame.
+func (s *Service) record(ctx context.Context, w *writing, batch []provider.Event, last bool) error {
+	piece := Piece{Number: w.pieces + 1}
 	var text strings.Builder
 	for _, event := range batch {
-		text.WriteString(event.Text)
+		text.WriteString(w.text(event))
 		if event.References != nil {
 			piece.References = event.References
 		}
-		if event.Usage != nil {
-			query.Usage = event.Usage
+		if event.Trimmed != nil {
+			w.run.publish(Frame{Trimmed: event.Trimmed})
 		}
+		if event.Usage != nil {
+			w.query.Usage = event.Usage
+		}
+	}
+	if last && w.thought {
+		text.WriteString(thoughtEnds)
 	}
 	piece.Text = strings.ReplaceAll(strings.ToValidUTF8(text.String(), "\uFFFD"), "\x00", "")
 	if piece.Text == "" && piece.References == nil {
 		return nil
 	}
-	if len(query.Answer)+len(piece.Text) > maxAnswer {
+	if len(w.query.Answer)+len(piece.Text) > maxAnswer {
 		return errTooLong
 	}
 	// What was made is kept even when the visitor stops at this very moment.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), appendTimeout)
 	defer cancel()
-	if err := s.Journal.Append(ctx, query.ID, piece); err != nil {
+	if err := s.Journal.Append(ctx, w.query.ID, piece); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	query.Answer += piece.Text
+	w.pieces++
+	w.publish(piece)
+	return nil
+}
+
+func (w *writing) publish(piece Piece) {
+	w.query.Answer += piece.Text
 	if piece.References != nil {
-		query.References = piece.References
-		run.publish(Frame{References: piece.References})
+		w.query.References = piece.References
+		w.run.publish(Frame{References: piece.References})
 	}
 	if piece.Text != "" {
-		run.publish(Frame{Text: piece.Text})
+		w.run.publish(Frame{Text: piece.Text})
 	}
-	return nil
 }

@@ -1,8 +1,9 @@
 // Package chat is conversations: what a visitor and an assistant say to each other, the message limit, and the making of answers.
 //
 // A question is counted against the limit and stored as a query in one transaction; then a run makes the answer, detached from the request that
-// asked. A run numbers its frames, stores their text before anybody sees it, and keeps them for any number of readers; losing the connection
-// loses nothing, and stopping is an explicit call. A run always ends with exactly one End frame, whatever happens.
+// asked. A run numbers its frames, stores their text before anybody sees it, and keeps them for any number of readers until some time after its end;
+// losing the connection loses nothing, and stopping is an explicit call. A run always has exactly one End frame, whatever happens; only the title
+// of the conversation may follow it.
 //
 // Service is safe for concurrent use. The package knows nothing of HTTP, keys or restrictions: its callers say on whose behalf they call.
 package chat
@@ -50,6 +51,24 @@ const (
 	Failed      Status = "FAILED"      // Answer holds what was made so far
 )
 
+// Reaction is what a visitor thinks of an answer.
+type Reaction string
+
+// The reactions.
+const (
+	NoReaction Reaction = "NONE"
+	Like       Reaction = "LIKE"
+	Dislike    Reaction = "DISLIKE"
+)
+
+// Report is a visitor's complaint about an answer.
+type Report struct {
+	QueryID        string
+	ConversationID string
+	Answer         string // as the visitor saw it
+	CreatedAt      time.Time
+}
+
 // Query is one visitor message and its answer.
 type Query struct {
 	ID             string
@@ -61,7 +80,7 @@ type Query struct {
 	Status         Status
 	ErrorCode      string
 	ErrorText      string
-	Reaction       string // NONE, LIKE or DISLIKE
+	Reaction       Reaction
 	References     []provider.Reference
 	Usage          *provider.Usage
 	CreatedAt      time.Time
@@ -87,25 +106,53 @@ type Acceptance struct {
 	DailyLimit int    // most messages with the key in a day (UTC), 0 = unlimited
 	Owner      string
 	Lease      time.Time
+
+	// InterruptedSince makes the last query of the conversation stand for this one when it has the same question and was interrupted after this time: who asked
+	// does not know, and asks again. Without any answer it runs again; otherwise the query is refused with ErrRepeated. Zero = never.
+	InterruptedSince time.Time
 }
 
-// Store keeps conversations and queries.
-type Store interface {
+// Accepted is a query that was counted and stored.
+type Accepted struct {
+	QueryID   string // of the query that was revived, or of the new one
+	CreatedAt time.Time
+	Turn      int
+}
+
+// Conversations keeps conversations.
+type Conversations interface {
 	CreateConversation(ctx context.Context, r Record) error
 	// Conversation fails with errs.NotFound.
 	Conversation(ctx context.Context, id string) (Record, error)
-	// AcceptQuery counts the query against its limits, numbers it and stores it as Running for its owner, all or nothing. It returns the turn; it fails
+	// RetitleConversation gives a conversation a title, unless it has another one than before; an empty before stands for any. It says whether it did.
+	RetitleConversation(ctx context.Context, id, before, title string, at time.Time) (bool, error)
+	// ForkConversation stores r as a copy of the first turns of a conversation; ids are the ids of the copied queries, one for each turn. What was counted
+	// against the message limit counts for the copy as well. It fails with errs.NotFound.
+	ForkConversation(ctx context.Context, r Record, from string, ids []string) error
+	// DeleteConversation removes a conversation with everything it owns; it fails with errs.NotFound.
+	DeleteConversation(ctx context.Context, id string) error
+}
+
+// Queries keeps what was asked and answered.
+type Queries interface {
+	// AcceptQuery counts the query against its limits, numbers it and stores it as Running for its owner, all or nothing. It fails
 	// with errs.NotFound when there is no such conversation, with ErrLimit or ErrDailyLimit when a limit is reached, and with ErrRepeated when the conversation has a query
-	// of the same Idempotency.
-	AcceptQuery(ctx context.Context, a Acceptance) (turn int, err error)
+	// of the same Idempotency, or an interrupted one that stands for it.
+	AcceptQuery(ctx context.Context, a Acceptance) (Accepted, error)
 	// QueryByIdempotency fails with errs.NotFound.
 	QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (Query, error)
+	// Query returns a query of a conversation; it fails with errs.NotFound.
+	Query(ctx context.Context, conversationID, id string) (Query, error)
 	// Queries returns queries in order of their turns: turn > after, at most limit.
 	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
 	// LastQueries returns at most limit queries with a turn below before, the newest first.
 	LastQueries(ctx context.Context, conversationID string, before, limit int) ([]Query, error)
 	// RecentQueries returns the last limit queries that have an answer, oldest first.
 	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
+	// React stores what the visitor thinks of an answer; it fails with errs.NotFound.
+	React(ctx context.Context, conversationID, id string, reaction Reaction) error
+	// Report stores what the visitor complains of in an answer, in place of an earlier complaint; it fails with errs.NotFound.
+	Report(ctx context.Context, r Report) error
 }
 
 // Piece is what was added to an answer at once.
@@ -133,17 +180,30 @@ type Searcher interface {
 	Search(ctx context.Context, assistantID, question string, limit int) ([]provider.Passage, error)
 }
 
-// ErrLimit is returned by Store.AcceptQuery when the conversation has reached its message limit.
+// Attachments finds what a visitor gave to a conversation.
+type Attachments interface {
+	// ForQuestion returns those of a conversation that are named, in order of their arrival. Unknown ids are left out: the file may have been deleted meanwhile.
+	ForQuestion(ctx context.Context, conversationID string, ids []string) ([]provider.Attachment, error)
+}
+
+// Passages finds a passage by its id; it fails with errs.NotFound.
+type Passages interface {
+	Passage(ctx context.Context, assistantID, id string) (provider.Passage, error)
+}
+
+// ErrLimit is returned by Queries.AcceptQuery when the conversation has reached its message limit.
 var ErrLimit = errs.New(errs.RateLimited, "MESSAGE_LIMIT", "This conversation has reached its message limit.")
 
-// ErrDailyLimit is returned by Store.AcceptQuery when the key has reached its messages of the day.
+// ErrDailyLimit is returned by Queries.AcceptQuery when the key has reached its messages of the day.
 var ErrDailyLimit = errs.New(errs.RateLimited, "RATE_LIMITED", "This assistant has answered as many messages today as it may. Please try again tomorrow.")
 
-// ErrRepeated is returned by Store.AcceptQuery for a question that the conversation has already.
+// ErrRepeated is returned by Queries.AcceptQuery for a question that the conversation has already.
 var ErrRepeated = errors.New("chat: this question was asked already")
 
+const notFoundCode = "CONVERSATION_NOT_FOUND"
+
 func notFound() error {
-	return errs.New(errs.NotFound, "CONVERSATION_NOT_FOUND", "There is no such conversation.")
+	return errs.New(errs.NotFound, notFoundCode, "There is no such conversation.")
 }
 
 func tokenInvalid() error {

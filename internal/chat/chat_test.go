@@ -44,13 +44,13 @@ func (m *memory) Conversation(_ context.Context, id string) (chat.Record, error)
 	return m.record, nil
 }
 
-func (m *memory) AcceptQuery(_ context.Context, a chat.Acceptance) (int, error) {
+func (m *memory) AcceptQuery(_ context.Context, a chat.Acceptance) (chat.Accepted, error) {
 	q := a.Query
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	q.Turn = len(m.queries) + 1
 	m.queries = append(m.queries, q)
-	return q.Turn, nil
+	return chat.Accepted{QueryID: q.ID, CreatedAt: q.CreatedAt, Turn: q.Turn}, nil
 }
 
 func (m *memory) QueryByIdempotency(context.Context, string, string) (chat.Query, error) {
@@ -76,6 +76,35 @@ func (m *memory) LastQueries(_ context.Context, _ string, before, limit int) ([]
 }
 
 func (m *memory) RecentQueries(context.Context, string, int) ([]chat.Query, error) { return nil, nil }
+
+func (m *memory) Query(_ context.Context, _, id string) (chat.Query, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, q := range m.queries {
+		if q.ID == id {
+			return q, nil
+		}
+	}
+	return chat.Query{}, errs.Missing("query")
+}
+
+func (m *memory) React(context.Context, string, string, chat.Reaction) error { return nil }
+
+func (m *memory) Report(context.Context, chat.Report) error { return nil }
+
+func (m *memory) RetitleConversation(_ context.Context, _, before, title string, _ time.Time) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if before != "" && m.record.Title != before {
+		return false, nil
+	}
+	m.record.Title = title
+	return true, nil
+}
+
+func (m *memory) ForkConversation(context.Context, chat.Record, string, []string) error { return nil }
+
+func (m *memory) DeleteConversation(context.Context, string) error { return nil }
 
 func (m *memory) Append(_ context.Context, _ string, piece chat.Piece) error {
 	m.mu.Lock()
@@ -129,7 +158,7 @@ func service(t *testing.T, m *memory, p provider.Provider) (*chat.Service, chat.
 		t.Fatal(err)
 	}
 	s := chat.New(chat.Options{
-		Store: m, Journal: m, Knowledge: m, Providers: map[string]provider.Provider{"p": p}, Box: box, Owner: "me", Now: time.Now,
+		Conversations: m, Queries: m, Journal: m, Knowledge: m, Providers: map[string]provider.Provider{"p": p}, Box: box, Owner: "me", Now: time.Now,
 		Log: slog.New(slog.DiscardHandler),
 	})
 	c, err := s.Open(t.Context(), chat.Caller{AssistantID: "a", KeyID: "k"}, chat.Opening{})
@@ -149,16 +178,31 @@ func ask(t *testing.T, s *chat.Service, c chat.Conversation) []chat.Frame {
 	if err := run.Wait(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	frames, more := run.Since(0)
-	if more != nil {
-		t.Fatal("a run that is over has more frames")
-	}
+	frames := allOf(t, run)
 	for i, f := range frames {
 		if f.Number != i+1 || (f.End != nil) != (i == len(frames)-1) {
 			t.Fatalf("frame %d: %+v", i, f)
 		}
 	}
 	return frames
+}
+
+// allOf reads a run until nothing follows.
+func allOf(t *testing.T, run interface {
+	Since(int) ([]chat.Frame, <-chan struct{})
+}) []chat.Frame {
+	t.Helper()
+	for {
+		frames, more := run.Since(0)
+		if more == nil {
+			return frames
+		}
+		select {
+		case <-more:
+		case <-t.Context().Done():
+			t.Fatal("the run does not end")
+		}
+	}
 }
 
 // However an answer goes wrong, the run ends with one End frame that says so, and what was made is stored.
@@ -265,7 +309,7 @@ func TestStopAndShutdown(t *testing.T) {
 		<-ctx.Done()
 	})
 	s, c := service(t, m, hang)
-	start := func() *chat.Run {
+	start := func() chat.Answering {
 		run, err := s.Ask(t.Context(), chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p"})
 		if err != nil {
 			t.Fatal(err)

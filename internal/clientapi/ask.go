@@ -2,6 +2,7 @@ package clientapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"time"
@@ -23,7 +24,7 @@ func (a *API) ask(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	sse := r.URL.Query().Get("sse") == "true"
-	grant, run, err := a.startRun(w, r)
+	grant, answering, err := a.startRun(w, r, sse)
 	switch {
 	case errors.Is(err, errNoBody):
 		w.WriteHeader(http.StatusBadRequest)
@@ -33,36 +34,63 @@ func (a *API) ask(w http.ResponseWriter, r *http.Request) {
 		p := a.problem(r, err)
 		httpx.WriteProblem(w, "application/json", p)
 	case sse:
-		a.stream(w, r, grant.Policy, run)
+		a.stream(w, r, grant.Policy, answering)
 	default:
-		a.answerJSON(w, r, grant.Policy, run)
+		a.answerJSON(w, r, grant.Policy, answering.Run)
 	}
 }
 
 var errNoBody = errors.New("the request has no body")
 
-func (a *API) startRun(w http.ResponseWriter, r *http.Request) (access.Grant, *chat.Run, error) {
+// questionBody is what comes with a question. Its other members are for what this server does not do: they are not read.
+type questionBody struct {
+	Request         string          `json:"request"`
+	Attachments     []attachmentRef `json:"attachments"`
+	ThinkingEnabled bool            `json:"thinkingEnabled"`
+	ThinkingEffort  string          `json:"thinkingEffort"`
+}
+
+// attachmentRef names an attachment: by its id alone, or as an object with one.
+type attachmentRef string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (ref *attachmentRef) UnmarshalJSON(raw []byte) error {
+	var object struct {
+		ID string `json:"id"`
+	}
+	if len(raw) > 0 && raw[0] == '{' {
+		err := json.Unmarshal(raw, &object)
+		*ref = attachmentRef(object.ID)
+		return err
+	}
+	return json.Unmarshal(raw, (*string)(ref))
+}
+
+func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access.Grant, chat.Answering, error) {
 	grant, err := a.admit(r, access.Message)
 	if err != nil {
-		return access.Grant{}, nil, err
+		return access.Grant{}, chat.Answering{}, err
 	}
-	var body struct {
-		Request string `json:"request"`
-	}
+	var body questionBody
 	empty, err := readBody(w, r, &body)
 	if err != nil {
-		return access.Grant{}, nil, err
+		return access.Grant{}, chat.Answering{}, err
 	}
 	if empty {
-		return access.Grant{}, nil, errNoBody
+		return access.Grant{}, chat.Answering{}, errNoBody
 	}
 	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
 	if err != nil {
-		return access.Grant{}, nil, err
+		return access.Grant{}, chat.Answering{}, err
 	}
+	q := question(grant, c, body)
+	if err := a.mayAsk(r, grant.Policy, q); err != nil {
+		return access.Grant{}, chat.Answering{}, err
+	}
+	q.Idempotency, q.Resend = header(r, "Idempotency-Key"), sse
 	// From here on the visitor may leave: the question is accepted whole or not at all.
-	run, err := a.Chat.Ask(context.WithoutCancel(r.Context()), question(grant, c.ID, body.Request, header(r, "Idempotency-Key")))
-	return grant, run, err
+	answering, err := a.Chat.Ask(context.WithoutCancel(r.Context()), q)
+	return grant, answering, err
 }
 
 // meter counts what a question costs for the key and the website that it came from.
@@ -81,15 +109,30 @@ func (m meter) Refused(code string) {
 	m.Policy.Meter.Denied(time.Now(), code, m.Origin.String(), false)
 }
 
-func question(grant access.Grant, conversationID, text, idempotency string) chat.Question {
+func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Question {
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy
-	return chat.Question{
-		ConversationID: conversationID, Text: text, Idempotency: idempotency,
+	q := chat.Question{
+		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle, Thinking: body.ThinkingEnabled,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
-		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant},
+		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant),
 		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
 	}
+	for _, ref := range body.Attachments {
+		q.Attachments = append(q.Attachments, string(ref))
+	}
+	return q
+}
+
+// visitor tells those apart who wait for an answer: by key and address, of IPv6 by the network, which is one customer's.
+func visitor(grant access.Grant) string {
+	address := grant.Client.Unmap()
+	if address.Is6() {
+		if network, err := address.Prefix(64); err == nil {
+			address = network.Addr()
+		}
+	}
+	return grant.Policy.Key.ID + " " + address.String()
 }
 
 // Settings are an assistant's model settings in the words of the providers.
@@ -125,38 +168,50 @@ func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // stream writes the frames of a run until it is over or the reader goes away; the run goes on without readers.
-func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, run *chat.Run) {
+func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, answering chat.Answering) {
 	stream, err := httpx.NewEventStream(w, http.StatusOK)
 	if err != nil {
 		return
 	}
-	q := run.Query()
-	_, err = a.follow(r, stream, policy, run, 0, wire{
+	run, q := answering.Run, answering.Query()
+	run.Attach(time.Now())
+	told := false
+	defer func() { run.Detach(time.Now(), told) }()
+	err = a.follow(r, stream, policy, run, answering.After, wire{
 		frame:   func(f chat.Frame) []byte { return encode(frameOf(policy.Key.AssistantID, q.ID, f)) },
-		silence: heartbeat,
+		silence: func() []byte { return heartbeat(run) },
+		wrote:   run.Wrote,
+		whole:   true,
 	})
 	if denial, ok := errors.AsType[*access.Denial](err); ok {
 		p := denied(denial)
 		stream.Add("", "", encode(endOfKey(policy.Key.AssistantID, q.ID, p)))
-		_ = stream.Flush() // a reader that went away is no error of ours
+		err = stream.Flush()
 	}
+	told = err == nil
 }
 
 // wire is how a stream writes what it follows.
 type wire struct {
 	frame   func(chat.Frame) []byte
-	silence []byte // written when there was nothing to write for a while
+	silence func() []byte    // written when there was nothing to write for a while
+	wrote   func(number int) // told of the frames that were sent; nil = nobody
+	whole   bool             // whether to stay for what follows the answer
 }
 
-// follow writes the frames of a run after a number, and heartbeats while there are none, until its last frame. It returns how the run ended. When the key
+// firstHeartbeat is when a stream without any frame says that it is alive.
+const firstHeartbeat = time.Second
+
+// follow writes the frames of a run after a number, and heartbeats while there are none, until the answer is over. When the key
 // or its assistant was changed it asks the gate again, and fails with the *access.Denial when the key does not work here any more; the run itself goes on.
-func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Policy, run *chat.Run, after int, as wire) (*chat.End, error) {
-	silence := time.NewTimer(a.Heartbeat)
+func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Policy, run *chat.Run, after int, as wire) error {
+	silence := time.NewTimer(min(firstHeartbeat, a.Heartbeat))
 	defer silence.Stop()
 	over := time.NewTimer(remaining(policy))
 	defer over.Stop()
 	turn := run.Query().Turn
 	for {
+		ended := run.Ending() != nil // before the frames, so that the last one is among them
 		frames, more := run.Since(after)
 		for _, f := range frames {
 			s.Add(httpx.EventID(turn, f.Number), "", as.frame(f))
@@ -164,31 +219,34 @@ func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Polic
 		}
 		if len(frames) > 0 {
 			if err := s.Flush(); err != nil {
-				return nil, err
+				return err
+			}
+			if as.wrote != nil {
+				as.wrote(after)
 			}
 			silence.Reset(a.Heartbeat)
 		}
-		if more == nil {
-			return run.Ending(), nil
+		if more == nil || (ended && !as.whole) {
+			return nil
 		}
 		select {
 		case <-more:
 		case <-policy.Changed():
 			if err := a.again(r, &policy, over); err != nil {
-				return nil, err
+				return err
 			}
 		case <-over.C:
 			if err := a.again(r, &policy, over); err != nil {
-				return nil, err
+				return err
 			}
 		case <-silence.C:
-			s.Add("", "", as.silence)
+			s.Add("", "", as.silence())
 			if err := s.Flush(); err != nil {
-				return nil, err
+				return err
 			}
 			silence.Reset(a.Heartbeat)
 		case <-r.Context().Done():
-			return nil, r.Context().Err()
+			return r.Context().Err()
 		}
 	}
 }
@@ -199,7 +257,7 @@ func (a *API) wait(r *http.Request, policy *access.Policy, run *chat.Run) error 
 	defer over.Stop()
 	for after := 0; ; {
 		frames, more := run.Since(after)
-		if more == nil {
+		if run.Ending() != nil {
 			return nil
 		}
 		after += len(frames)

@@ -12,6 +12,7 @@ import (
 
 	"latchkey/internal/access"
 	"latchkey/internal/attachment"
+	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
 )
@@ -68,13 +69,24 @@ func (a *API) attachable(r *http.Request) (*access.Policy, string, error) {
 func (a *API) giving(r *http.Request) (conversationID string, err error) {
 	policy, id, err := a.attachable(r)
 	if err == nil {
-		err = MayAttach(policy)
+		err = mayAttach(policy)
 	}
 	return id, err
 }
 
-// MayAttach refuses attachments where the assistant's owner does not want any.
-func MayAttach(p *access.Policy) error {
+// mayAsk says whether a question may have the attachments that it names, before it is counted.
+func (a *API) mayAsk(r *http.Request, p *access.Policy, q chat.Question) error {
+	if len(q.Attachments) == 0 {
+		return nil
+	}
+	if err := mayAttach(p); err != nil {
+		return err
+	}
+	return a.Attachments.Known(r.Context(), q.ConversationID, q.Attachments)
+}
+
+// mayAttach refuses attachments where the assistant's owner does not want any.
+func mayAttach(p *access.Policy) error {
 	if p.Assistant.Attachments {
 		return nil
 	}

@@ -50,6 +50,7 @@ func New(o Options) *API {
 const (
 	conversations = "/chat-bots/{assistantId}/conversations"
 	conversation  = conversations + "/{conversationId}"
+	query         = conversation + "/queries/{queryId}"
 )
 
 // Route is a way in for holders of a key.
@@ -75,6 +76,10 @@ func (a *API) Routes() []Route {
 		{"GET /assistants/{assistantId}", AsJSON, a.json(a.getAssistant)},
 		{"POST " + conversations, AsJSON, a.json(a.createConversation)},
 		{"GET " + conversation, AsJSON, a.json(a.getConversation)},
+		{"PATCH " + conversation, AsJSON, a.json(a.patchConversation)},
+		{"DELETE " + conversation, AsJSON, a.json(a.deleteConversation)},
+		{"POST " + conversation + "/fork", AsJSON, a.json(a.forkConversation)},
+		{"POST " + conversations + "/delete", AsJSON, a.json(a.deleteMine)},
 		{"POST " + conversation + "/stop", AsJSON, a.json(a.stop)},
 		{"POST " + conversation + "/queries", AsStream, a.ask},
 		{"GET " + conversation + "/queries", AsStream, a.history},
@@ -86,6 +91,13 @@ func (a *API) Routes() []Route {
 		{"GET " + attachments + "/{attachmentId}/view", AsJSON, a.json(a.viewAttachment)},
 		{"GET " + conversation + "/data-source/{documentId}", AsJSON, a.json(a.linkDocument)},
 
+		{"GET " + query, AsJSON, a.json(a.getQuery)},
+		{"PATCH " + query, AsJSON, a.json(a.reactToQuery)},
+		{"POST " + query + "/report", AsJSON, a.json(a.reportQuery)},
+		{"POST " + conversation + "/queries/audio", AsJSON, a.json(a.refuseAudio)},
+		{"GET /grounding/chunks/{passageId}", AsJSON, a.json(a.getChunk)},
+		{"GET /settings/user", AsJSON, a.json(a.getSettings)},
+		{"PUT /settings/user", AsJSON, a.json(a.putSettings)},
 		{"GET " + embedPath + "{file}", AsScript, a.Script.serve(a)},
 	}
 }
@@ -99,11 +111,23 @@ func (a *API) Register(mux *http.ServeMux) {
 		mux.HandleFunc("GET "+path+"{assistantId}/{file}", a.servePicture)
 	}
 	mux.HandleFunc("GET "+signedPath+"{link}", a.serveSigned)
-	for _, prefix := range []string{"/assistants/", "/chat-bots/", embedPath} {
+	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/settings/", "/grounding/", embedPath} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)
-		mux.HandleFunc(prefix, a.json(func(http.ResponseWriter, *http.Request) error {
-			return errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")
-		}))
+		mux.HandleFunc(prefix, a.notFound)
+	}
+}
+
+// notFound answers what is no route: on those that stream elsewhere, such as approvals of tools, in the form that does not make that client ask again for ever.
+func (a *API) notFound(w http.ResponseWriter, r *http.Request) {
+	allowOrigin(w, r)
+	err := errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")
+	switch sse := r.URL.Query().Get("sse") == "true"; {
+	case sse && r.Method == http.MethodPost && r.ContentLength != 0:
+		a.refuseStream(w, r, err)
+	case sse:
+		w.WriteHeader(http.StatusNotFound)
+	default:
+		httpx.WriteProblem(w, "application/json", a.problem(r, err))
 	}
 }
 

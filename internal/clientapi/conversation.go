@@ -95,6 +95,93 @@ func (a *API) getConversation(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// patchConversation gives a conversation a title. A conversation token that is sent must be right; the protocol demands none.
+func (a *API) patchConversation(w http.ResponseWriter, r *http.Request) error {
+	_, c, err := a.readable(r)
+	if err != nil {
+		return err
+	}
+	var patch struct {
+		Title *string `json:"title"`
+	}
+	if _, err := readBody(w, r, &patch); err != nil {
+		return err
+	}
+	if patch.Title != nil {
+		if c, err = a.Chat.Rename(r.Context(), c, *patch.Title); err != nil {
+			return err
+		}
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", conversationOf(c))
+	return nil
+}
+
+func (a *API) deleteConversation(w http.ResponseWriter, r *http.Request) error {
+	_, c, err := a.readable(r)
+	if err == nil {
+		err = a.Chat.Delete(r.Context(), c.ID)
+	}
+	if err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// forkConversation opens a conversation that begins as this one did, up to a query.
+func (a *API) forkConversation(w http.ResponseWriter, r *http.Request) error {
+	grant, err := a.admit(r, access.Conversation)
+	if err != nil {
+		return err
+	}
+	c, err := a.Chat.Conversation(r.Context(), caller(grant.Policy), r.PathValue("conversationId"))
+	if err != nil {
+		return err
+	}
+	var body struct {
+		Title       string `json:"title"`
+		LastQueryID string `json:"lastQueryId"`
+	}
+	if _, err := readBody(w, r, &body); err != nil {
+		return err
+	}
+	fork, err := a.Chat.Fork(r.Context(), c, chat.Opening{Title: body.Title}, body.LastQueryID)
+	if err != nil {
+		return err
+	}
+	grant.Policy.Meter.Conversation(time.Now(), grant.Origin)
+	httpx.WriteJSON(w, http.StatusCreated, "application/json", conversationOf(fork))
+	return nil
+}
+
+// maxForgotten is how many conversations a visitor may name at once.
+const maxForgotten = 200
+
+// deleteMine deletes what a visitor has: the conversations that the visitor can name with their tokens. It is no part of the protocol of others.
+func (a *API) deleteMine(w http.ResponseWriter, r *http.Request) error {
+	grant, err := a.admit(r, access.Request)
+	if err != nil {
+		return err
+	}
+	var body struct {
+		Conversations []chat.Forgotten `json:"conversations"`
+	}
+	if _, err := readBody(w, r, &body); err != nil {
+		return err
+	}
+	var p errs.Problems
+	p.Range("conversations", len(body.Conversations), 1, maxForgotten)
+	if err := errs.InvalidFields(p); err != nil {
+		return err
+	}
+	deleted, err := a.Chat.Forget(r.Context(), caller(grant.Policy), body.Conversations)
+	if err != nil {
+		return err
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", map[string]int{"deleted": deleted})
+	return nil
+}
+
 func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
 	grant, err := a.admit(r, access.Request)
 	if err != nil {

@@ -19,6 +19,7 @@ type frame struct {
 	KBReferences []reference  `json:"kbReferences,omitempty"`
 	Message      *string      `json:"message,omitempty"`
 	Info         *contextInfo `json:"info,omitempty"`
+	Data         any          `json:"data,omitempty"`
 	Code         int          `json:"code,omitempty"`
 	Error        string       `json:"error,omitempty"`
 	Reason       string       `json:"reason,omitempty"` // ours: the stable code of an error
@@ -30,8 +31,9 @@ type reference struct {
 	KBID   string `json:"kbId"`
 	Type   string `json:"type"`
 	Data   string `json:"data"`
-	Title  string `json:"title"`  // ours
-	Number int    `json:"number"` // ours: the n of its [n] marks
+	Title  string `json:"title"`       // ours
+	Number int    `json:"number"`      // ours: the n of its [n] marks
+	Chunk  string `json:"embeddingId"` // ours: what /grounding/chunks knows the passage by
 }
 
 type contextInfo struct {
@@ -42,8 +44,19 @@ type contextInfo struct {
 	UserQuery        int `json:"userQuery"`
 }
 
-// heartbeat is a JSON frame because that client fails on an empty event.
-var heartbeat = []byte(`{"type":"heartbeat","messageType":"EVENT"}`)
+// heartbeat is a JSON frame because that client fails on an empty event. It says how many questions are answered before this one.
+func heartbeat(run *chat.Run) []byte {
+	if position := run.Waiting(); position > 0 {
+		return encode(struct {
+			frame
+			Queued   bool `json:"queued"`   // ours
+			Position int  `json:"position"` // ours: 1 = the next one
+		}{frame{Type: "heartbeat", MessageType: "EVENT"}, true, position})
+	}
+	return silent
+}
+
+var silent = []byte(`{"type":"heartbeat","messageType":"EVENT"}`)
 
 func referencesOf(list []provider.Reference) []reference {
 	out := make([]reference, len(list))
@@ -52,7 +65,7 @@ func referencesOf(list []provider.Reference) []reference {
 		if isWebURL(r.Source) {
 			kind = "URL"
 		}
-		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: r.PassageID}
 	}
 	return out
 }
@@ -79,9 +92,29 @@ func frameOf(assistantID, queryID string, f chat.Frame) frame {
 		return endFrame(out, f.End)
 	case f.References != nil:
 		out.Type, out.KBReferences = "kb", referencesOf(f.References)
+	case f.Trimmed != nil:
+		return trimFrame(out, f.Trimmed)
+	case f.Title != "":
+		out.Type, out.MessageType, out.Data = "conversation_title_generated", "EVENT", titleData{f.Title}
 	default:
 		out.Message = &f.Text
 	}
+	return out
+}
+
+type titleData struct {
+	Title string `json:"title"`
+}
+
+// trimData says what the model was not given.
+type trimData struct {
+	Attachments []string `json:"attachments"`
+	Messages    int      `json:"messages"`
+}
+
+func trimFrame(out frame, t *provider.Trim) frame {
+	out.Type, out.MessageType = "attachment_trimming", "EVENT"
+	out.Data = trimData{append([]string{}, t.Attachments...), t.Messages}
 	return out
 }
 
@@ -89,6 +122,8 @@ func frameOf(assistantID, queryID string, f chat.Frame) frame {
 func endFrame(out frame, end *chat.End) frame {
 	out.Last = true
 	switch {
+	case end.Code == noVision:
+		out.Type, out.Message, out.Reason = "no_vision_capability", &end.Text, end.Code
 	case end.Status == chat.Failed || end.Status == chat.Interrupted:
 		out.Type, out.Error, out.Reason, out.Code = "error", end.Text, end.Code, statusServerError
 	case end.Usage != nil:
@@ -99,7 +134,10 @@ func endFrame(out frame, end *chat.End) frame {
 	return out
 }
 
-const statusServerError = 500
+const (
+	statusServerError = 500
+	noVision          = "NO_VISION" // of a model that was given an image and cannot see
+)
 
 // refusal is the one frame that tells that client of a refused question: error shows it at once, message keeps it in the conversation.
 func refusal(assistantID string, status int, reason, text string) frame {
@@ -134,12 +172,20 @@ type row struct {
 type extraInfo struct {
 	KBReferences []reference  `json:"kbReferences"`
 	ContextInfo  *contextInfo `json:"contextInfo"`
+	Grounding    *grounding   `json:"grounding,omitempty"`
+}
+
+// grounding ends that client's waiting for a verification of the citations: there is none, and the marks stay as they are.
+type grounding struct {
+	Overridden bool       `json:"overridden"`
+	Sources    []struct{} `json:"sources"`
+	CitedIDs   []string   `json:"citedIds"`
 }
 
 func rowOf(assistantID string, q chat.Query) row {
 	return row{
 		ID: q.ID, QueryGroupID: q.ID, Type: "LLM", Query: q.Question, Answer: q.Answer, ChatBotID: assistantID,
-		Reaction: q.Reaction, CreatedAt: wireTime(q.CreatedAt), Status: string(q.Status), ErrorText: q.ErrorText,
+		Reaction: string(q.Reaction), CreatedAt: wireTime(q.CreatedAt), Status: string(q.Status), ErrorText: q.ErrorText,
 		ExtraInfo: &extraInfo{KBReferences: referencesOf(q.References), ContextInfo: contextInfoOf(q.Usage)},
 	}
 }

@@ -114,9 +114,9 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	terminal := "run_completed"
 	for _, run := range h.Runs {
 		q := run.Query()
-		end, err := a.follow(r, stream, policy, run, after[run], wire{
+		err := a.follow(r, stream, policy, run, after[run], wire{
 			frame:   func(f chat.Frame) []byte { return encode(envelope{"message", frameOf(assistantID, q.ID, f)}) },
-			silence: encode(envelope{"heartbeat", struct{}{}}),
+			silence: func() []byte { return encode(envelope{"heartbeat", struct{}{}}) },
 		})
 		if _, ended := errors.AsType[*access.Denial](err); ended {
 			terminal = "run_error"
@@ -125,7 +125,7 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 		if err != nil {
 			return nil // the reader went away
 		}
-		terminal = terminalEvent(end)
+		terminal = terminalEvent(run.Ending())
 	}
 	stream.Add("", "", encode(envelope{terminal, struct{}{}}))
 	_ = stream.Flush()

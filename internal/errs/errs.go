@@ -26,6 +26,7 @@ const (
 	Conflict                    // the thing is in a state that does not allow this
 	Precondition                // the thing was changed meanwhile (If-Match)
 	TooLarge                    // the input is longer than the limit
+	Unsupported                 // the input is of a kind that is not understood here
 	RateLimited                 // too many, too fast
 	Unavailable                 // something that we depend on does not answer
 )

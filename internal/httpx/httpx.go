@@ -69,6 +69,8 @@ func Status(kind errs.Kind) int {
 		return http.StatusPreconditionFailed
 	case errs.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case errs.Unsupported:
+		return http.StatusUnsupportedMediaType
 	case errs.RateLimited:
 		return http.StatusTooManyRequests
 	case errs.Unavailable:

@@ -89,6 +89,8 @@ type Store interface {
 	Document(ctx context.Context, assistantID, documentID string) (Document, error)
 	// DeleteDocument removes a document with its passages.
 	DeleteDocument(ctx context.Context, assistantID, documentID string, entry account.Entry) error
+	// Passage returns one passage and its document; it fails with errs.NotFound.
+	Passage(ctx context.Context, assistantID, passageID string) (Document, Passage, error)
 	// Passages returns all documents of an assistant and all their passages, for the index.
 	Passages(ctx context.Context, assistantID string) ([]Document, []Passage, error)
 }

@@ -163,6 +163,11 @@ func (s *Service) Get(ctx context.Context, assistantID, documentID string) (Docu
 	return s.store.Document(ctx, assistantID, documentID)
 }
 
+// Passage returns one passage and its document; errs.NotFound when the assistant has no such passage.
+func (s *Service) Passage(ctx context.Context, assistantID, passageID string) (Document, Passage, error) {
+	return s.store.Passage(ctx, assistantID, passageID)
+}
+
 // Delete removes a document with its passages; a search that begins after Delete returned no longer sees it.
 func (s *Service) Delete(ctx context.Context, actor account.Actor, assistantID, documentID string) error {
 	d, err := s.store.Document(ctx, assistantID, documentID)

@@ -114,3 +114,14 @@ func (s *memoryStore) loadCount() int {
 	defer s.mu.Unlock()
 	return s.loads
 }
+
+func (s *memoryStore) Passage(_ context.Context, _, id string) (knowledge.Document, knowledge.Passage, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.passages {
+		if p.ID == id {
+			return knowledge.Document{}, p, nil
+		}
+	}
+	return knowledge.Document{}, knowledge.Passage{}, errs.Missing("passage")
+}

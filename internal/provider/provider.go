@@ -63,6 +63,7 @@ type Passage struct {
 	Path       []string // headings from the document's title down to the passage
 	Source     string   // URL, or the file's name when there is no URL
 	Text       string   // plain text of Markdown, without the headings
+	Position   int      // in its document, from 0
 	Score      float64  // relevance, comparable within one search only
 }
 
@@ -103,4 +104,10 @@ type Event struct {
 // releases everything. Implementations are safe for concurrent use.
 type Provider interface {
 	Answer(ctx context.Context, req Request) iter.Seq2[Event, error]
+}
+
+// Titler is a Provider that can say in a few words what a conversation is about, from its first question and answer. It returns plain text in
+// the language of the question; it may return "" when it finds none. Errors are as of Answer.
+type Titler interface {
+	Title(ctx context.Context, s Settings, question, answer string) (string, error)
 }

@@ -49,7 +49,8 @@ func BenchmarkAsk(b *testing.B) {
 			{"Conversation", func() error { _, err := s.Conversation(b.Context(), c.ID); return err }},
 			{"AcceptQuery", func() (err error) {
 				q.ID = random.ID("q_")
-				q.Turn, err = s.AcceptQuery(b.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: now})
+				accepted, err := s.AcceptQuery(b.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: now})
+				q.Turn = accepted.Turn
 				return err
 			}},
 			{"Append", func() error { q.Turn++; return s.Append(b.Context(), q.ID, chat.Piece{Number: q.Turn, Text: "Hello "}) }},

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"time"
 
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
@@ -34,6 +35,39 @@ const (
 	queryColumns = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
 		created_at, finished_at, COALESCE(idempotency_key, '') FROM queries`
 
+	// The last query of a conversation, which somebody asks again because its answer was interrupted.
+	selectInterrupted = `SELECT id, created_at, answer = '' FROM queries WHERE conversation_id = $1
+		AND turn = (SELECT query_count FROM conversations WHERE id = $1)
+		AND question = $2 AND status = 'INTERRUPTED' AND finished_at >= $3`
+
+	// It was given back to the limit when it was interrupted.
+	recountMessage = `UPDATE conversations SET message_count = message_count + 1, updated_at = $3, last_query_at = $3
+		WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
+
+	reviveQuery = `UPDATE queries SET status = 'RUNNING', error_code = '', error_text = '', kb_references = '', finished_at = NULL, owner = $2, lease_until = $3
+		WHERE id = $1 AND status = 'INTERRUPTED'`
+
+	retitleConversation = `UPDATE conversations SET title = $3, updated_at = $4 WHERE id = $1 AND ($2 = '' OR title = $2)`
+
+	deleteConversation = `DELETE FROM conversations WHERE id = $1`
+
+	// What was counted for the one counts for the other, whatever part of it is copied: a fork is no way around the limit.
+	countFork = `UPDATE conversations SET query_count = $3, message_count = (SELECT s.message_count FROM conversations s WHERE s.id = $2),
+		last_query_at = (SELECT q.created_at FROM queries q WHERE q.conversation_id = $2 AND q.turn = $3) WHERE id = $1`
+
+	copyQuery = `INSERT INTO queries (id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
+		owner, lease_until, created_at, finished_at)
+		SELECT $1, $2, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage, owner, lease_until, created_at, finished_at
+		FROM queries WHERE conversation_id = $3 AND turn = $4 AND status <> 'RUNNING'`
+
+	reactToQuery = `UPDATE queries SET reaction = $3 WHERE conversation_id = $1 AND id = $2`
+
+	reportQuery = `INSERT INTO reports (query_id, conversation_id, answer, created_at)
+		SELECT id, conversation_id, $3, $4 FROM queries WHERE conversation_id = $1 AND id = $2
+		ON CONFLICT (query_id) DO UPDATE SET answer = EXCLUDED.answer, created_at = EXCLUDED.created_at`
+
+	selectQuery = queryColumns + ` WHERE id = $2 AND ($1 = '' OR conversation_id = $1)`
+
 	selectQueryByIdempotency = queryColumns + ` WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	selectQueries = queryColumns + ` WHERE conversation_id = $1 AND turn > $2 ORDER BY turn LIMIT $3`
@@ -43,17 +77,82 @@ const (
 	selectRecentQueries = queryColumns + ` WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
 )
 
-// CreateConversation implements chat.Store. The key of the conversation may have been deleted a moment ago: errs.NotFound.
+// CreateConversation implements chat.Conversations. The key of the conversation may have been deleted a moment ago: errs.NotFound.
 func (s *Store) CreateConversation(ctx context.Context, r chat.Record) error {
-	err := s.exec(ctx, insertConversation, r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data),
-		millis(r.CreatedAt), millis(r.UpdatedAt))
+	err := s.exec(ctx, insertConversation, conversationValues(r)...)
 	if errors.Is(err, errReference) {
 		return errs.Missing("API key")
 	}
 	return err
 }
 
-// Conversation implements chat.Store.
+func conversationValues(r chat.Record) []any {
+	return []any{r.ID, r.AssistantID, r.KeyID, r.SealedToken, r.Title, r.Source, string(r.Data), millis(r.CreatedAt), millis(r.UpdatedAt)}
+}
+
+// RetitleConversation implements chat.Conversations.
+func (s *Store) RetitleConversation(ctx context.Context, id, before, title string, at time.Time) (done bool, err error) {
+	err = s.inTx(ctx, func(t tx) error {
+		changed, err := t.exec(retitleConversation, id, before, title, millis(at))
+		done = changed > 0
+		return err
+	})
+	return done, err
+}
+
+// ForkConversation implements chat.Conversations.
+func (s *Store) ForkConversation(ctx context.Context, r chat.Record, from string, ids []string) error {
+	return s.inTx(ctx, func(t tx) error {
+		if _, err := t.exec(insertConversation, conversationValues(r)...); err != nil {
+			return err
+		}
+		for i, id := range ids {
+			copied, err := t.exec(copyQuery, id, r.ID, from, i+1)
+			if err != nil {
+				return err
+			}
+			if copied == 0 {
+				return errs.Missing("query")
+			}
+		}
+		_, err := t.exec(countFork, r.ID, from, len(ids))
+		return err
+	})
+}
+
+// DeleteConversation implements chat.Conversations.
+func (s *Store) DeleteConversation(ctx context.Context, id string) error {
+	return s.inTx(ctx, func(t tx) error { return one(t, "conversation", deleteConversation, id) })
+}
+
+// one runs a statement that must change a row.
+func one(t tx, what, text string, args ...any) error {
+	changed, err := t.exec(text, args...)
+	if err == nil && changed == 0 {
+		err = errs.Missing(what)
+	}
+	return err
+}
+
+// Query implements chat.Queries.
+func (s *Store) Query(ctx context.Context, conversationID, id string) (q chat.Query, err error) {
+	err = s.one(ctx, "query", func(row row) error { return scanQuery(row, &q) }, selectQuery, conversationID, id)
+	return q, err
+}
+
+// React implements chat.Queries.
+func (s *Store) React(ctx context.Context, conversationID, id string, reaction chat.Reaction) error {
+	return s.inTx(ctx, func(t tx) error { return one(t, "query", reactToQuery, conversationID, id, string(reaction)) })
+}
+
+// Report implements chat.Queries.
+func (s *Store) Report(ctx context.Context, r chat.Report) error {
+	return s.inTx(ctx, func(t tx) error {
+		return one(t, "query", reportQuery, r.ConversationID, r.QueryID, r.Answer, millis(r.CreatedAt))
+	})
+}
+
+// Conversation implements chat.Conversations.
 func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err error) {
 	var data string
 	var created, updated int64
@@ -69,30 +168,72 @@ func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err
 	return r, err
 }
 
-// AcceptQuery implements chat.Store.
-func (s *Store) AcceptQuery(ctx context.Context, a chat.Acceptance) (turn int, err error) {
-	q := a.Query
+// AcceptQuery implements chat.Queries.
+func (s *Store) AcceptQuery(ctx context.Context, a chat.Acceptance) (accepted chat.Accepted, err error) {
 	err = s.inTx(ctx, func(t tx) error {
-		// The row of the conversation is locked from here on, so that of two equal questions at once one sees the other.
-		err := t.scalar(&turn, countMessage, q.ConversationID, a.Limit, millis(q.CreatedAt))
-		limited := errors.Is(err, sql.ErrNoRows)
-		if err != nil && !limited {
-			return err
+		if !a.InterruptedSince.IsZero() {
+			if accepted, err = revive(t, a); err != nil || accepted.QueryID != "" {
+				return err
+			}
 		}
-		if err := refuseRepeated(t, q); err != nil {
-			return err
-		}
-		if limited {
-			return limitOrAbsent(t, q.ConversationID)
-		}
-		_, err = t.exec(insertQuery, q.ID, q.ConversationID, turn, q.Question, string(q.Status), a.Owner, millis(a.Lease),
-			millis(q.CreatedAt), absent(q.Idempotency))
-		if err != nil {
-			return err
-		}
-		return countDay(t, a) // last: every question of the key waits for this row
+		accepted, err = accept(t, a)
+		return err
 	})
-	return turn, err
+	return accepted, err
+}
+
+func accept(t tx, a chat.Acceptance) (chat.Accepted, error) {
+	q := a.Query
+	accepted := chat.Accepted{QueryID: q.ID, CreatedAt: q.CreatedAt}
+	// The row of the conversation is locked from here on, so that of two equal questions at once one sees the other.
+	err := t.scalar(&accepted.Turn, countMessage, q.ConversationID, a.Limit, millis(q.CreatedAt))
+	limited := errors.Is(err, sql.ErrNoRows)
+	if err != nil && !limited {
+		return accepted, err
+	}
+	if err := refuseRepeated(t, q); err != nil {
+		return accepted, err
+	}
+	if limited {
+		return accepted, limitOrAbsent(t, q.ConversationID)
+	}
+	_, err = t.exec(insertQuery, q.ID, q.ConversationID, accepted.Turn, q.Question, string(q.Status), a.Owner, millis(a.Lease),
+		millis(q.CreatedAt), absent(q.Idempotency))
+	if err != nil {
+		return accepted, err
+	}
+	return accepted, countDay(t, a) // last: every question of the key waits for this row
+}
+
+// revive lets an interrupted query run again that has no answer; without an interrupted one it returns the zero Accepted.
+func revive(t tx, a chat.Acceptance) (accepted chat.Accepted, err error) {
+	var id string
+	var created int64
+	var silent bool
+	stmt, err := t.stmt(selectInterrupted)
+	if err != nil {
+		return accepted, err
+	}
+	err = stmt.QueryRowContext(t.ctx, a.Query.ConversationID, a.Query.Question, millis(a.InterruptedSince)).Scan(&id, &created, &silent)
+	if errors.Is(err, sql.ErrNoRows) {
+		return accepted, nil
+	}
+	if err != nil {
+		return accepted, err
+	}
+	if !silent {
+		return accepted, chat.ErrRepeated
+	}
+	// The row of the conversation is locked from here on.
+	err = t.scalar(&accepted.Turn, recountMessage, a.Query.ConversationID, a.Limit, millis(a.Query.CreatedAt))
+	if errors.Is(err, sql.ErrNoRows) {
+		return accepted, limitOrAbsent(t, a.Query.ConversationID)
+	}
+	if err == nil {
+		err = one(t, "interrupted query", reviveQuery, id, a.Owner, millis(a.Lease)) // absent when another process has just done the same
+	}
+	accepted.QueryID, accepted.CreatedAt = id, fromMillis(created)
+	return accepted, err
 }
 
 // countDay counts the message of a key's day, unless that is full. It counts also without a limit: one that is set later holds for the whole day.
@@ -134,23 +275,23 @@ func refuseRepeated(t tx, q chat.Query) error {
 	return nil
 }
 
-// QueryByIdempotency implements chat.Store.
+// QueryByIdempotency implements chat.Queries.
 func (s *Store) QueryByIdempotency(ctx context.Context, conversationID, idempotency string) (q chat.Query, err error) {
 	err = s.one(ctx, "query", func(row row) error { return scanQuery(row, &q) }, selectQueryByIdempotency, conversationID, idempotency)
 	return q, err
 }
 
-// Queries implements chat.Store.
+// Queries implements chat.Queries.
 func (s *Store) Queries(ctx context.Context, conversationID string, after, limit int) ([]chat.Query, error) {
 	return s.queries(ctx, selectQueries, conversationID, after, limit)
 }
 
-// LastQueries implements chat.Store.
+// LastQueries implements chat.Queries.
 func (s *Store) LastQueries(ctx context.Context, conversationID string, before, limit int) ([]chat.Query, error) {
 	return s.queries(ctx, selectLastQueries, conversationID, before, limit)
 }
 
-// RecentQueries implements chat.Store.
+// RecentQueries implements chat.Queries.
 func (s *Store) RecentQueries(ctx context.Context, conversationID string, limit int) ([]chat.Query, error) {
 	list, err := s.queries(ctx, selectRecentQueries, conversationID, limit)
 	slices.Reverse(list)

@@ -29,6 +29,9 @@ const (
 	selectPassages = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content FROM passages p
 		JOIN documents d ON d.id = p.document_id WHERE d.assistant_id = $1 ORDER BY d.created_at, d.id, p.position`
 
+	selectPassage = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content FROM passages p
+		JOIN documents d ON d.id = p.document_id WHERE d.assistant_id = $1 AND p.id = $2`
+
 	deleteDocument = `DELETE FROM documents WHERE assistant_id = $1 AND id = $2`
 )
 
@@ -97,6 +100,22 @@ func (s *Store) Passages(ctx context.Context, assistantID string) ([]knowledge.D
 		return nil
 	}, selectPassages, assistantID)
 	return documents, passages, err
+}
+
+// Passage implements knowledge.Store.
+func (s *Store) Passage(ctx context.Context, assistantID, passageID string) (d knowledge.Document, p knowledge.Passage, err error) {
+	var path string
+	err = s.one(ctx, "passage", func(row row) error {
+		return row.Scan(&p.ID, &p.DocumentID, &p.AssistantID, &p.Position, &path, &p.Text)
+	}, selectPassage, assistantID, passageID)
+	if err == nil {
+		err = fromDocument(path, &p.Path)
+	}
+	if err != nil {
+		return d, p, err
+	}
+	d, err = s.Document(ctx, assistantID, p.DocumentID)
+	return d, p, err
 }
 
 // DeleteDocument implements knowledge.Store.

@@ -70,7 +70,7 @@ const (
 	selectLastUse = `SELECT last_used_at FROM api_keys WHERE id = $1`
 
 	selectSecrets = `SELECT hint, created_at, grace_until, last_used_at FROM api_key_secrets WHERE key_id = $1
-		ORDER BY created_at DESC, digest`
+		ORDER BY created_at DESC, CASE WHEN grace_until IS NULL THEN 0 ELSE 1 END, grace_until DESC, digest`
 
 	deleteUsage = `DELETE FROM usage_hours WHERE hour < $1`
 

@@ -320,7 +320,14 @@ func (s *Stream) Next() (e Event, ok bool) {
 			if data != 1 {
 				s.tb.Fatalf("an event has %d data lines", data)
 			}
-			_ = json.Unmarshal([]byte(e.Data), &e.JSON)
+			var value any
+			if err := json.Unmarshal([]byte(e.Data), &value); err != nil {
+				s.tb.Fatalf("the data of an event is no JSON: %q", e.Data)
+			}
+			e.JSON, _ = value.(JSON)
+			if problems := checkEvent(e, value); len(problems) > 0 {
+				s.tb.Errorf("the mobile client stumbles over %s: %v", e.Data, problems)
+			}
 			return e, true
 		case "id":
 			e.ID = value

@@ -258,7 +258,7 @@ func testRestoreUnderWriters(t *testing.T, s Store) {
 			err := s.CreateConversation(t.Context(), c)
 			for err == nil {
 				q := newQuery(c.ID)
-				if q.Turn, err = s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: moment}); err == nil && i%2 == 0 {
+				if _, err = s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: "me", Lease: moment}); err == nil && i%2 == 0 {
 					q.Status = chat.Done
 					err = s.Finish(t.Context(), q, true)
 				}

@@ -117,6 +117,13 @@ func testDocuments(t *testing.T, s Store) {
 	if !reflect.DeepEqual(docs, []knowledge.Document{want}) || !reflect.DeepEqual(found, passages) {
 		t.Fatalf("got %+v %+v", docs, found)
 	}
+	document, passage, err := s.Passage(ctx, sc.assistant.ID, passages[0].ID)
+	must(t, err)
+	if !reflect.DeepEqual(document, want) || !reflect.DeepEqual(passage, passages[0]) {
+		t.Fatalf("got %+v %+v", document, passage)
+	}
+	_, _, err = s.Passage(ctx, "another", passages[0].ID)
+	wantKind(t, err, errs.NotFound)
 	_, err = s.Document(ctx, "another", want.ID)
 	wantKind(t, err, errs.NotFound)
 	wantKind(t, s.DeleteDocument(ctx, "another", want.ID, note("document.delete", want.ID)), errs.NotFound)

@@ -30,7 +30,8 @@ type Store interface {
 	assistant.Store
 	key.Store
 	knowledge.Store
-	chat.Store
+	chat.Conversations
+	chat.Queries
 	chat.Journal
 	attachment.Store
 	blob.Notes
@@ -72,6 +73,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"full":          testFullConversation,
 		"removed files": testRemovedFiles,
 		"kept files":    testFilesAfterRestore,
+		"revival":       testRevival,
+		"forks":         testForks,
+		"opinions":      testOpinions,
+		"deletion":      testDeletion,
 		"journal":       testJournal,
 		"recovery":      testRecovery,
 		"leases":        testLeases,
@@ -201,9 +206,9 @@ func setScene(t *testing.T, s Store) scene {
 func ask(t *testing.T, s Store, conversationID, owner string, lease time.Time) chat.Query {
 	t.Helper()
 	q := newQuery(conversationID)
-	turn, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: owner, Lease: lease})
+	accepted, err := s.AcceptQuery(t.Context(), chat.Acceptance{Query: q, Owner: owner, Lease: lease})
 	must(t, err)
-	q.Turn = turn
+	q.Turn = accepted.Turn
 	return q
 }
 

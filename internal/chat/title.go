@@ -1,0 +1,64 @@
+package chat
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"latchkey/internal/provider"
+)
+
+const (
+	titleTimeout = 10 * time.Second
+	titleLength  = 60 // characters
+)
+
+// title gives the conversation a title after its first answer, unless the client gave it one, and publishes it. The visitor has the answer by then: what
+// goes wrong here is only logged.
+func (s *Service) title(run *Run, q Question, titler provider.Titler) {
+	ctx, cancel := context.WithTimeout(s.base, titleTimeout)
+	defer cancel()
+	title := tidy(q.Text)
+	if titler != nil {
+		if made, err := s.askTitle(ctx, titler, q, run.Outcome().Answer); err != nil || made == "" {
+			s.Log.Warn("a title could not be made", "error", err)
+		} else {
+			title = made
+		}
+	}
+	done, err := s.Conversations.RetitleConversation(ctx, q.ConversationID, DefaultTitle, title, s.now())
+	if err != nil {
+		s.Log.Warn("cannot store the title of a conversation", "conversation", q.ConversationID, "error", err)
+	}
+	if done {
+		run.publish(Frame{Title: title})
+	}
+}
+
+// titler returns who makes the title of an answered question's conversation; none when that needs no model, and wanted says whether there is to be one.
+func (s *Service) titler(q Question, outcome Query) (titler provider.Titler, wanted bool) {
+	titler, _ = s.Providers[q.Provider].(provider.Titler)
+	return titler, q.Untitled && outcome.Turn == 1 && outcome.Status == Done
+}
+
+func (s *Service) askTitle(ctx context.Context, titler provider.Titler, q Question, answer string) (title string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked(v)
+		}
+	}()
+	title, err = titler.Title(ctx, q.Settings, q.Text, answer)
+	return tidy(title), err
+}
+
+// tidy makes a title of one line, cut at a word.
+func tidy(text string) string {
+	text = strings.Join(strings.Fields(cut(text, maxTitle)), " ")
+	if short := cut(text, titleLength); short != text {
+		if end := strings.LastIndexByte(short, ' '); end > titleLength/2 {
+			short = short[:end]
+		}
+		return short + "…"
+	}
+	return text
+}
