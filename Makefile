@@ -32,7 +32,7 @@ test: check test-go test-web e2e ## Set up what the tests need, then run all of 
 	@echo "all tests passed"
 
 test-go: web ## Run the Go tests with the race detector, on SQLite and a throw-away PostgreSQL
-	scripts/install.sh gcc postgresql chromium
+	scripts/install.sh gcc postgresql chromium sqlite3-doc
 	go test -race -shuffle=on -timeout 15m ./...
 	go test ./internal/access ./internal/address ./internal/origin # without the race detector, which allocates
 

@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"provider":              {},
 	"provider/builtin":      {"errs", "provider"},
 	"provider/openai":       {"errs", "provider"},
-	"knowledge":             {"account", "cursor", "errs", "random"},
+	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
 	"blob":                  {"errs", "random"},
 	"attachment":            {"errs", "picture", "provider", "random"},
 	"chat":                  {"errs", "provider", "random", "secretbox"},

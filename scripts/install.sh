@@ -6,6 +6,7 @@ set -euo pipefail
 present() {
   case $1 in
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
+    sqlite3-doc) compgen -G '/usr/share/doc/sqlite3/*.html' >/dev/null ;; # 200 pages to ask questions of
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -31,6 +32,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "installing ${missing[*]}" >&2
 "${as_root[@]}" apt-get update -qq
-"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+  -o Dpkg::Options::="--path-include=/usr/share/doc/sqlite3/*" "${missing[@]}" >/dev/null
 
 for tool in "$@"; do present "$tool" || { echo "still missing: $tool" >&2; exit 1; }; done

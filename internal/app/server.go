@@ -228,7 +228,7 @@ func (s searcher) Passage(ctx context.Context, assistantID, id string) (provider
 
 func passageOf(p knowledge.Passage, title, source string) provider.Passage {
 	return provider.Passage{
-		ID: p.ID, DocumentID: p.DocumentID, Title: title, Path: p.Path, Source: source, Text: p.Text, Position: p.Position,
+		ID: p.ID, DocumentID: p.DocumentID, Title: title, Path: p.Path, Source: source, Page: p.Page, Text: p.Text, Position: p.Position,
 	}
 }
 

@@ -34,6 +34,7 @@ type reference struct {
 	Title  string `json:"title"`       // ours
 	Number int    `json:"number"`      // ours: the n of its [n] marks
 	Chunk  string `json:"embeddingId"` // ours: what /grounding/chunks knows the passage by
+	Page   string `json:"pageNumber,omitempty"`
 }
 
 type contextInfo struct {
@@ -65,9 +66,17 @@ func referencesOf(list []provider.Reference) []reference {
 		if isWebURL(r.Source) {
 			kind = "URL"
 		}
-		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: r.PassageID}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: r.PassageID, Page: pageNumber(r.Page)}
 	}
 	return out
+}
+
+// pageNumber is a string on the wire: a client would take a number for a broken frame.
+func pageNumber(page int) string {
+	if page == 0 {
+		return ""
+	}
+	return strconv.Itoa(page)
 }
 
 func isWebURL(source string) bool {

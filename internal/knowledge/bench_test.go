@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // manyPassages makes n passages of 60 to 220 words, with the frequencies of natural language over 8,000
@@ -44,12 +45,14 @@ func madeUp(i uint64) string {
 	return word
 }
 
+const benchPassages = 10_000
+
 func BenchmarkIndexBuild(b *testing.B) {
 	e, err := newEngine()
 	if err != nil {
 		b.Fatal(err)
 	}
-	documents, passages := manyPassages(1000)
+	documents, passages := manyPassages(benchPassages)
 	before := heapInUse()
 	var kept *index
 	for b.Loop() {
@@ -77,7 +80,7 @@ func BenchmarkSearch(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	documents, passages := manyPassages(1000)
+	documents, passages := manyPassages(benchPassages)
 	ix, err := e.build(context.Background(), documents, passages)
 	if err != nil {
 		b.Fatal(err)
@@ -95,4 +98,66 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkSearchBesideIndexing asks one assistant while the 5 MB document of another is read and indexed again and again.
+func BenchmarkSearchBesideIndexing(b *testing.B) {
+	e, err := newEngine()
+	if err != nil {
+		b.Fatal(err)
+	}
+	documents, passages := manyPassages(benchPassages)
+	ix, err := e.build(context.Background(), documents, passages)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer ix.close()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error)
+	go func() { done <- indexUntil(ctx, e, longDocument(5<<20)) }()
+	question := strings.Join([]string{madeUp(40), madeUp(300), madeUp(900), madeUp(2000)}, " ")
+	var slowest time.Duration
+	for b.Loop() {
+		start := time.Now()
+		if _, err := ix.search(context.Background(), question, 6); err != nil {
+			b.Fatal(err)
+		}
+		slowest = max(slowest, time.Since(start))
+	}
+	b.ReportMetric(float64(slowest.Milliseconds()), "slowest-ms")
+	cancel()
+	if err := <-done; err != nil {
+		b.Fatal(err)
+	}
+}
+
+func longDocument(size int) []byte {
+	_, passages := manyPassages(5000)
+	var text strings.Builder
+	for _, p := range passages {
+		if text.Len() > size-4096 {
+			break
+		}
+		text.WriteString("## " + p.Path[1] + "\n\n" + p.Text + "\n\n")
+	}
+	return []byte(text.String())
+}
+
+func indexUntil(ctx context.Context, e *engine, content []byte) error {
+	for ctx.Err() == nil {
+		out, err := extract(context.Background(), "long.md", "", content, Limits{}.withDefaults())
+		if err != nil {
+			return err
+		}
+		passages := make([]Passage, len(out.pieces))
+		for i, p := range out.pieces {
+			passages[i] = Passage{ID: fmt.Sprint("l", i), DocumentID: "long", Path: p.path, Text: p.text}
+		}
+		ix, err := e.build(context.Background(), []Document{{ID: "long", Title: "Long", Language: "en"}}, passages)
+		if err != nil {
+			return err
+		}
+		ix.close()
+	}
+	return nil
 }

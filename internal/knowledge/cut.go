@@ -16,7 +16,7 @@ func weight(s string) int {
 	return n
 }
 
-// cut makes passages: one per heading, long ones split between blocks into parts of about equal length. What
+// cut makes passages: one per heading and page, long ones split between blocks into parts of about equal length. What
 // introduces a list, code or a table (it ends with a colon) stays with it.
 func cut(blocks []block, maxWords int) []piece {
 	var pieces []piece
@@ -24,7 +24,7 @@ func cut(blocks []block, maxWords int) []piece {
 	var section []block
 	end := func() {
 		for _, text := range pack(section, maxWords) {
-			pieces = append(pieces, piece{path: path.headings(), text: text})
+			pieces = append(pieces, piece{path: path.headings(), text: text, page: section[0].page})
 		}
 		section = nil
 	}
@@ -33,6 +33,9 @@ func cut(blocks []block, maxWords int) []piece {
 			end()
 			path.enter(b.level, b.text)
 			continue
+		}
+		if len(section) > 0 && section[0].page != b.page {
+			end()
 		}
 		section = append(section, b)
 	}

@@ -30,7 +30,7 @@ func TestCutKeepsWholeWhatFits(t *testing.T) {
 		found = found || strings.Contains(p.text, "Run this:\n\n"+code.text)
 	}
 	if !found {
-		t.Errorf("code and its introduction were parted: %q", pieces)
+		t.Errorf("code and its introduction were parted: %+v", pieces)
 	}
 }
 

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"mime"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"latchkey/internal/errs"
+	"latchkey/internal/pdf"
 )
 
 // The media types that can be read.
@@ -18,14 +20,18 @@ const (
 	MediaMarkdown = "text/markdown"
 	MediaHTML     = "text/html"
 	MediaPlain    = "text/plain"
+	MediaPDF      = "application/pdf"
 )
 
 // DefaultMaxBytes is the size of the longest document, unless Limits says otherwise.
 const DefaultMaxBytes = 5 << 20
 
+// MaxPDFBytes is the size of the longest PDF: most of it is pictures and fonts.
+const MaxPDFBytes = pdf.MaxBytes
+
 // Limits bounds what one document may cost. A zero field means its default.
 type Limits struct {
-	MaxBytes    int // of the content; default 5 MiB
+	MaxBytes    int // of the content, unless it is a PDF; default 5 MiB
 	MaxPassages int // per document; default 5000
 	MaxWords    int // per passage; default 220
 }
@@ -55,6 +61,7 @@ type extraction struct {
 type piece struct {
 	path []string // headings
 	text string
+	page int // that it begins on; 0 where there are none
 }
 
 type blockKind int
@@ -72,6 +79,7 @@ type block struct {
 	kind  blockKind
 	level int    // of a heading, 1 to 7
 	text  string // Markdown; lists, code and tables have several lines
+	page  int    // that it begins on; 0 where there are none
 }
 
 // outline is what the reader of one type returns.
@@ -82,7 +90,10 @@ type outline struct {
 }
 
 // extract reads a document's content and cuts it into passages. It never changes content.
-func extract(fileName, mediaType string, content []byte, limits Limits) (extraction, error) {
+func extract(ctx context.Context, fileName, mediaType string, content []byte, limits Limits) (extraction, error) {
+	if pdf.Is(content) {
+		return extractPDF(ctx, content, limits)
+	}
 	if len(content) > limits.MaxBytes {
 		return extraction{}, errs.New(errs.TooLarge, "DOCUMENT_TOO_LARGE",
 			fmt.Sprintf("The document is longer than %d bytes.", limits.MaxBytes))
@@ -139,7 +150,7 @@ func knownLanguage(tag string) string {
 }
 
 // detectType decides by the file's extension, else by the declared media type, else by the content; content
-// that is plainly something else, a PDF called .txt for example, is refused.
+// that is plainly something else, a picture called .txt for example, is refused.
 func detectType(fileName, mediaType string, content []byte) (string, error) {
 	extension := strings.ToLower(filepath.Ext(fileName))
 	sniffed, _, _ := mime.ParseMediaType(http.DetectContentType(content))
@@ -150,16 +161,16 @@ func detectType(fileName, mediaType string, content []byte) (string, error) {
 	}
 	got := firstOf(extension, mediaType, sniffed)
 	return "", &errs.Error{Kind: errs.Invalid, Code: "UNSUPPORTED_DOCUMENT_TYPE",
-		Message: "Documents of this type cannot be read. Accepted are Markdown (.md), HTML (.html) and " +
+		Message: "Documents of this type cannot be read. Accepted are PDF (.pdf), Markdown (.md), HTML (.html) and " +
 			"plain text (.txt).",
 		Fields: []errs.Field{{Location: "file", Value: got,
-			Message: "must be Markdown (.md, .markdown), HTML (.html, .htm) or plain text (.txt)"}}}
+			Message: "must be PDF (.pdf), Markdown (.md, .markdown), HTML (.html, .htm) or plain text (.txt)"}}}
 }
 
 // looksLikeText lets through text that sniffing takes for binary because of a stray control character.
 func looksLikeText(content []byte) bool {
 	head := content[:min(len(content), 512)]
-	return !bytes.ContainsRune(head, 0) && utf8.Valid(content) && !bytes.HasPrefix(head, []byte("%PDF-"))
+	return !bytes.ContainsRune(head, 0) && utf8.Valid(content)
 }
 
 func typeOf(extension, mediaType, sniffed string) string {

@@ -23,51 +23,50 @@ func TestExtract(t *testing.T) {
 			content: "# Top\n\nIntro.\n\n## One\n\nText one.\n\n### Deep\n\nText deep.\n\n## Two\n\nText " +
 				"two.\n",
 			title: "Top",
-			want: []piece{{[]string{"Top"}, "Intro."}, {[]string{"Top", "One"}, "Text one."},
-				{[]string{"Top", "One", "Deep"}, "Text deep."}, {[]string{"Top", "Two"}, "Text two."}},
+			want: []piece{{path: []string{"Top"}, text: "Intro."}, {path: []string{"Top", "One"}, text: "Text one."},
+				{path: []string{"Top", "One", "Deep"}, text: "Text deep."}, {path: []string{"Top", "Two"}, text: "Text two."}},
 		},
 		"headings without text give no passages": {
 			file: "a.md", content: "# Top\n\n## Empty\n\n## Full\n\nText.\n", title: "Top",
-			want: []piece{{[]string{"Top", "Full"}, "Text."}},
+			want: []piece{{path: []string{"Top", "Full"}, text: "Text."}},
 		},
 		"inline Markdown": {
 			file: "a.md",
 			content: "Some *emphasis*, **strong**, `code *here*`, ~~gone~~, a [local](#x) and a [web](https://a.example/b) link,\n" +
 				"![a cat](cat.png), 5 &euro;, \\*stars\\* and <b>tags</b>.",
-			want: []piece{{[]string{}, "Some emphasis, strong, `code *here*`, gone, a local and a [web](https://a.example/b) link, " +
+			want: []piece{{path: []string{}, text: "Some emphasis, strong, `code *here*`, gone, a local and a [web](https://a.example/b) link, " +
 				"a cat, 5 €, *stars* and tags ."}},
 		},
 		"lists": {
 			file: "a.md", content: "Do:\n\n1. first\n2. second\n   - inner\n\n   more\n\n* a\n* b\n",
-			want: []piece{{[]string{}, "Do:\n\n1. first\n2. second\n   - inner\n   more\n\n- a\n- b"}},
+			want: []piece{{path: []string{}, text: "Do:\n\n1. first\n2. second\n   - inner\n   more\n\n- a\n- b"}},
 		},
 		"code and tables": {
 			file: "a.md", content: "```go\nfunc f() {\n\treturn\n}\n```\n\n    indented\n\n| A | B |\n|---|:-:|\n| `x` | 1 |\n",
-			want: []piece{{[]string{}, "```go\nfunc f() {\n\treturn\n}\n```\n\n```\nindented\n```\n\n| A | B |\n| --- | --- |\n| `x` | 1 |"}},
+			want: []piece{{path: []string{}, text: "```go\nfunc f() {\n\treturn\n}\n```\n\n```\nindented\n```\n\n| A | B |\n| --- | --- |\n| `x` | 1 |"}},
 		},
 		"quotes and raw HTML": {
 			file: "a.md", content: "> Quoted\n> text.\n\n<div><p>In HTML.</p><script>x()</script></div>\n",
-			want: []piece{{[]string{}, "Quoted text.\n\nIn HTML."}},
+			want: []piece{{path: []string{}, text: "Quoted text.\n\nIn HTML."}},
 		},
 		"front matter": {
 			file: "a.md", content: "---\ntitle: \"From the front\"\nlang: it-IT\n---\nTesto.\n",
 			title: "From the front",
-			want:  []piece{{[]string{}, "Testo."}},
+			want:  []piece{{path: []string{}, text: "Testo."}},
 		},
 		"CRLF, byte order mark and control characters": {
-			file: "a.txt", content: "\uFEFFOne\r\ntwo\x07.\r\n\r\nThree.", want: []piece{{[]string{},
-				"One two.\n\nThree."}},
+			file: "a.txt", content: "\uFEFFOne\r\ntwo\x07.\r\n\r\nThree.", want: []piece{{path: []string{}, text: "One two.\n\nThree."}},
 		},
 		"plain text": {
 			file: "a.txt", title: "Title",
 			content: "Title\n=====\n\nPara one\ngoes on.\n\nPart\n----\n• item one\n  goes on\n• item " +
 				"two\n\n1) a\n2) b\n",
-			want: []piece{{[]string{"Title"}, "Para one goes on."},
-				{[]string{"Title", "Part"}, "- item one goes on\n- item two\n\n1. a\n2. b"}},
+			want: []piece{{path: []string{"Title"}, text: "Para one goes on."},
+				{path: []string{"Title", "Part"}, text: "- item one goes on\n- item two\n\n1. a\n2. b"}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := extract(tt.file, "", []byte(tt.content), limits())
+			got, err := extract(t.Context(), tt.file, "", []byte(tt.content), limits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -75,7 +74,7 @@ func TestExtract(t *testing.T) {
 				t.Errorf("title %q, want %q", got.title, tt.title)
 			}
 			if !reflect.DeepEqual(got.pieces, tt.want) {
-				t.Errorf("pieces\n%q\nwant\n%q", got.pieces, tt.want)
+				t.Errorf("pieces\n%+v\nwant\n%+v", got.pieces, tt.want)
 			}
 		})
 	}
@@ -86,24 +85,24 @@ func TestExtractPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := extract("visit.html", "", content, limits())
+	got, err := extract(t.Context(), "visit.html", "", content, limits())
 	if err != nil {
 		t.Fatal(err)
 	}
 	top := "Visiting the museum"
 	want := []piece{
-		{[]string{top}, "The museum is in the old railway station. Tram 4 stops at the door. " +
+		{path: []string{top}, text: "The museum is in the old railway station. Tram 4 stops at the door. " +
 			"See the [timetable of tram 4](https://trams.example/4)."},
-		{[]string{top, "Tickets"}, "| Who | Price |\n| --- | --- |\n| Adults | 9 € |\n| Children / pupils " +
+		{path: []string{top, "Tickets"}, text: "| Who | Price |\n| --- | --- |\n| Adults | 9 € |\n| Children / pupils " +
 			"| 4 € |"},
-		{[]string{top, "Tickets", "Groups"}, "Groups need:\n\n1. a booking, two weeks ahead\n" +
+		{path: []string{top, "Tickets", "Groups"}, text: "Groups need:\n\n1. a booking, two weeks ahead\n" +
 			"2. one adult for every ten children\n   - teachers count as adults"},
-		{[]string{top, "Audio guide"}, "Install the guide:\n\n```sh\nmuseum-guide install \\\n    --lang en\n```"},
-		{[]string{top, "Audio guide", "Is it free?"}, "Yes, it costs nothing."},
-		{[]string{top, "Audio guide"}, "- Size: 40 MB\n- Licence: free"},
+		{path: []string{top, "Audio guide"}, text: "Install the guide:\n\n```sh\nmuseum-guide install \\\n    --lang en\n```"},
+		{path: []string{top, "Audio guide", "Is it free?"}, text: "Yes, it costs nothing."},
+		{path: []string{top, "Audio guide"}, text: "- Size: 40 MB\n- Licence: free"},
 	}
 	if got.title != top || got.language != "en" || !reflect.DeepEqual(got.pieces, want) {
-		t.Errorf("got %q, %q\n%q\nwant\n%q", got.title, got.language, got.pieces, want)
+		t.Errorf("got %q, %q\n%+v\nwant\n%+v", got.title, got.language, got.pieces, want)
 	}
 }
 
@@ -113,8 +112,9 @@ func TestExtractRefuses(t *testing.T) {
 		kind                 errs.Kind
 		code                 string
 	}{
-		"PDF":             {"a.pdf", "", "%PDF-1.7\n%âãÏÓ", errs.Invalid, "UNSUPPORTED_DOCUMENT_TYPE"},
-		"PDF called text": {"a.txt", "", "%PDF-1.7\nabc", errs.Invalid, "UNSUPPORTED_DOCUMENT_TYPE"},
+		"damaged PDF":     {"a.pdf", "", "%PDF-1.7\n%âãÏÓ", errs.Invalid, "PDF_DAMAGED"},
+		"PDF called text": {"a.txt", "", "%PDF-1.7\nabc", errs.Invalid, "PDF_DAMAGED"},
+		"text called PDF": {"a.pdf", "", "words", errs.Invalid, "UNSUPPORTED_DOCUMENT_TYPE"},
 		"picture called md": {"a.md", "", "\x89PNG\r\n\x1a\n\x00\x00", errs.Invalid,
 			"UNSUPPORTED_DOCUMENT_TYPE"},
 		"Word":               {"a.docx", "", "PK\x03\x04\x14\x00", errs.Invalid, "UNSUPPORTED_DOCUMENT_TYPE"},
@@ -131,7 +131,7 @@ func TestExtractRefuses(t *testing.T) {
 			"DOCUMENT_NOT_HTML"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := extract(tt.file, tt.media, []byte(tt.content), limits())
+			_, err := extract(t.Context(), tt.file, tt.media, []byte(tt.content), limits())
 			if e, ok := errs.As(err); !ok || e.Kind != tt.kind || e.Code != tt.code {
 				t.Errorf("error %v, want kind %d code %s", err, tt.kind, tt.code)
 			}
@@ -168,7 +168,7 @@ func TestTitleFromName(t *testing.T) {
 func TestExtractHostile(t *testing.T) {
 	for _, part := range []string{">", "1) ", "[a](b", "**a ", "| a |\n", "a\n", "- ", "<table><tr><td>", "<b>", "<p>", "<li>x"} {
 		for _, file := range []string{"a.md", "a.html", "a.txt"} {
-			got, err := extract(file, "", []byte(strings.Repeat(part, (48<<10)/len(part))), limits())
+			got, err := extract(t.Context(), file, "", []byte(strings.Repeat(part, (48<<10)/len(part))), limits())
 			if err == nil {
 				checkPieces(t, got.pieces, limits())
 			}
@@ -208,7 +208,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add(byte(1), []byte("<dl><dt>a<dd><table><tr><td><ul><li><pre>```"))
 	f.Fuzz(func(t *testing.T, kind byte, content []byte) {
 		limits := Limits{MaxWords: 20, MaxPassages: 1 << 20}.withDefaults()
-		got, err := extract([]string{"a.md", "a.html", "a.txt"}[kind%3], "", content, limits)
+		got, err := extract(t.Context(), []string{"a.md", "a.html", "a.txt"}[kind%3], "", content, limits)
 		if err != nil {
 			if errs.KindOf(err) == errs.Internal {
 				t.Fatal(err)

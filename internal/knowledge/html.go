@@ -32,17 +32,18 @@ func readHTML(content []byte) (outline, error) {
 	return o, nil
 }
 
-// pageTitle prefers the first h1, which has no site name appended.
+// pageTitle prefers a single h1, which has no site name appended; where there are many, they are chapters.
 func pageTitle(root *html.Node, blocks []block) string {
+	var tops []string
 	for _, b := range blocks {
-		if b.kind == headingBlock && b.level == 1 {
-			return b.text
+		if b.kind == headingBlock && b.level == 1 && b.text != "" {
+			tops = append(tops, b.text)
 		}
 	}
-	if n := find(root, atom.Title); n != nil {
-		return heading(rawText(n))
+	if n := find(root, atom.Title); n != nil && len(tops) != 1 {
+		tops = []string{heading(rawText(n))}
 	}
-	return firstHeading(blocks)
+	return firstOf(append(tops, firstHeading(blocks))...)
 }
 
 func mainContent(root *html.Node) *html.Node {

@@ -39,7 +39,8 @@ func boilerplate(n *html.Node, inMain bool) bool {
 	return hasAttribute(n, "hidden") || attribute(n, "aria-hidden") == "true" || boilerplateName(n)
 }
 
-var boilerplateWord = regexp.MustCompile(`cookie|consent|breadcrumb|skip-link|navbar|site-(?:header|footer)`)
+var boilerplateWord = regexp.MustCompile(`cookie|consent|breadcrumb|skip-link|navbar|site-(?:header|footer)|` +
+	`(?:^|[-_])toc(?:[-_]|$)|table-?of-?contents|(?:main|sub|nav|search)-?menu|^no-?(?:search|index)$`)
 
 func boilerplateName(n *html.Node) bool {
 	for _, name := range strings.Fields(strings.ToLower(attribute(n, "class") + " " + attribute(n, "id"))) {

@@ -1,7 +1,7 @@
 // Package knowledge turns an assistant's documents into passages and finds the passages that answer a
 // question.
 //
-// A document (Markdown, HTML or plain text) is read once: its text is taken out, cut at headings into
+// A document (Markdown, HTML, plain text or PDF) is read once: its text is taken out, cut at headings into
 // passages of a few paragraphs, and both are given to the Store. Search works on an index in memory, one
 // per assistant, built from the Store's passages when it is first needed, kept while it is used, and
 // dropped as soon as a document comes or goes. A question that the knowledge does not cover finds nothing:
@@ -10,7 +10,7 @@
 // A Service is safe for concurrent use. An index never changes once it is built; a change of the knowledge
 // drops it and the next search builds another, so a search sees either all of a document or nothing of it.
 //
-// The package does not fetch URLs, read PDF, translate, or write answers, and keeps nothing on disk.
+// The package does not fetch URLs, recognise the text of pictures, translate, or write answers, and keeps nothing on disk.
 package knowledge
 
 import (
@@ -53,6 +53,7 @@ type Passage struct {
 	DocumentID  string
 	AssistantID string
 	Position    int      // from 0, in the order of the document
+	Page        int      // that it begins on, from 1; 0 where the document has no pages
 	Path        []string // headings from the document's title down to the passage; never empty
 	Text        string   // paragraphs, lists, fenced code and tables in Markdown, without the headings
 }
@@ -75,7 +76,7 @@ type Input struct {
 	FileName    string // its extension decides the type
 	MediaType   string // decides the type when the file name does not; parameters are ignored
 	Language    string // empty: taken from the content
-	Content     []byte // UTF-8
+	Content     []byte // UTF-8, unless it is a PDF
 }
 
 // Store keeps documents and passages. Missing things are errs.NotFound errors; a document of another assistant is missing. Implementations

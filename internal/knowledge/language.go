@@ -18,6 +18,7 @@ import (
 const (
 	defaultLanguage  = "en"
 	detectionWords   = 2000 // of a document are looked at
+	minQuestionVotes = 2    // stop words that tell the language of a question
 	minStopWordShare = 0.08 // below it a text is in none of the languages, or is not prose
 )
 
@@ -38,7 +39,7 @@ type language struct {
 }
 
 func newLanguage(cache *registry.Cache, name string) (*language, error) {
-	analyzer, err := cache.AnalyzerNamed(name)
+	analyzer, err := cache.AnalyzerNamed(analyzerOf(name))
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +52,11 @@ func newLanguage(cache *registry.Cache, name string) (*language, error) {
 	for _, stem := range l.stems(fillers(name)) {
 		l.filler[stem] = true
 	}
+	for stopWord := range stop {
+		for _, written := range spellings(stopWord) {
+			l.ignore(written)
+		}
+	}
 	for _, stem := range l.stems(commonWords(name)) {
 		l.common[stem] = true
 	}
@@ -61,6 +67,15 @@ func newLanguage(cache *registry.Cache, name string) (*language, error) {
 		}
 	}
 	return l, nil
+}
+
+// ignore makes a filler of a stop word that is written in another way.
+func (l *language) ignore(written string) {
+	if !l.stop[written] {
+		for _, stem := range l.stems(written) {
+			l.filler[stem] = true
+		}
+	}
 }
 
 func (l *language) stems(s string) []string {
@@ -110,30 +125,71 @@ func informative(term string) bool {
 
 // detect returns the language whose stop words are most frequent, English when none stands out.
 func (e *engine) detect(pieces []piece) string {
-	votes := make([]int, len(e.languages))
-	words := 0
+	b := newBallot(e.languages)
 	for _, p := range pieces {
-		for w := range strings.FieldsFuncSeq(strings.ToLower(p.text), notLetter) {
-			if words++; words > detectionWords {
-				break
-			}
-			for i, l := range e.languages {
-				if l.stop[w] {
-					votes[i]++
-				}
+		b.read(p.text)
+	}
+	if best, votes, _ := b.result(); float64(votes) >= minStopWordShare*float64(b.words) {
+		return best.name
+	}
+	return defaultLanguage
+}
+
+// ofQuestion returns the language of a question, nil when that is not clear: questions are short.
+func (e *engine) ofQuestion(question string) *language {
+	b := newBallot(e.languages)
+	b.read(question)
+	if best, votes, second := b.result(); votes >= minQuestionVotes && votes > second {
+		return best
+	}
+	return nil
+}
+
+// ballot counts the stop words of each language.
+type ballot struct {
+	languages []*language
+	votes     []int
+	words     int
+}
+
+func newBallot(languages []*language) *ballot {
+	return &ballot{languages: languages, votes: make([]int, len(languages))}
+}
+
+func (b *ballot) read(text string) {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), notLetter) {
+		if b.words == detectionWords {
+			return
+		}
+		b.words++
+		for i, l := range b.languages {
+			if l.stop[w] {
+				b.votes[i]++
 			}
 		}
 	}
-	best := 0
-	for i := range votes {
-		if votes[i] > votes[best] {
-			best = i
+}
+
+func (b *ballot) result() (best *language, votes, second int) {
+	best = b.languages[0]
+	for i, n := range b.votes {
+		switch {
+		case n > votes:
+			best, votes, second = b.languages[i], n, votes
+		case n > second:
+			second = n
 		}
 	}
-	if float64(votes[best]) < minStopWordShare*float64(min(words, detectionWords)) {
-		return defaultLanguage
+	return best, votes, second
+}
+
+// empty reports whether a written word says nothing in this language.
+func (l *language) empty(written string) bool {
+	if l.stop[written] {
+		return true
 	}
-	return e.languages[best].name
+	stems := l.stems(written)
+	return len(stems) == 1 && l.filler[stems[0]]
 }
 
 func notLetterOrDigit(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

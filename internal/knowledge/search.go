@@ -14,11 +14,13 @@ const (
 	minLone       = 0.52 // the same where a single word speaks for the passage, and not in its headings
 	minFurther    = 0.30 // the same for passages after one that is on-topic
 	headingBonus  = 1.15 // on the coverage by a rare word that is in a heading
-	titleBoost    = 0.9
+	titleBoost    = 2.0
 	pathBoost     = 2.0
 	textBoost     = 1.0
 	saturation    = 1.2 // k1 and b of BM25
 	lengthShare   = 0.5
+	lengthPrior   = 0.1 // how much less a passage counts for every power of its document's length
+	shortDocument = 4   // passages; shorter ones count alike
 )
 
 // candidate is a passage that has at least one word of the question.
@@ -34,6 +36,8 @@ type candidate struct {
 // here, and less when texts about anything share it; a word that no passage has weighs nearly as much as the
 // rarest, so one shared common word does not make a question on-topic. The scores are not bleve's, which divides
 // them by the number of words looked for: synonyms would sink the passages that need none.
+//
+// A passage of a long document counts a little less: of many passages, one has the words by chance.
 func (ix *index) search(ctx context.Context, question string, limit int) ([]Hit, error) {
 	terms, err := ix.terms(ctx, shorten(question, maxQueryBytes))
 	if err != nil {
@@ -85,7 +89,7 @@ func (ix *index) ranked(terms []term) []candidate {
 		}
 		c.coverage = min(1, c.coverage)
 		// Rounded, so that passages which differ in the last bit only keep the order below.
-		c.score = math.Round(c.score*c.coverage*1e6) / 1e6
+		c.score = math.Round(c.score*c.coverage*ix.passages[c.number].prior*1e6) / 1e6
 		ranked = append(ranked, c)
 	}
 	slices.SortFunc(ranked, ix.byRelevance)

@@ -64,12 +64,12 @@ func (s *Service) Close() error { return s.indexes.close() }
 
 // Add reads a document, cuts it into passages and stores both; actor is who did it, for the audit trail. A
 // search that begins after Add returned sees the document. Errors: errs.Invalid (type, encoding, empty,
-// fields), errs.TooLarge and errs.NotFound (no such assistant).
+// fields, PDFs without text), errs.TooLarge and errs.NotFound (no such assistant).
 func (s *Service) Add(ctx context.Context, actor account.Actor, in Input) (Document, error) {
 	if err := errs.InvalidFields(s.problems(in)); err != nil {
 		return Document{}, err
 	}
-	out, err := extract(in.FileName, in.MediaType, in.Content, s.options.Limits)
+	out, err := extract(ctx, in.FileName, in.MediaType, in.Content, s.options.Limits)
 	if err != nil {
 		return Document{}, err
 	}
@@ -130,8 +130,8 @@ func (s *Service) compose(in Input, out extraction) (Document, []Passage) {
 	passages := make([]Passage, len(out.pieces))
 	for i, piece := range out.pieces {
 		passages[i] = Passage{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: d.AssistantID,
-			Position: i,
-			Path:     fullPath(d.Title, piece.path), Text: piece.text}
+			Position: i, Page: piece.page,
+			Path: fullPath(d.Title, piece.path), Text: piece.text}
 	}
 	return d, passages
 }

@@ -230,3 +230,26 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	work.Wait()
 }
+
+// TestIndexingBlocksNobodyElse holds up the index of one assistant: another is answered meanwhile.
+func TestIndexingBlocksNobodyElse(t *testing.T) {
+	store := &memoryStore{}
+	s := newService(t, store, knowledge.Options{})
+	add(t, s, "a", "one.md", "# Parking\n\nThere is a car park behind the house.")
+	find(t, s, "a", "car park")
+	add(t, s, "b", "long.md", strings.Repeat("# Garden\n\nRoses are behind the house.\n\n", 2000))
+	gate, arrived := make(chan struct{}), make(chan struct{}, 1)
+	store.set(func(s *memoryStore) { s.gate, s.arrived = gate, arrived })
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		if hits := find(t, s, "b", "roses"); len(hits) == 0 {
+			t.Error("the long document was not found")
+		}
+	})
+	<-arrived
+	if hits := find(t, s, "a", "car park"); len(hits) != 1 {
+		t.Errorf("meanwhile: %+v", hits)
+	}
+	close(gate)
+	wait.Wait()
+}

@@ -18,7 +18,8 @@ const (
 	synonymCredit = 0.8 // for a word that the knowledge does not have
 	kindredCredit = 0.5 // for a synonym beside a word that it has
 	typoCredit    = 0.7
-	maxIDF        = 4.0  // so that one rare word does not outweigh the rest of a question in large knowledge
+	maxIDF        = 6.0  // so that one rare word does not outweigh the rest of a question in large knowledge
+	maxWeight     = 4.0  // the same for what a question is about: a lower floor under more words
 	unwantedShare = 0.3  // of its rarity, in the rank, for a word that names what is not asked
 	unknownWeight = 0.75 // of the rarest word's weight, for a word that is nowhere
 	commonWeight  = 0.5  // of its weight, for a word that texts about anything share
@@ -67,13 +68,17 @@ func (ix *index) asked(ctx context.Context, l *language, question string) ([]ter
 		return nil, err
 	}
 	names, unwanted := namesIn(question), unwantedIn(l.name, question)
+	spoken := ix.engine.ofQuestion(question)
 	var terms []term
 	for _, w := range l.words(joined, maxTerms) {
+		written := strings.ToLower(w.written)
+		if spoken != nil && spoken != l && spoken.empty(written) {
+			continue // "wie" is no word of an English text
+		}
 		t, err := ix.lookUp(ctx, l, w)
 		if err != nil {
 			return nil, err
 		}
-		written := strings.ToLower(w.written)
 		if len(t.found) == 0 && names[written] {
 			continue
 		}
@@ -196,6 +201,9 @@ func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) 
 	if err := ix.collect(ctx, t, l.synonyms[w.stem], credit); err != nil {
 		return t, err
 	}
+	if err := ix.collect(ctx, t, ix.compounds[l.name].related(w.stem), compoundCredit); err != nil {
+		return t, err
+	}
 	if len(t.found) == 0 && w.typable {
 		similar, err := ix.neighbours(l.name, w.stem)
 		if err == nil {
@@ -214,10 +222,10 @@ func (ix *index) lookUp(ctx context.Context, l *language, w word) (term, error) 
 
 // weigh decides how much a term tells that is in so many passages.
 func (ix *index) weigh(t *term, with int) {
-	rarest := idf(ix.size, 1)
+	rarest := min(maxWeight, idf(ix.size, 1))
 	t.idf = idf(ix.size, max(1, with))
-	t.weight = t.idf
-	t.rare = !t.common && t.idf >= rarest/2
+	t.weight = min(maxWeight, t.idf)
+	t.rare = !t.common && t.weight >= rarest/2
 	if with == 0 {
 		t.weight = unknownWeight * rarest
 	}

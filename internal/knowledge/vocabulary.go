@@ -62,12 +62,12 @@ func synonyms(language string) []string {
 	return []string{
 		// Shops and services.
 		"ship shipping shipment deliver delivery dispatch", "price cost fee charge pay", "buy purchase order",
-		"photo picture image", "phone telephone", "email mail", "discount reduction",
-		"broken damaged defective faulty", "cancel terminate", "employee staff team",
+		"photo picture image", "quick fast rapid speed", "big large huge", "kind type", "company organization", "phone telephone", "email mail", "discount reduction",
+		"broken damaged defective faulty", "damage corrupt", "cancel terminate", "employee staff team",
 		"location address directions", "refund reimbursement money", "repair fix", "job career vacancy",
 		"company business", "customer client visitor user guest person people", "bill invoice", "guarantee warranty",
 		// Doing something to something.
-		"delete remove erase", "delete revoke", "update upgrade", "edit rename", "edit change modify",
+		"delete remove erase", "delete revoke", "update upgrade", "edit rename", "edit change modify", "undo rollback revert", "copy backup", "differ different compare diff", "maintain support",
 		"change replace swap", "change override customize", "create make generate", "copy duplicate",
 		"begin start launch", "stop cancel abort", "disable deactivate suspend pause", "enable activate",
 		"allow permit", "block refuse reject deny forbid", "fetch retrieve read load", "hide conceal",
@@ -79,7 +79,7 @@ func synonyms(language string) []string {
 		// Websites and programs.
 		"website site domain homepage", "page website", "host hostname domain", "url link address",
 		"button icon bubble launcher", "widget chat chatbot", "bot chatbot assistant", "popup prompt",
-		"colour color", "background colour", "dark theme", "appear show display visible", "computer machine device", "tls ssl https certificate", "font style", "login signin", "password credential",
+		"colour color", "background colour", "dark theme", "appear show display visible", "computer machine device", "ram memory", "uri url", "program application", "record row", "thread multithread concurrent", "single one", "tls ssl https certificate", "font style", "login signin", "password credential",
 		"admin administrator", "role permission access", "account profile", "config configuration setting option",
 		"folder directory", "file document", "version release",
 		"error problem", "snippet script embed", "app application", "privacy gdpr", "message question",

@@ -26,7 +26,7 @@ type documentObject struct {
 	Title       string    `json:"title" example:"Returns" doc:"What citations call it."`
 	URL         string    `json:"url" example:"https://example.com/returns" doc:"Where visitors can read it; empty = nowhere."`
 	FileName    string    `json:"fileName" example:"returns.md" doc:"Name of the uploaded file; empty when it was sent as text."`
-	MediaType   string    `json:"mediaType" example:"text/markdown" doc:"What it was read as: text/markdown, text/html or text/plain."`
+	MediaType   string    `json:"mediaType" example:"text/markdown" doc:"What it was read as: text/markdown, text/html, text/plain or application/pdf."`
 	Language    string    `json:"language" example:"en" doc:"Language of the text, as it was declared or recognised; empty = not known."`
 	Size        int       `json:"size" example:"2048" doc:"Bytes of the content as it was received."`
 	Passages    int       `json:"passages" example:"7" doc:"Into how many passages it was cut."`
@@ -71,7 +71,7 @@ const (
 	documentTag   = "Documents"
 
 	// maxUpload leaves room for the multipart framing around the longest document.
-	maxUpload = knowledge.DefaultMaxBytes + 1<<20
+	maxUpload = knowledge.MaxPDFBytes + 1<<20
 )
 
 func (a *API) registerDocuments() {
@@ -94,10 +94,11 @@ func (a *API) registerDocuments() {
 		ContentType string `header:"Content-Type" hidden:"true"`
 	}
 	register(a, route{method: http.MethodPost, path: documentsPath, id: "addDocument", need: needs(account.Editor, account.WriteDocuments), tag: documentTag, summary: "Add a document",
-		description: "Markdown, text or HTML: as a file (multipart, field file) or as JSON. It is searched from the next question on.",
+		description: "Markdown, text, HTML or PDF as a file (multipart, field file), or text as JSON. It is searched from the next question on.",
 		status:      http.StatusCreated, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload,
 		codes: []string{"DOCUMENT_TOO_LARGE", "DOCUMENT_TOO_LONG", "UNSUPPORTED_DOCUMENT_TYPE", "DOCUMENT_EMPTY", "DOCUMENT_NOT_UTF8",
-			"DOCUMENT_NOT_HTML", "DOCUMENT_TOO_NESTED", "FILES_UNAVAILABLE"}},
+			"DOCUMENT_NOT_HTML", "DOCUMENT_TOO_NESTED", "PDF_DAMAGED", "PDF_LOCKED", "PDF_WITHOUT_TEXT", "PDF_TOO_LARGE", "PDF_TOO_SLOW", "PDF_READER_UNAVAILABLE",
+			"FILES_UNAVAILABLE"}},
 		func(ctx context.Context, in *add) (*documentOutput, error) {
 			input, err := documentInput(in.ContentType, in.RawBody)
 			if err != nil {
@@ -183,7 +184,7 @@ func uploadForm() *huma.MediaType {
 		Schema: &huma.Schema{
 			Type: huma.TypeObject, Required: []string{"file"},
 			Properties: map[string]*huma.Schema{
-				"file":  {Type: huma.TypeString, Format: "binary", Description: "The document: Markdown, text or HTML."},
+				"file":  {Type: huma.TypeString, Format: "binary", Description: "The document: Markdown, text, HTML or PDF."},
 				"title": {Type: huma.TypeString, Description: "Empty = taken from the document.", Examples: []any{"Returns"}},
 				"url":   {Type: huma.TypeString, Description: "Where visitors can read it; it becomes the link of citations.", Examples: []any{"https://example.com/returns"}},
 			},

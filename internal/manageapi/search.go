@@ -33,6 +33,7 @@ type foundPassage struct {
 	Title      string   `json:"title" doc:"Title of the document." example:"Returns"`
 	Path       []string `json:"path" nullable:"false" doc:"The headings from the title down to the passage." example:"[\"Returns\",\"How to send something back\"]"`
 	Text       string   `json:"text" doc:"The passage, Markdown without the headings." example:"Goods can be returned within 30 days."`
+	Page       int      `json:"page" doc:"Page of the document that the passage begins on, from 1; 0 where there are no pages." example:"0"`
 	URL        string   `json:"url" doc:"Where visitors can read the document; empty = nowhere." example:"https://example.com/returns"`
 	Score      float64  `json:"score" doc:"How well it fits; comparable within one search only." example:"7.31"`
 }
@@ -74,7 +75,7 @@ func foundOf(hits []knowledge.Hit) *foundOutput {
 	for i, hit := range hits {
 		out.Body.Passages[i] = foundPassage{
 			DocumentID: hit.Passage.DocumentID, PassageID: hit.Passage.ID, Title: hit.Title, Path: hit.Passage.Path, Text: hit.Passage.Text,
-			URL: hit.URL, Score: hit.Score,
+			Page: hit.Passage.Page, URL: hit.URL, Score: hit.Score,
 		}
 	}
 	return out

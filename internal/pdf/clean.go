@@ -8,7 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// wordBreak is PDFium's mark for a word that is hyphenated over two lines.
+// hyphen is PDFium's mark for a word that goes on in the next line.
+const hyphen = "\u0002"
+
 var wordBreak = regexp.MustCompile("[\u0002\uFFFE](?:\r?\n)?")
 
 // clean makes plain text of what PDFium found on a page.

@@ -20,7 +20,7 @@ import (
 
 const (
 	// MaxBytes is the size of the longest PDF.
-	MaxBytes = 32 << 20
+	MaxBytes = 20 << 20
 
 	maxPages  = 3000
 	maxText   = 16 << 20         // bytes
@@ -44,7 +44,7 @@ func Is(data []byte) bool {
 func Text(ctx context.Context, data []byte) (pages []string, err error) {
 	switch {
 	case len(data) > MaxBytes:
-		return nil, tooLarge("has more than 32 MiB")
+		return nil, tooLarge("has more than 20 MiB")
 	case !Is(data):
 		return nil, damaged(errors.New("no signature"))
 	}

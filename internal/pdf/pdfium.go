@@ -109,12 +109,13 @@ func (d document) text(ctx context.Context) ([]string, error) {
 // page returns the text of a page; one that cannot be read is empty, for the others may be whole.
 func (d document) page(index int) (string, error) {
 	page := requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: index}}
-	found, err := d.pdfium.GetPageText(&requests.GetPageText{Page: page})
+	found, err := d.pdfium.GetPageTextStructured(&requests.GetPageTextStructured{Page: page,
+		Mode: requests.GetPageTextStructuredModeRects, CollectFontInformation: true})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPage) || err != nil && strings.Contains(err.Error(), "could not load page"):
 		return "", nil
 	case err != nil:
 		return "", fmt.Errorf("%w: %w", errEngine, damaged(err))
 	}
-	return clean(found.Text), nil
+	return layout(found.Rects), nil
 }

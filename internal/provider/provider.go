@@ -62,6 +62,7 @@ type Passage struct {
 	Title      string   // of the document
 	Path       []string // headings from the document's title down to the passage
 	Source     string   // URL, or the file's name when there is no URL
+	Page       int      // of the document, from 1; 0 where there are no pages
 	Text       string   // plain text of Markdown, without the headings
 	Position   int      // in its document, from 0
 	Score      float64  // relevance, comparable within one search only
@@ -74,6 +75,7 @@ type Reference struct {
 	PassageID  string
 	Title      string
 	Source     string // URL or file name
+	Page       int    // that the passage begins on, from 1; 0 where there are no pages
 }
 
 // Usage counts tokens; builtin counts words.

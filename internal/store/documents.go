@@ -15,7 +15,7 @@ const (
 	insertDocument = `INSERT INTO documents (id, assistant_id, title, url, file_name, media_type, language, size, passages,
 		created_at, updated_at, version, blob_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1, $11)`
 
-	insertPassage = `INSERT INTO passages (id, document_id, position, path, content) VALUES ($1, $2, $3, $4, $5)`
+	insertPassage = `INSERT INTO passages (id, document_id, position, path, content, page) VALUES ($1, $2, $3, $4, $5, $6)`
 
 	documentColumns = `SELECT id, assistant_id, title, url, file_name, media_type, language, size, passages, created_at, blob_key FROM documents`
 
@@ -26,7 +26,7 @@ const (
 
 	selectAllDocuments = documentColumns + ` WHERE assistant_id = $1 ORDER BY created_at, id`
 
-	selectPassages = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content FROM passages p
+	selectPassages = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content, p.page FROM passages p
 		JOIN documents d ON d.id = p.document_id WHERE d.assistant_id = $1 ORDER BY d.created_at, d.id, p.position`
 
 	selectPassage = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content FROM passages p
@@ -47,7 +47,7 @@ func (s *Store) AddDocument(ctx context.Context, d knowledge.Document, passages 
 			return err
 		}
 		for _, p := range passages {
-			if _, err := t.exec(insertPassage, p.ID, p.DocumentID, p.Position, document(p.Path), p.Text); err != nil {
+			if _, err := t.exec(insertPassage, p.ID, p.DocumentID, p.Position, document(p.Path), p.Text, p.Page); err != nil {
 				return err
 			}
 		}
@@ -90,7 +90,7 @@ func (s *Store) Passages(ctx context.Context, assistantID string) ([]knowledge.D
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var p knowledge.Passage
 		var path string
-		if err := rows.Scan(&p.ID, &p.DocumentID, &p.AssistantID, &p.Position, &path, &p.Text); err != nil {
+		if err := rows.Scan(&p.ID, &p.DocumentID, &p.AssistantID, &p.Position, &path, &p.Text, &p.Page); err != nil {
 			return err
 		}
 		if known[p.DocumentID] {

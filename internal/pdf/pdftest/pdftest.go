@@ -12,7 +12,7 @@ import (
 )
 
 // Line is a line of text; the origin is the lower left corner of a page of 595 by 842 points. Of characters beyond Latin-1 it may
-// have the euro and the ligatures ﬁ and ﬂ.
+// have the euro, the bullet and the ligatures ﬁ and ﬂ.
 type Line struct {
 	X, Y, Size float64
 	Text       string
@@ -77,6 +77,8 @@ func encoded(text string) []byte {
 			out = append(out, 2)
 		case r == '€':
 			out = append(out, 0x80)
+		case r == '•':
+			out = append(out, 0x95)
 		case r < 256:
 			out = append(out, byte(r))
 		default:

@@ -23,7 +23,7 @@ func render(excerpts []excerpt, p phrases) answer {
 			numbers[passage.DocumentID] = number
 			a.references = append(a.references, provider.Reference{Number: number,
 				DocumentID: passage.DocumentID,
-				PassageID:  passage.ID, Title: passage.Title, Source: passage.Source})
+				PassageID:  passage.ID, Title: passage.Title, Source: passage.Source, Page: passage.Page})
 		}
 		w := writer{mark: fmt.Sprintf("[%d]", number), heading: lead(passage), details: p.details}
 		paragraphs = append(paragraphs, w.write(e.units(), i > 0)...)

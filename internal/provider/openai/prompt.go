@@ -66,7 +66,7 @@ func cite(passages []provider.Passage) (string, []provider.Reference) {
 			number = len(references) + 1
 			numbers[p.DocumentID], texts[number] = number, &strings.Builder{}
 			references = append(references, provider.Reference{
-				Number: number, DocumentID: p.DocumentID, PassageID: p.ID, Title: p.Title, Source: p.Source,
+				Number: number, DocumentID: p.DocumentID, PassageID: p.ID, Title: p.Title, Source: p.Source, Page: p.Page,
 			})
 		}
 		texts[number].WriteString(text)

@@ -97,7 +97,7 @@ func newDocument(assistantID string) (knowledge.Document, []knowledge.Passage) {
 	}
 	passages := []knowledge.Passage{
 		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 0, Path: []string{"Returns"}, Text: "Within 30 days."},
-		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 1, Path: []string{"Returns", "How"}, Text: "By post."},
+		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 1, Path: []string{"Returns", "How"}, Text: "By post.", Page: 2},
 	}
 	return d, passages
 }

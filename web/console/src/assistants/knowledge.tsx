@@ -21,7 +21,7 @@ import { Ago } from '../shared/time'
 import { Uploads, useUploads } from './uploads'
 import { useAssistant } from './use-assistant'
 
-const ACCEPTED = '.md,.markdown,.txt,.html,.htm,text/markdown,text/plain,text/html'
+const ACCEPTED = '.pdf,.md,.markdown,.txt,.html,.htm,application/pdf,text/markdown,text/plain,text/html'
 
 /** What the assistant knows: documents, and what a question finds in them. */
 export function Knowledge() {

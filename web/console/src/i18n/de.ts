@@ -165,7 +165,7 @@ const de: Translation = {
     uploads: 'Uploads',
     uploading: '{{name}} wird hochgeladen',
     none: 'Der Assistent weiß noch nichts',
-    noneText: 'Markdown-, Text- oder HTML-Dateien hochladen oder hier ablegen. Daraus entstehen die Antworten, mit Angabe der Quelle.',
+    noneText: 'PDF-, Markdown-, Text- oder HTML-Dateien hochladen oder hier ablegen. Daraus entstehen die Antworten, mit Angabe der Quelle.',
     noneViewer: 'Bearbeiter und Inhaber können Dokumente hinzufügen, aus denen die Antworten entstehen.',
     empty: 'Kein Text gefunden',
     passages_one: '{{number}} Textstelle',

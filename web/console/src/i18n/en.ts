@@ -163,7 +163,7 @@ const en = {
     uploads: 'Uploads',
     uploading: 'Uploading {{name}}',
     none: 'It knows nothing yet',
-    noneText: 'Upload Markdown, text or HTML files, or drop them here. Answers are made from them and name their source.',
+    noneText: 'Upload PDF, Markdown, text or HTML files, or drop them here. Answers are made from them and name their source.',
     noneViewer: 'An editor or an owner can add documents, which answers are made from.',
     empty: 'No text found',
     passages_one: '{{number}} passage',

@@ -165,7 +165,7 @@ const es: Translation = {
     uploads: 'Subidas',
     uploading: 'Subiendo {{name}}',
     none: 'Aún no sabe nada',
-    noneText: 'Sube archivos Markdown, de texto o HTML, o suéltalos aquí. Las respuestas salen de ellos y citan su fuente.',
+    noneText: 'Sube archivos PDF, Markdown, de texto o HTML, o suéltalos aquí. Las respuestas salen de ellos y citan su fuente.',
     noneViewer: 'Un editor o un propietario puede añadir documentos, de los que salen las respuestas.',
     empty: 'No se ha encontrado texto',
     passages_one: '{{number}} pasaje',

@@ -165,7 +165,7 @@ const fr: Translation = {
     uploads: 'Téléversements',
     uploading: 'Téléversement de {{name}}',
     none: 'Il ne sait encore rien',
-    noneText: 'Téléversez des fichiers Markdown, texte ou HTML, ou déposez-les ici. Les réponses en sont tirées et citent leur source.',
+    noneText: 'Téléversez des fichiers PDF, Markdown, texte ou HTML, ou déposez-les ici. Les réponses en sont tirées et citent leur source.',
     noneViewer: 'Un éditeur ou un propriétaire peut ajouter des documents, dont les réponses sont tirées.',
     empty: 'Aucun texte trouvé',
     passages_one: '{{number}} passage',

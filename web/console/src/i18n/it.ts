@@ -165,7 +165,7 @@ const it: Translation = {
     uploads: 'Caricamenti',
     uploading: 'Caricamento di {{name}}',
     none: 'Non sa ancora nulla',
-    noneText: 'Carica file Markdown, di testo o HTML, oppure trascinali qui. Le risposte si basano su questi file e citano la fonte.',
+    noneText: 'Carica file PDF, Markdown, di testo o HTML, oppure trascinali qui. Le risposte si basano su questi file e citano la fonte.',
     noneViewer: 'Un editor o un proprietario può aggiungere documenti, sui quali si basano le risposte.',
     empty: 'Nessun testo trovato',
     passages_one: '{{number}} passaggio',
