@@ -18,7 +18,7 @@ import (
 // Bounds of what is unpacked of a workbook: a file of some kilobytes can hold gigabytes.
 const (
 	maxParts    = 2000
-	maxUnpacked = 64 << 20 // bytes, of all parts that are read
+	maxUnpacked = 32 << 20 // bytes, of all parts that are read
 	maxStrings  = 1 << 20
 	maxColumns  = 16384
 )
