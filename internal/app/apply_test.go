@@ -307,6 +307,38 @@ func TestApplySecret(t *testing.T) {
 	expect(t, code, out, log, 0, "model.apiKey: none → **** from MODEL_KEY")
 }
 
+// The second model has a secret of its own, which is sent when something of it changes.
+func TestApplyFallback(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	file := "assistants:\n- name: A\n  model:\n    provider: openai\n    baseUrl: https://api.example/v1\n    model: m\n    apiKeyEnv: FIRST\n    contextTokens: 32000\n" +
+		"    fallback: {baseUrl: 'https://second.example/v1', model: n, apiKeyEnv: SECOND}\n"
+	do := func(file string) (int, string, string) {
+		code, out, log := command(s.URL, s.Token, map[string]string{"FIRST": "sk-first", "SECOND": "sk-second"}, file, "apply", "-f", "-")
+		if strings.Contains(out+log, "sk-") {
+			t.Errorf("a secret is shown: %s%s", out, log)
+		}
+		return code, out, log
+	}
+	code, out, log := do(file)
+	expect(t, code, out, log, 0, "model.apiKey: **** from FIRST", "model.fallback.apiKey: **** from SECOND")
+	model := s.MustManage("GET", "/assistants", nil)["items"].([]any)[0].(JSON)["model"].(JSON)
+	if model["apiKeySet"] != true || model["fallback"].(JSON)["apiKeySet"] != true {
+		t.Fatalf("model %v", model)
+	}
+	code, out, log = do(file)
+	expect(t, code, out, log, 0, "no changes")
+	code, out, log = do(strings.Replace(file, "second.example", "third.example", 1))
+	expect(t, code, out, log, 0, "model.fallback.baseUrl", "model.fallback.apiKey: **** → **** from SECOND", "1 to update")
+	if strings.Contains(out, "from FIRST") {
+		t.Errorf("the first secret is sent without a reason: %s", out)
+	}
+	code, out, log = do("assistants: [{name: A, model: {fallback: null}}]")
+	expect(t, code, out, log, 0, "model.fallback", "1 to update")
+	code, out, log = do("assistants: [{name: A, model: {fallback: {apiKey: sk-file}}}]")
+	expect(t, code, out, log, 2, "model.fallback.apiKey: must not stand in a file")
+}
+
 // Wrong use ends with 2, a server that cannot be asked with 4.
 func TestApplyUse(t *testing.T) {
 	t.Parallel()

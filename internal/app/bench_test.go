@@ -290,7 +290,7 @@ func firstWord(b *testing.B, url, body, mark string, headers ...string) time.Dur
 
 // BenchmarkOpenStreams measures the memory of a server in a process of its own per open stream, with answers that are being made.
 func BenchmarkOpenStreams(b *testing.B) {
-	const streams = 2000
+	const streams = 5000
 	up := providertest.New(b, providertest.Hang("Hello "))
 	data := b.TempDir()
 	setup := testkit.StartIn(b, data)

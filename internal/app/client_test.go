@@ -192,7 +192,7 @@ func TestMessageLimit(t *testing.T) {
 					events := stream.All()
 					last := events[len(events)-1].JSON
 					switch {
-					case stream.Status == 200 && last["last"] == true && testkit.Text(events) == "Yes.":
+					case stream.Status == 200 && events[min(1, len(events)-1)].JSON["last"] == true && testkit.Text(events) == "Yes.": // a title may follow
 						answered.Add(1)
 					case stream.Status == 200 && len(events) == 1 && last["error"] == "Enough for today!" && last["message"] == "Enough for today!" &&
 						last["type"] == "error" && last["last"] == true && last["code"] == 429.0 && last["reason"] == "MESSAGE_LIMIT":

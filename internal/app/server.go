@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -29,6 +30,7 @@ import (
 	"latchkey/internal/openid"
 	"latchkey/internal/provider"
 	"latchkey/internal/provider/builtin"
+	"latchkey/internal/provider/failover"
 	"latchkey/internal/provider/openai"
 	"latchkey/internal/secretbox"
 	"latchkey/internal/store"
@@ -47,7 +49,7 @@ type server struct {
 	knowledge  *knowledge.Service
 	files      *blob.Keeper
 	attached   *attachment.Service
-	providers  map[string]provider.Provider
+	providers  map[string]provider.Provider // each alone, for tests of a model
 	chat       *chat.Service
 	usage      *usage.Recorder
 	gate       *access.Gate
@@ -126,9 +128,11 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Limits: limitsOf(c),
 	})
 	s.providers = map[string]provider.Provider{string(assistant.Builtin): reader{builtin.New(o...), s.knowledge}, string(assistant.OpenAI): openai.New()}
+	answering := maps.Clone(s.providers)
+	answering[string(assistant.OpenAI)] = failover.New(s.providers[string(assistant.OpenAI)], s.log)
 	s.chat = chat.New(chat.Options{
 		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: s.providers, Attachments: s.attached,
+		Providers: answering, Attachments: s.attached,
 	})
 	interrupted, err := s.chat.Recover(ctx)
 	if err != nil {

@@ -6,7 +6,6 @@ package assistant
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -33,7 +32,13 @@ const (
 	MaxSystemPrompt = 20_000
 	MaxCredential   = 1000
 	MaxOutputTokens = 200_000
+	MinContext      = 1024 // tokens
+	MaxContext      = 10_000_000
+	MaxConcurrent   = 10_000
 )
+
+// DefaultConcurrent is how many answers an assistant makes at the same time when its owner says nothing.
+const DefaultConcurrent = 50
 
 // Model says how answers are made. APIKey is write only: it is never part of what is read.
 type Model struct {
@@ -43,6 +48,10 @@ type Model struct {
 	SystemPrompt    string       `json:"systemPrompt" example:"Answer briefly and politely." doc:"What the model is told before the conversation." maxLength:"20000"`
 	Temperature     *float64     `json:"temperature" example:"0.3" doc:"0 to 2; null is the model's default." minimum:"0" maximum:"2"`
 	MaxOutputTokens *int         `json:"maxOutputTokens" example:"800" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
+	ContextTokens   *int         `json:"contextTokens" example:"128000" doc:"Context length of the model, question and answer together, in tokens; null is 8,192, which most models have." minimum:"1024" maximum:"10000000"`
+	SeesImages      bool         `json:"seesImages" example:"false" doc:"Whether the model understands pictures. Without it a question with a picture is refused."`
+	MaxConcurrent   *int         `json:"maxConcurrent" example:"50" doc:"How many answers are made at the same time; more visitors wait in a fair queue. null is 50." minimum:"1" maximum:"10000"`
+	Fallback        *Fallback    `json:"fallback" doc:"A second model, of any OpenAI-compatible API, that is asked when the first does not answer; null is none."`
 }
 
 // Draft is the part of an assistant that can be edited.
@@ -67,9 +76,12 @@ type Assistant struct {
 	Draft
 	ImageID    string // "" = no picture
 	Credential string // the model's API key; secret, "" = none
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
-	Version    int64
+
+	FallbackCredential string // likewise of the fallback
+
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	Version   int64
 }
 
 // Place is the assistant's place in lists.
@@ -105,32 +117,20 @@ func (m *Model) validate() []errs.Field {
 	if m.MaxOutputTokens != nil {
 		p.Range("model.maxOutputTokens", *m.MaxOutputTokens, 1, MaxOutputTokens)
 	}
+	contextTokens(&p, "model.contextTokens", m.ContextTokens)
+	if m.MaxConcurrent != nil {
+		p.Range("model.maxConcurrent", *m.MaxConcurrent, 1, MaxConcurrent)
+	}
+	if m.Fallback != nil {
+		m.Fallback.validate(&p)
+	}
 	switch m.Provider {
 	case Builtin:
 	case OpenAI:
-		m.BaseURL = strings.TrimRight(strings.TrimSpace(m.BaseURL), "/")
-		if u, err := url.Parse(m.BaseURL); err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || (u.Scheme != "https" && u.Scheme != "http") {
-			p.Add("model.baseUrl", "must be an http or https URL without a query, such as https://api.openai.com/v1", m.BaseURL)
-		}
+		baseURL(&p, "model.baseUrl", &m.BaseURL)
 		p.Text("model.model", m.Model, 1, 200)
 	default:
 		p.Add("model.provider", "must be builtin or openai", m.Provider)
 	}
 	return p
-}
-
-// server is who gets the credential: scheme, host and port of the base URL, in one spelling. Two base URLs of one server may differ in their paths.
-func (m *Model) server() string {
-	u, err := url.Parse(strings.TrimSpace(m.BaseURL))
-	if err != nil || u.Host == "" {
-		return m.BaseURL // not a server; equal only to itself
-	}
-	host := strings.ToLower(u.Hostname())
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
-	}
-	if port := u.Port(); port != "" && port != map[string]string{"http": "80", "https": "443"}[u.Scheme] {
-		host += ":" + port
-	}
-	return u.Scheme + "://" + host
 }

@@ -2,8 +2,6 @@ package assistant
 
 import (
 	"context"
-	"encoding/json"
-	"strings"
 	"time"
 
 	"latchkey/internal/account"
@@ -15,10 +13,12 @@ import (
 	"latchkey/internal/secretbox"
 )
 
-// Record is an assistant as it is stored: the credential is sealed.
+// Record is an assistant as it is stored: the credentials are sealed.
 type Record struct {
 	Assistant
 	SealedCredential []byte // nil = none
+
+	SealedFallbackCredential []byte // likewise of the fallback
 }
 
 // Store keeps assistants. Every change carries its audit entry, written in the same transaction.
@@ -52,10 +52,7 @@ func New(store Store, box *secretbox.Box, now func() time.Time, changed func(id 
 	return &Service{store: store, box: box, now: now, changed: changed, drawing: make(chan struct{}, 1)}
 }
 
-const (
-	idLength = 10 // base58, no dash: clients take the assistant id from the key up to the first dash
-	purpose  = "model-credential"
-)
+const idLength = 10 // base58, no dash: clients take the assistant id from the key up to the first dash
 
 // Create makes an assistant from JSON fields; it fails with errs.Invalid.
 func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (Assistant, error) {
@@ -74,7 +71,7 @@ func (s *Service) Create(ctx context.Context, actor account.Actor, raw []byte) (
 
 // TryCreate is Create with nothing stored: it returns the assistant as it would be, without an id.
 func (s *Service) TryCreate(raw []byte) (Assistant, error) {
-	raw, credential, problems := takeCredential(raw)
+	raw, given, problems := takeCredentials(raw)
 	draft := NewDraft()
 	problems = append(problems, edit.Decode(raw, &draft)...)
 	problems = append(problems, draft.Validate()...)
@@ -83,9 +80,7 @@ func (s *Service) TryCreate(raw []byte) (Assistant, error) {
 	}
 	now := s.now().UTC().Truncate(time.Millisecond)
 	a := Assistant{Draft: draft, CreatedAt: now, UpdatedAt: now, Version: 1}
-	if credential != nil {
-		a.Credential = *credential
-	}
+	given.set(new(errs.Problems), &Assistant{}, &a)
 	return a, nil
 }
 
@@ -122,29 +117,17 @@ func (s *Service) edited(ctx context.Context, id string, version int64, patch []
 	if err != nil {
 		return Assistant{}, Assistant{}, err
 	}
-	patch, credential, problems := takeCredential(patch)
+	patch, given, problems := takeCredentials(patch)
 	draft := NewDraft()
 	problems = append(problems, edit.Merge(before.Draft, patch, &draft)...)
 	problems = append(problems, draft.Validate()...)
 	after = before
 	after.Draft, after.Version, after.UpdatedAt = draft, before.Version+1, s.now().UTC().Truncate(time.Millisecond)
-	if credential != nil {
-		after.Credential = *credential
-	} else if server := before.Model.server(); before.Credential != "" && server != draft.Model.server() {
-		// Otherwise whoever may edit could have the credential sent to a server of their choice.
-		problems = append(problems, errs.Field{Location: "model.apiKey", Message: "give the API key again: it was stored for " + orNone(server)})
-	}
+	given.set((*errs.Problems)(&problems), &before, &after)
 	if err := errs.InvalidFields(errs.Distinct(problems)); err != nil {
 		return Assistant{}, Assistant{}, err
 	}
 	return before, after, nil
-}
-
-func orNone(server string) string {
-	if server == "" {
-		return "no server yet"
-	}
-	return server
 }
 
 // Delete removes an assistant with its keys, documents and conversations. Errors as Edit.
@@ -193,57 +176,12 @@ func (s *Service) expect(ctx context.Context, id string, version int64) (Assista
 	return a, err
 }
 
-func (s *Service) seal(a Assistant) Record {
-	r := Record{Assistant: a}
-	if a.Credential != "" {
-		r.SealedCredential = s.box.Seal([]byte(a.Credential), purpose, a.ID)
-	}
-	return r
-}
-
-func (s *Service) unseal(r Record) (Assistant, error) {
-	if r.SealedCredential == nil {
-		return r.Assistant, nil
-	}
-	plain, err := s.box.Open(r.SealedCredential, purpose, r.ID)
-	if err != nil {
-		return Assistant{}, errs.Wrap(err, errs.Internal, "SECRET_UNREADABLE",
-			"The model's API key of this assistant cannot be read with the server's master key.")
-	}
-	r.Credential = string(plain)
-	return r.Assistant, nil
-}
-
-// audited is what the audit trail keeps: everything, and of the credential so much that its change shows.
+// audited is what the audit trail keeps: everything, and of the credentials so much that their change shows.
 func audited(a Assistant) any {
 	return struct {
 		Draft
 		ImageID    string `json:"imageUuid"`
 		Credential string `json:"modelApiKey"`
-	}{a.Draft, a.ImageID, account.Masked(a.Credential)}
+		Fallback   string `json:"fallbackApiKey"`
+	}{a.Draft, a.ImageID, account.Masked(a.Credential), account.Masked(a.FallbackCredential)}
 }
-
-// takeCredential cuts the write-only field model.apiKey out of a JSON document: nil = it is absent, "" = it is to be removed.
-func takeCredential(raw []byte) (rest []byte, credential *string, problems []errs.Field) {
-	var doc, model map[string]json.RawMessage
-	if json.Unmarshal(raw, &doc) != nil || json.Unmarshal(doc["model"], &model) != nil {
-		return raw, nil, nil // not an object: edit says so
-	}
-	given, ok := model["apiKey"]
-	if !ok {
-		return raw, nil, nil
-	}
-	delete(model, "apiKey")
-	doc["model"], _ = json.Marshal(model) // members that were just decoded can be encoded
-	raw, _ = json.Marshal(doc)
-	value := new(string) // null leaves it empty
-	err := json.Unmarshal(given, value)
-	*value = strings.TrimSpace(*value)
-	if err != nil || len(*value) > MaxCredential || strings.ContainsFunc(*value, notInHeader) {
-		return raw, nil, []errs.Field{{Location: "model.apiKey", Message: "must be at most 1000 printable ASCII characters, or null"}}
-	}
-	return raw, value, nil
-}
-
-// notInHeader says that a credential with this character cannot be sent.
-func notInHeader(r rune) bool { return r <= ' ' || r > '~' }

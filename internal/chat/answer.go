@@ -36,8 +36,9 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	defer cancel()
 	query := run.query
 	err := s.write(ctx, run, &query, q)
-	if q.Meter != nil && query.Usage != nil {
-		q.Meter.Tokens(query.Usage.UsedContext, query.Usage.OutputTokens)
+	if query.Usage != nil {
+		query.Usage = estimated(*query.Usage, query.Answer, err == nil)
+		q.count(*query.Usage)
 	}
 	end := s.endOf(ctx, err)
 	end.Usage = query.Usage

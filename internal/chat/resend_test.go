@@ -215,11 +215,11 @@ func (p titled) Answer(ctx context.Context, r provider.Request) iter.Seq2[provid
 	return slow(closed()).Answer(ctx, r)
 }
 
-func (p titled) Title(context.Context, provider.Settings, string, string) (string, error) {
+func (p titled) Title(context.Context, provider.Settings, string, string) (string, provider.Usage, error) {
 	if p.panics {
 		panic("no title")
 	}
-	return p.title, p.err
+	return p.title, provider.Usage{}, p.err
 }
 
 // What a model thinks stands in front of the answer, in its marks, when it is asked for, and nowhere otherwise.

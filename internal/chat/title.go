@@ -18,7 +18,7 @@ const (
 func (s *Service) title(run *Run, q Question, titler provider.Titler) {
 	ctx, cancel := context.WithTimeout(s.base, titleTimeout)
 	defer cancel()
-	title := tidy(q.Text)
+	title := provider.TitleFromQuestion(q.Text)
 	if titler != nil {
 		if made, err := s.askTitle(ctx, titler, q, run.Outcome().Answer); err != nil || made == "" {
 			s.Log.Warn("a title could not be made", "error", err)
@@ -47,7 +47,8 @@ func (s *Service) askTitle(ctx context.Context, titler provider.Titler, q Questi
 			err = panicked(v)
 		}
 	}()
-	title, err = titler.Title(ctx, q.Settings, q.Text, answer)
+	title, usage, err := titler.Title(ctx, q.Settings, q.Text, answer)
+	q.count(usage)
 	return tidy(title), err
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"latchkey/internal/access"
@@ -109,6 +110,9 @@ func (m meter) Refused(code string) {
 	m.Policy.Meter.Denied(time.Now(), code, m.Origin.String(), false)
 }
 
+// efforts are how hard a model can be asked to think.
+var efforts = []string{"low", "medium", "high"}
+
 func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Question {
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy
@@ -117,6 +121,10 @@ func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Q
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
 		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant),
 		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
+	}
+	q.Settings.Thinking = body.ThinkingEnabled
+	if slices.Contains(efforts, body.ThinkingEffort) {
+		q.Settings.ThinkingEffort = body.ThinkingEffort
 	}
 	for _, ref := range body.Attachments {
 		q.Attachments = append(q.Attachments, string(ref))
@@ -141,10 +149,21 @@ func Settings(a *assistant.Assistant) provider.Settings {
 		AssistantID: a.ID, AssistantName: a.Name, BaseURL: a.Model.BaseURL, Model: a.Model.Model,
 		APIKey: a.Credential, SystemPrompt: a.Model.SystemPrompt, Temperature: a.Model.Temperature,
 	}
-	if a.Model.MaxOutputTokens != nil {
-		settings.MaxOutputTokens = *a.Model.MaxOutputTokens
+	settings.MaxOutputTokens, settings.ContextTokens = orZero(a.Model.MaxOutputTokens), orZero(a.Model.ContextTokens)
+	settings.SeesImages = a.Model.SeesImages
+	if f := a.Model.Fallback; f != nil {
+		settings.Fallback = &provider.Upstream{
+			BaseURL: f.BaseURL, Model: f.Model, APIKey: a.FallbackCredential, ContextTokens: orZero(f.ContextTokens), SeesImages: f.SeesImages,
+		}
 	}
 	return settings
+}
+
+func orZero(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 // refuseStream answers a refused question with one frame. The message limit answers 200: newer versions of that client drop the body of other statuses.

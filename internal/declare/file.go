@@ -28,14 +28,15 @@ type File struct{ assistants []*object }
 
 // object is one assistant or one key as a file declares it.
 type object struct {
-	kind   Kind
-	doc    *document
-	at     string         // its path in the document
-	id     string         // "" = it is known by its name
-	name   string         // "" = it is known by its id, and keeps its name
-	patch  map[string]any // a merge patch; holds the name, not the id
-	secret string         // the environment variable of model.apiKey, "" = none
-	keys   []*object
+	kind  Kind
+	doc   *document
+	at    string         // its path in the document
+	id    string         // "" = it is known by its name
+	name  string         // "" = it is known by its id, and keeps its name
+	patch map[string]any // a merge patch; holds the name, not the id
+	keys  []*object
+
+	secrets map[string]string // by place, the environment variable of its apiKey
 }
 
 // Members of a file that are not members of an object of the API.
@@ -100,7 +101,7 @@ func (d *document) object(kind Kind, members map[string]any, at string) *object 
 	if kind == Assistant {
 		o.keys = d.objects(Key, members[memberKeys], join(at, memberKeys))
 		delete(o.patch, memberKeys)
-		d.model(o)
+		d.secrets(o)
 	}
 	o.checkForm()
 	return o
@@ -115,36 +116,58 @@ func (d *document) text(members map[string]any, name, at string) string {
 	return text
 }
 
-// model takes the secret out of the members of the model.
-func (d *document) model(o *object) {
-	given, ok := o.patch["model"].(map[string]any)
-	if !ok {
-		return
+// secretPlaces are the members of an assistant that have an apiKey.
+var secretPlaces = []string{"model", "model.fallback"}
+
+// inside returns a copy of the object at a place, which stands in members from now on; nil = there is none.
+func inside(members map[string]any, place string) map[string]any {
+	for name := range strings.SplitSeq(place, ".") {
+		next, ok := members[name].(map[string]any)
+		if !ok {
+			return nil
+		}
+		next = maps.Clone(next)
+		members[name] = next
+		members = next
 	}
-	model := maps.Clone(given)
-	o.patch["model"] = model
-	env, hasEnv := model[memberEnv]
-	apiKey, hasKey := model[memberAPIKey]
-	at := o.at + ".model."
+	return members
+}
+
+// secrets takes the names of the secrets out of the members.
+func (d *document) secrets(o *object) {
+	o.secrets = map[string]string{}
+	for _, place := range secretPlaces {
+		if members := inside(o.patch, place); members != nil {
+			d.secret(o, members, place)
+		}
+	}
+}
+
+func (d *document) secret(o *object, members map[string]any, place string) {
+	env, hasEnv := members[memberEnv]
+	apiKey, hasKey := members[memberAPIKey]
+	at := o.at + "." + place + "."
 	switch {
 	case hasKey && apiKey != nil:
 		d.fail(at+memberAPIKey, "must not stand in a file; name an environment variable that holds it with %s, or write null to remove it", memberEnv)
 	case hasKey && hasEnv:
 		d.fail(at+memberEnv, "cannot be together with %s", memberAPIKey)
 	}
-	if o.secret, ok = env.(string); hasEnv && (!ok || o.secret == "") {
+	name, ok := env.(string)
+	if hasEnv && (!ok || name == "") {
 		d.fail(at+memberEnv, "must be the name of an environment variable")
 	}
-	delete(model, memberEnv)
+	if name != "" {
+		o.secrets[place] = name
+	}
+	delete(members, memberEnv)
 }
 
 // checkForm looks at names and types of the members, as the server will.
 func (o *object) checkForm() {
 	patch := maps.Clone(o.patch)
-	if model, ok := patch["model"].(map[string]any); ok {
-		model = maps.Clone(model)
-		delete(model, memberAPIKey) // write only: not part of a draft
-		patch["model"] = model
+	for _, place := range secretPlaces {
+		delete(inside(patch, place), memberAPIKey) // write only: not part of a draft
 	}
 	raw, err := json.Marshal(patch)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 
 	"latchkey/internal/assistant"
@@ -241,9 +242,11 @@ func match(o *object, there []existing) (id, problem string) {
 }
 
 func (p *planner) create(ctx context.Context, o *object, c *Change, path string) error {
-	c.body = p.withSecret(o)
-	if o.secret != "" {
-		p.addSecret(o, c, nil)
+	c.body = p.withSecrets(o, secretPlaces)
+	for _, place := range secretPlaces {
+		if o.secrets[place] != "" {
+			p.addSecret(o, c, place, nil)
+		}
 	}
 	after, err := try(ctx, p.api, "POST", path+"?dryRun=true", "", c.body)
 	if err != nil {
@@ -309,14 +312,14 @@ func (p *planner) update(ctx context.Context, o *object, c *Change, path string)
 	}
 	c.Action, c.etag = Update, etag
 	c.Name, _ = before["name"].(string)
-	c.body = p.withSecret(o)
+	c.body = p.withSecrets(o, secretPlaces)
 	after, err := p.tryUpdate(ctx, c, path)
 	if err != nil {
 		return err
 	}
 	names := defaults(c.Kind)
 	c.Members = diff(only(before, names), only(after, names), "")
-	p.secretOf(o, c, before)
+	p.secretsOf(o, c, before)
 	if len(c.Members) == 0 {
 		c.Action = Keep
 		return nil
@@ -335,32 +338,48 @@ func (p *planner) tryUpdate(ctx context.Context, c *Change, path string) (map[st
 	return try(ctx, p.api, "PATCH", path+"?dryRun=true&force=true", c.etag, c.body)
 }
 
-// secretOf decides about the model's API key of an assistant that exists: it is write only and cannot be compared.
-func (p *planner) secretOf(o *object, c *Change, before map[string]any) {
-	model, _ := before["model"].(map[string]any)
-	isSet, _ := model["apiKeySet"].(bool)
-	modelChanges := false
-	for _, m := range c.Members {
-		modelChanges = modelChanges || strings.HasPrefix(m.Path, "model.")
+// secretsOf decides about the API keys of the models of an assistant that exists: they are write only and cannot be compared.
+func (p *planner) secretsOf(o *object, c *Change, before map[string]any) {
+	changes := slices.Clone(c.Members)
+	var needed []string
+	for _, place := range secretPlaces {
+		isSet, _ := at(before, place)["apiKeySet"].(bool)
+		given, removed := at(o.patch, place)[memberAPIKey]
+		switch {
+		case o.secrets[place] != "" && (!isSet || changed(changes, place) || p.options.SetSecrets):
+			p.addSecret(o, c, place, masked(isSet))
+			needed = append(needed, place)
+		case removed && given == nil && isSet:
+			c.Members = append(c.Members, Member{Path: place + "." + memberAPIKey, Old: masked(true), secret: true})
+		}
 	}
-	given, _ := o.patch["model"].(map[string]any)
-	_, removed := given[memberAPIKey]
-	switch {
-	case o.secret != "" && (!isSet || modelChanges || p.options.SetSecrets):
-		p.addSecret(o, c, masked(isSet))
-	case o.secret != "":
-		c.body = o.patch
-	case removed && isSet:
-		c.Members = append(c.Members, Member{Path: "model." + memberAPIKey, Old: masked(true), secret: true})
-	}
+	c.body = p.withSecrets(o, needed)
 }
 
-// addSecret notes that the model's API key is sent.
-func (p *planner) addSecret(o *object, c *Change, old any) {
-	if p.secretValue(o) == "" {
-		p.problems = append(p.problems, o.problem("model."+memberEnv, fmt.Sprintf("the environment variable %s is empty, and is needed for this change", o.secret), nil))
+// at is the object at a place; nil = there is none.
+func at(members map[string]any, place string) map[string]any {
+	for name := range strings.SplitSeq(place, ".") {
+		members, _ = members[name].(map[string]any)
 	}
-	c.Members = append(c.Members, Member{Path: "model." + memberAPIKey, Old: old, New: "**** from " + o.secret, secret: true})
+	return members
+}
+
+// changed says whether a member at a place changes, and not only within another place.
+func changed(members []Member, place string) bool {
+	return slices.ContainsFunc(members, func(m Member) bool {
+		inner := slices.ContainsFunc(secretPlaces, func(other string) bool {
+			return strings.HasPrefix(other, place+".") && strings.HasPrefix(m.Path+".", other+".")
+		})
+		return strings.HasPrefix(m.Path+".", place+".") && !inner
+	})
+}
+
+// addSecret notes that the API key of a place is sent.
+func (p *planner) addSecret(o *object, c *Change, place string, old any) {
+	if p.secretValue(o, place) == "" {
+		p.problems = append(p.problems, o.problem(place+"."+memberEnv, fmt.Sprintf("the environment variable %s is empty, and is needed for this change", o.secrets[place]), nil))
+	}
+	c.Members = append(c.Members, Member{Path: place + "." + memberAPIKey, Old: old, New: "**** from " + o.secrets[place], secret: true})
 }
 
 func masked(isSet bool) any {
@@ -370,17 +389,18 @@ func masked(isSet bool) any {
 	return nil
 }
 
-func (p *planner) secretValue(o *object) string { return strings.TrimSpace(p.options.Getenv(o.secret)) }
+func (p *planner) secretValue(o *object, place string) string {
+	return strings.TrimSpace(p.options.Getenv(o.secrets[place]))
+}
 
-// withSecret is the body of a call with the model's API key, when there is one.
-func (p *planner) withSecret(o *object) map[string]any {
-	if o.secret == "" || p.secretValue(o) == "" {
-		return o.patch
-	}
+// withSecrets is the body of a call with the API keys of places, as far as there are any.
+func (p *planner) withSecrets(o *object, places []string) map[string]any {
 	body := maps.Clone(o.patch)
-	model := maps.Clone(body["model"].(map[string]any))
-	model[memberAPIKey] = p.secretValue(o)
-	body["model"] = model
+	for _, place := range places {
+		if o.secrets[place] != "" && p.secretValue(o, place) != "" {
+			inside(body, place)[memberAPIKey] = p.secretValue(o, place)
+		}
+	}
 	return body
 }
 

@@ -77,12 +77,25 @@ func member(raw json.RawMessage, field reflect.Value, at string) []errs.Field {
 	if isPlainStruct(field.Type()) {
 		return object(raw, field, at)
 	}
+	if t := field.Type(); t.Kind() == reflect.Pointer && isPlainStruct(t.Elem()) {
+		return part(raw, field, at)
+	}
 	fresh := reflect.New(field.Type())
 	if err := json.Unmarshal(raw, fresh.Interface()); err != nil {
 		return []errs.Field{{Location: at, Message: "must be " + describe(field.Type()), Value: shown(raw)}}
 	}
 	field.Set(fresh.Elem())
 	return nil
+}
+
+// part fills an object that may be absent.
+func part(raw json.RawMessage, field reflect.Value, at string) []errs.Field {
+	fresh := reflect.New(field.Type().Elem())
+	problems := object(raw, fresh.Elem(), at)
+	if len(problems) == 0 || problems[0].Location != at {
+		field.Set(fresh)
+	}
+	return problems
 }
 
 func isPlainStruct(t reflect.Type) bool {

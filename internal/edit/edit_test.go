@@ -18,6 +18,7 @@ type outer struct {
 	Name   string     `json:"name"`
 	Until  *time.Time `json:"until"`
 	Inner  inner      `json:"inner"`
+	Maybe  *inner     `json:"maybe"`
 	Hidden string     `json:"-"`
 }
 
@@ -51,6 +52,10 @@ func TestDecode(t *testing.T) {
 		{"null document", `null`, func(*outer) {}, map[string]string{"": "must be a JSON object"}},
 		{"not JSON", `{"name"`, func(*outer) {}, map[string]string{"": "must be a JSON object"}},
 		{"not UTF-8", "{\"name\":\"\xff\"}", func(*outer) {}, map[string]string{"": "must be UTF-8 text"}},
+		{"an object that may be absent", `{"maybe":{"size":3}}`, func(o *outer) { o.Maybe = &inner{Size: 3} }, nil},
+		{"problems in it", `{"maybe":{"size":"x","on":true,"sise":1}}`, func(o *outer) { o.Maybe = &inner{On: true} },
+			map[string]string{"maybe.size": "must be a whole number", "maybe.sise": "is not a field that can be set"}},
+		{"no object where one may be", `{"maybe":3}`, func(*outer) {}, map[string]string{"maybe": "must be a JSON object"}},
 		{"nested not an object", `{"inner":3}`, func(*outer) {}, map[string]string{"inner": "must be a JSON object"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -82,6 +87,7 @@ func TestMerge(t *testing.T) {
 		{"null resets", `{"name":null,"inner":{"size":null}}`,
 			outer{Name: "default", Inner: inner{Size: 70, On: true, Lines: []string{"a", "b"}}}},
 		{"null resets a whole object", `{"inner":null}`, outer{Name: "mine", Inner: inner{Size: 70, Lines: []string{}}}},
+		{"an object that was absent", `{"maybe":{"size":3}}`, outer{Name: "mine", Inner: current.Inner, Maybe: &inner{Size: 3}}},
 		{"lists are replaced whole", `{"inner":{"lines":["c"]}}`,
 			outer{Name: "mine", Inner: inner{Size: 99, On: true, Lines: []string{"c"}}}},
 	} {
@@ -95,6 +101,14 @@ func TestMerge(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
+	}
+	with := current
+	with.Maybe = &inner{Size: 3, On: true}
+	for patch, want := range map[string]*inner{`{}`: with.Maybe, `{"maybe":null}`: nil, `{"maybe":{"size":4}}`: {Size: 4, On: true}, `{"maybe":{"on":null}}`: {Size: 3}} {
+		got := defaults()
+		if problems := edit.Merge(with, []byte(patch), &got); len(problems) > 0 || !reflect.DeepEqual(got.Maybe, want) {
+			t.Errorf("%s: %+v, %v", patch, got.Maybe, problems)
+		}
 	}
 	for _, misspelt := range []string{`{"nmae":null}`, `{"inner":{"sizes":null}}`} {
 		got := defaults()

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"latchkey/internal/account"
 	"latchkey/internal/assistant"
 )
@@ -23,7 +25,20 @@ type assistantObject struct {
 
 type modelObject struct {
 	assistant.Model
-	APIKeySet bool `json:"apiKeySet" doc:"Whether a model API key is stored. The key itself is never shown."`
+	Fallback  *fallbackObject `json:"fallback" doc:"The second model, which is asked when the first does not answer; null is none."`
+	APIKeySet bool            `json:"apiKeySet" doc:"Whether a model API key is stored. The key itself is never shown."`
+}
+
+// TransformSchema implements huma.SchemaTransformer: huma does not know that an object may be null.
+func (modelObject) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	f := s.Properties["fallback"]
+	f.AnyOf, f.Ref = []*huma.Schema{{Ref: f.Ref}, {Type: "null"}}, ""
+	return s
+}
+
+type fallbackObject struct {
+	assistant.Fallback
+	APIKeySet bool `json:"apiKeySet" doc:"Whether an API key of the fallback is stored. The key itself is never shown."`
 }
 
 // assistantBody describes what is written: model.apiKey goes in here.
@@ -45,11 +60,28 @@ type modelBody struct {
 	SystemPrompt    *string  `json:"systemPrompt,omitempty" maxLength:"20000"`
 	Temperature     *float64 `json:"temperature,omitempty" minimum:"0" maximum:"2"`
 	MaxOutputTokens *int     `json:"maxOutputTokens,omitempty" minimum:"1" maximum:"200000"`
+	ContextTokens   *int     `json:"contextTokens,omitempty" minimum:"1024" maximum:"10000000"`
+	SeesImages      *bool    `json:"seesImages,omitempty"`
+	MaxConcurrent   *int     `json:"maxConcurrent,omitempty" minimum:"1" maximum:"10000"`
+
+	Fallback *fallbackBody `json:"fallback,omitempty" doc:"A second model that is asked when the first does not answer: a merge patch of its fields. Absent = keep, null = remove it with its API key."`
+}
+
+type fallbackBody struct {
+	BaseURL       *string `json:"baseUrl,omitempty" maxLength:"2000"`
+	Model         *string `json:"model,omitempty" maxLength:"200"`
+	APIKey        *string `json:"apiKey,omitempty" writeOnly:"true" maxLength:"1000" example:"sk-…" doc:"As model.apiKey, for the server of the fallback."`
+	ContextTokens *int    `json:"contextTokens,omitempty" minimum:"1024" maximum:"10000000"`
+	SeesImages    *bool   `json:"seesImages,omitempty"`
 }
 
 func assistantOf(a assistant.Assistant) assistantObject {
+	model := modelObject{Model: a.Model, APIKeySet: a.Credential != ""}
+	if f := a.Model.Fallback; f != nil {
+		model.Fallback = &fallbackObject{*f, a.FallbackCredential != ""}
+	}
 	return assistantObject{
-		ID: a.ID, Draft: a.Draft, Model: modelObject{a.Model, a.Credential != ""}, ImageUUID: a.ImageID,
+		ID: a.ID, Draft: a.Draft, Model: model, ImageUUID: a.ImageID,
 		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt, Version: a.Version,
 	}
 }

@@ -256,6 +256,9 @@ func (a *API) inherit(written, read *huma.Schema) {
 		if len(property.AnyOf) > 0 {
 			property = property.AnyOf[0]
 		}
+		if len(model.AnyOf) > 0 {
+			model = model.AnyOf[0]
+		}
 		a.inherit(property, model)
 	}
 }

@@ -19,13 +19,15 @@ import (
 // modelTestBody is what is to be tested in place of what is stored.
 type modelTestBody struct {
 	Model *modelBody `json:"model,omitempty" doc:"A merge patch over the stored model: of its fields, absent = keep and null = reset to the default. Without it, or null, the stored model is tested."`
+
+	Fallback bool `json:"fallback,omitempty" doc:"Whether the second model is tested in place of the first." example:"false"`
 }
 
 // modelTest is what came of one short question.
 type modelTest struct {
 	OK           bool   `json:"ok" doc:"Whether the model answers." example:"true"`
 	Text         string `json:"text" doc:"What came back, at most 1000 characters." example:"Hello! How can I help you today?"`
-	Code         string `json:"code" doc:"Why it does not answer, with the same code as in the server's log: MODEL_UNAUTHORIZED, MODEL_REJECTED, MODEL_BUSY, MODEL_FAILED, MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_UNREADABLE, MODEL_EMPTY or MODEL_CUT. Empty = it does." example:""`
+	Code         string `json:"code" doc:"Why it does not answer, with the same code as in the server's log: MODEL_UNAUTHORIZED, MODEL_REJECTED, MODEL_BUSY, MODEL_FAILED, MODEL_UNREACHABLE, MODEL_TIMEOUT, MODEL_UNREADABLE, MODEL_EMPTY, MODEL_CUT or QUESTION_TOO_LONG. Empty = it does." example:""`
 	Detail       string `json:"detail" doc:"What happened and, when it failed, the way out, with what the API said." example:"The model answers."`
 	FirstToken   int64  `json:"firstTokenMilliseconds" doc:"Until the first word; 0 = none came." example:"420"`
 	Total        int64  `json:"totalMilliseconds" doc:"Until the end." example:"810"`
@@ -45,16 +47,19 @@ func (a *API) registerModelTest() {
 	}
 	register(a, route{method: http.MethodPost, path: "/assistants/{assistantId}/model/test", id: "testModel", need: needs(account.Editor, account.WriteAssistants), tag: assistantTag,
 		summary: "Test the model of an assistant",
-		description: "Asks the model one short question and says what came back, within 20 seconds. That it does not answer is no error of this call. Nothing is stored. " +
-			"The model API key that is stored goes to no other server than the one that it was stored for.",
+		description: "Asks the model one short question and says what came back, within 20 seconds. That it does not answer is no error of this call. Nothing is stored or counted, and only the one model is asked. " +
+			"A model API key that is stored goes to no other server than the one that it was stored for.",
 		answer: "The model was asked; ok says whether it answers.", body: reflect.TypeFor[modelTestBody](), optional: true,
 		example: `{"model": {"provider": "openai", "baseUrl": "https://api.openai.com/v1", "model": "gpt-5-mini", "apiKey": "sk-…"}}`},
 		func(ctx context.Context, in *test) (*modelTestOutput, error) {
-			patch, err := modelPatch(in.orEmpty())
+			patch, fallback, err := modelPatch(in.orEmpty())
 			if err != nil {
 				return nil, err
 			}
 			tried, err := a.Assistants.TryEdit(ctx, in.AssistantID, 0, patch)
+			if err == nil && fallback {
+				tried, err = secondOf(tried)
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -64,15 +69,25 @@ func (a *API) registerModelTest() {
 		})
 }
 
-// modelPatch makes the patch of an assistant from the body of a test, in which nothing but the model may stand.
-func modelPatch(raw []byte) ([]byte, error) {
+// modelPatch makes the patch of an assistant from the body of a test, in which nothing but the model may stand, and which of its models is meant.
+func modelPatch(raw []byte) (patch []byte, fallback bool, err error) {
 	body := struct {
-		Model json.RawMessage `json:"model"`
-	}{json.RawMessage("{}")}
+		Model    json.RawMessage `json:"model"`
+		Fallback bool            `json:"fallback"`
+	}{Model: json.RawMessage("{}")}
 	if err := errs.InvalidFields(edit.Decode(raw, &body)); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return json.Marshal(body)
+	patch, err = json.Marshal(map[string]any{"model": body.Model})
+	return patch, body.Fallback, err
+}
+
+func secondOf(a assistant.Assistant) (assistant.Assistant, error) {
+	second, ok := a.Second()
+	if !ok {
+		return a, errs.InvalidFields([]errs.Field{{Location: "fallback", Message: "must be false: there is no second model; give it as model.fallback"}})
+	}
+	return second, nil
 }
 
 const (
@@ -126,6 +141,8 @@ func adviceOn(code string) string {
 		return "No answer came within 20 seconds. Look whether the API is overloaded, or still loads the model, and try again."
 	case "MODEL_UNREADABLE":
 		return "Something answered, but not as an OpenAI-compatible API does. Look at baseUrl: its scheme, its port, and its end, which is /v1 at most APIs."
+	case "QUESTION_TOO_LONG":
+		return "The system prompt leaves no room for a question. Shorten it, or raise contextTokens as far as the model can take."
 	case "MODEL_EMPTY":
 		return "The model ended without a word. Try another model, or another system prompt."
 	case "MODEL_CUT":

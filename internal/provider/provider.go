@@ -35,6 +35,33 @@ type Settings struct {
 	SystemPrompt    string
 	Temperature     *float64
 	MaxOutputTokens int // 0 = the provider's default
+	ContextTokens   int // what the model can take in and give out together; 0 = DefaultContext
+	SeesImages      bool
+	Thinking        bool      // whether the model is asked to think before it answers
+	ThinkingEffort  string    // low, medium, high; "" = medium. Only with Thinking
+	Fallback        *Upstream // who is asked when this one does not answer; nil = nobody
+}
+
+// DefaultContext is the context length, in tokens, of a model of which it is not known: most have more.
+const DefaultContext = 8192
+
+// Upstream is a model at a server.
+type Upstream struct {
+	BaseURL       string
+	Model         string
+	APIKey        string // secret: never logged
+	ContextTokens int    // as in Settings
+	SeesImages    bool
+}
+
+// Second returns the settings with the fallback in the place of the first upstream; ok is false when there is none.
+func (s Settings) Second() (second Settings, ok bool) {
+	if s.Fallback == nil {
+		return s, false
+	}
+	u := *s.Fallback
+	s.BaseURL, s.Model, s.APIKey, s.ContextTokens, s.SeesImages, s.Fallback = u.BaseURL, u.Model, u.APIKey, u.ContextTokens, u.SeesImages, nil
+	return s, true
 }
 
 // Request asks for one answer.
@@ -84,12 +111,14 @@ type Usage struct {
 	UsedContext      int
 	OutputTokens     int
 	UserQuery        int
+	LostContext      int // what tries that came to nothing were given: it costs, and is no part of the answer
 }
 
 // Trim says what of the attachments and of the conversation the model was not given, for want of context.
 type Trim struct {
 	Attachments []string // names of those that were cut or left out
 	Messages    int      // how many of the earlier messages were left out
+	Emergency   bool     // the model said that it can take less than it was set up for
 }
 
 // Event is one step of an answer: exactly one field is set.
@@ -98,18 +127,12 @@ type Event struct {
 	Reasoning  string      // more of what the model thinks before it answers; no part of the answer
 	References []Reference // sources; sent at most once, before the text that cites them
 	Trimmed    *Trim       // sent at most once, before any text
-	Usage      *Usage      // last event of a complete answer
+	Usage      *Usage      // last event of a complete answer; before that, an estimate of what was used so far
 }
 
 // Provider makes answers. Answer returns an iterator that yields events until the answer is complete or fails;
 // a failure is the last pair, with an *errs.Error whose Message may be shown to visitors. Leaving the loop or ending ctx stops the work and
-// releases everything. Implementations are safe for concurrent use.
+// releases everything. The iterator can be used once: it forgets the Request when the model has begun to answer. Implementations are safe for concurrent use.
 type Provider interface {
 	Answer(ctx context.Context, req Request) iter.Seq2[Event, error]
-}
-
-// Titler is a Provider that can say in a few words what a conversation is about, from its first question and answer. It returns plain text in
-// the language of the question; it may return "" when it finds none. Errors are as of Answer.
-type Titler interface {
-	Title(ctx context.Context, s Settings, question, answer string) (string, error)
 }

@@ -36,6 +36,13 @@ const (
 
 	selectCredentialKeyIDs = `SELECT DISTINCT substr(sealed_credential, 2, 4) FROM assistants WHERE sealed_credential IS NOT NULL`
 
+	selectSealedFallbacks = `SELECT id, 'fallback-credential', id, sealed_fallback_credential FROM assistants
+		WHERE id > $1 AND sealed_fallback_credential IS NOT NULL ORDER BY id LIMIT $2`
+
+	updateSealedFallback = `UPDATE assistants SET sealed_fallback_credential = $3 WHERE id = $1 AND sealed_fallback_credential = $2`
+
+	selectFallbackKeyIDs = `SELECT DISTINCT substr(sealed_fallback_credential, 2, 4) FROM assistants WHERE sealed_fallback_credential IS NOT NULL`
+
 	selectSealedTokens = `SELECT id, 'conversation-token', id, sealed_token FROM conversations WHERE id > $1 ORDER BY id LIMIT $2`
 
 	updateSealedToken = `UPDATE conversations SET sealed_token = $3 WHERE id = $1 AND sealed_token = $2`
@@ -69,6 +76,7 @@ func SealedColumns() []SealedColumn {
 	return []SealedColumn{
 		{"api_key_secrets.sealed", "API keys", []byte{}, selectSealedSecrets, updateSealedSecret, selectSecretKeyIDs},
 		{"assistants.sealed_credential", "model credentials", "", selectSealedCredentials, updateSealedCredential, selectCredentialKeyIDs},
+		{"assistants.sealed_fallback_credential", "fallback credentials", "", selectSealedFallbacks, updateSealedFallback, selectFallbackKeyIDs},
 		{"conversations.sealed_token", "conversation tokens", "", selectSealedTokens, updateSealedToken, selectTokenKeyIDs},
 		{"settings.value", "settings", "", selectSealedSettings, updateSealedSetting, selectSettingKeyIDs},
 	}

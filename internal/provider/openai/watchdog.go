@@ -2,7 +2,6 @@ package openai
 
 import (
 	"io"
-	"net/http"
 	"time"
 )
 
@@ -13,41 +12,42 @@ type watchdog struct {
 	limit time.Duration
 }
 
+func newWatchdog(limit time.Duration, bark func()) *watchdog {
+	return &watchdog{limit: limit, timer: time.AfterFunc(limit, bark)}
+}
+
 func (d *watchdog) heard() { d.timer.Reset(d.limit) }
 
 // hurry is called when the model has said that it is done: only the usage may follow.
 func (d *watchdog) hurry() { d.limit = min(d.limit, lastWait) }
 
-const lastWait = 2 * time.Second
+const (
+	lastWait  = 2 * time.Second
+	drainWait = 50 * time.Millisecond
+	drainMost = 4 << 10 // bytes
+)
 
-type watchdogKey struct{}
-
-// listening tells the watchdog in a request's context of every byte of its response.
-type listening struct{ http.RoundTripper }
-
-// RoundTrip implements http.RoundTripper.
-func (l listening) RoundTrip(r *http.Request) (*http.Response, error) {
-	res, err := l.RoundTripper.RoundTrip(r)
-	if dog, ok := r.Context().Value(watchdogKey{}).(*watchdog); ok && err == nil {
-		dog.heard()
-		limit := int64(maxStream)
-		if res.StatusCode >= http.StatusMultipleChoices {
-			limit = maxRefusal
-		}
-		res.Body = &heardBody{Closer: res.Body, in: io.LimitReader(res.Body, limit), dog: dog}
-	}
-	return res, err
+// drain reads what is left of a stream whose answer is whole, so that the connection can be used again.
+func drain(dog *watchdog, body io.Reader) {
+	dog.limit = drainWait
+	dog.heard()
+	_, _ = io.CopyN(io.Discard, body, drainMost) // otherwise the connection is closed
 }
 
-// An upstream that sends more is cut off: what reads it keeps a refusal, or a line without end, whole in memory. Both are in bytes.
+// An upstream that sends more is cut off: a refusal is kept whole in memory. Both are in bytes.
 const (
 	maxStream  = 16 << 20
 	maxRefusal = 64 << 10
 )
 
+// listening tells the watchdog of every byte of a body, of which at most so many are read.
+func listening(body io.ReadCloser, dog *watchdog, most int64) io.ReadCloser {
+	return &heardBody{Closer: body, in: io.LimitedReader{R: body, N: most}, dog: dog}
+}
+
 type heardBody struct {
 	io.Closer
-	in  io.Reader
+	in  io.LimitedReader
 	dog *watchdog
 }
 

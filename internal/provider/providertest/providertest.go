@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -22,24 +23,58 @@ type Upstream struct {
 
 	mu       sync.Mutex
 	script   Script
+	titles   Script
 	requests []Request
+	titled   []Request
 }
 
 // Request is what an upstream was asked.
 type Request struct {
-	Header   http.Header
-	Model    string `json:"model"`
-	Messages []struct {
-		Role    string `json:"role"`
-		Content string `json:"content"`
-	} `json:"messages"`
-	MaxTokens int `json:"max_tokens"`
+	Header          http.Header
+	Model           string    `json:"model"`
+	Messages        []Message `json:"messages"`
+	MaxTokens       int       `json:"max_tokens"`
+	ReasoningEffort string    `json:"reasoning_effort"`
+}
+
+// Message is one of a request: its text, and the URLs of its images.
+type Message struct {
+	Role    string
+	Content string
+	Images  []string
+}
+
+// UnmarshalJSON implements json.Unmarshaler: content is a text or a list of parts.
+func (m *Message) UnmarshalJSON(raw []byte) error {
+	var either struct {
+		Role    string
+		Content json.RawMessage
+	}
+	if err := json.Unmarshal(raw, &either); err != nil {
+		return err
+	}
+	m.Role = either.Role
+	if json.Unmarshal(either.Content, &m.Content) == nil {
+		return nil
+	}
+	var parts []struct {
+		Text     string
+		ImageURL struct{ URL string } `json:"image_url"`
+	}
+	err := json.Unmarshal(either.Content, &parts)
+	for _, p := range parts {
+		m.Content += p.Text
+		if p.ImageURL.URL != "" {
+			m.Images = append(m.Images, p.ImageURL.URL)
+		}
+	}
+	return err
 }
 
 // New starts an upstream that runs script; it stops when the test ends.
 func New(tb testing.TB, script Script) *Upstream {
 	tb.Helper()
-	u := &Upstream{script: script}
+	u := &Upstream{script: script, titles: Words("A title")}
 	server := httptest.NewServer(http.HandlerFunc(u.serve))
 	tb.Cleanup(func() {
 		server.CloseClientConnections() // a script that hangs must not hang the test
@@ -56,7 +91,21 @@ func (u *Upstream) Follow(script Script) {
 	u.script = script
 }
 
-// Requests returns what was asked so far.
+// FollowForTitles changes the script of those requests that ask for the title of a conversation; at first it says "A title".
+func (u *Upstream) FollowForTitles(script Script) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.titles = script
+}
+
+// Titles returns the requests for titles so far.
+func (u *Upstream) Titles() []Request {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return append([]Request(nil), u.titled...)
+}
+
+// Requests returns what was asked so far, without titles.
 func (u *Upstream) Requests() []Request {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -70,11 +119,21 @@ func (u *Upstream) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not JSON", http.StatusBadRequest)
 		return
 	}
+	u.scriptFor(request)(w, r)
+}
+
+// titleSign stands in the system message of a request for a title.
+const titleSign = "You write titles"
+
+func (u *Upstream) scriptFor(r Request) Script {
 	u.mu.Lock()
-	u.requests = append(u.requests, request)
-	script := u.script
-	u.mu.Unlock()
-	script(w, r)
+	defer u.mu.Unlock()
+	if len(r.Messages) > 0 && strings.Contains(r.Messages[0].Content, titleSign) {
+		u.titled = append(u.titled, r)
+		return u.titles
+	}
+	u.requests = append(u.requests, r)
+	return u.script
 }
 
 // Begin sends the headers of a stream.
@@ -96,13 +155,20 @@ func End(w http.ResponseWriter) {
 	flush(w)
 }
 
+// Chunk is the event of a stream that says text.
+func Chunk(text string) string { return event(map[string]any{"content": text}, nil) }
+
 func chunk(w http.ResponseWriter, delta map[string]any, finish *string) {
+	fmt.Fprint(w, event(delta, finish))
+	flush(w)
+}
+
+func event(delta map[string]any, finish *string) string {
 	raw, _ := json.Marshal(map[string]any{
 		"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted",
 		"choices": []any{map[string]any{"index": 0, "delta": delta, "finish_reason": finish}},
 	})
-	fmt.Fprintf(w, "data: %s\n\n", raw)
-	flush(w)
+	return fmt.Sprintf("data: %s\n\n", raw)
 }
 
 func flush(w http.ResponseWriter) { _ = http.NewResponseController(w).Flush() }

@@ -82,11 +82,11 @@ func sealedBy(id byte, text string) []byte {
 func testReseal(t *testing.T, s Store) {
 	ctx := t.Context()
 	sc := setScene(t, s)
-	sc.assistant.SealedCredential = sealedBy(1, "credential")
+	sc.assistant.SealedCredential, sc.assistant.SealedFallbackCredential = sealedBy(1, "credential"), sealedBy(1, "fallback")
 	sc.assistant.Version++
 	must(t, s.UpdateAssistant(ctx, sc.assistant, note("assistant.update", sc.assistant.ID)))
 	without := newAssistant(moment)
-	without.SealedCredential = nil
+	without.SealedCredential, without.SealedFallbackCredential = nil, nil
 	must(t, s.CreateAssistant(ctx, without, note("assistant.create", without.ID)))
 	const conversations = 450 // more than two batches
 	for range conversations - 1 {
@@ -101,7 +101,7 @@ func testReseal(t *testing.T, s Store) {
 		must(t, err)
 	}
 	want := map[string]int{
-		"api_key_secrets.sealed": 4, "assistants.sealed_credential": 1, "conversations.sealed_token": conversations, "settings.value": 1,
+		"api_key_secrets.sealed": 4, "assistants.sealed_credential": 1, "assistants.sealed_fallback_credential": 1, "conversations.sealed_token": conversations, "settings.value": 1,
 	}
 	for _, column := range store.SealedColumns() {
 		seen := map[string]bool{}

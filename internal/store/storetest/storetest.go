@@ -141,12 +141,13 @@ func newAssistant(created time.Time) assistant.Record {
 				Attachments: true, ShareDocuments: true,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
-					Temperature: &warm, MaxOutputTokens: &most,
+					Temperature: &warm, MaxOutputTokens: &most, SeesImages: true, MaxConcurrent: &most,
+					Fallback: &assistant.Fallback{BaseURL: "https://second.example/v1", Model: "n", ContextTokens: &most},
 				},
 			},
 			ImageID: "img", CreatedAt: created, UpdatedAt: created, Version: 1,
 		},
-		SealedCredential: []byte{0, 1, 2, 255},
+		SealedCredential: []byte{0, 1, 2, 255}, SealedFallbackCredential: []byte{3, 0, 254},
 	}
 }
 

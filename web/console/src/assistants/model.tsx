@@ -1,27 +1,39 @@
 import '../styles-of-parts'
-import { Alert, Button, Card, Group, NumberInput, PasswordInput, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { IconCircleCheck, IconCircleX, IconPlugConnected } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { Card, Group, NumberInput, PasswordInput, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client'
 import { fieldProblem } from '../api/problem'
-import type { AssistantObject, ModelBody, ModelTest } from '../api/schema'
+import type { AssistantObject, ModelBody } from '../api/schema'
 import { Behind, text } from '../draft/compare'
 import { LeaveGuard } from '../draft/guard'
 import type { Json } from '../draft/patch'
 import { SaveActions } from '../draft/save-actions'
 import { useDraft } from '../draft/use-draft'
 import { useFocusProblem } from '../draft/use-focus-problem'
-import { number } from '../i18n/format'
 import { useCaller } from '../layout/caller'
-import { firstProblem } from '../shared/failures'
 import { PageHead } from '../shared/page-head'
+import { Advanced, type Advance } from './model-advanced'
+import { TestModel } from './model-test'
 import { useAssistant, useSaveAssistant } from './use-assistant'
 
 const editable = ({ model }: AssistantObject) => {
   const { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens } = model
-  return { model: { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens } }
+  return { model: { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens, ...advance(model) } }
+}
+
+const advance = ({ contextTokens, seesImages, maxConcurrent, fallback }: AssistantObject['model']): Advance => ({
+  contextTokens,
+  seesImages,
+  maxConcurrent,
+  fallback: fallback && { baseUrl: fallback.baseUrl, model: fallback.model, contextTokens: fallback.contextTokens, seesImages: fallback.seesImages },
+})
+
+/** What is sent: the changes with the keys that were typed, which are never kept in the browser's storage and so no part of the draft. */
+function withKeys(changes: { model?: ModelBody } | undefined, apiKey: string, secondKey: string): { model: ModelBody } | undefined {
+  const model = { ...changes?.model }
+  if (apiKey) model.apiKey = apiKey
+  if (secondKey && model.fallback !== null) model.fallback = { ...model.fallback, apiKey: secondKey }
+  return Object.keys(model).length > 0 ? { model } : undefined
 }
 
 /** Who makes the answers: the documents alone, or a model. */
@@ -29,17 +41,19 @@ export function Model() {
   const { t } = useTranslation()
   const assistant = useAssistant()
   const { mayEdit } = useCaller()
-  // A model's key is never kept in the browser's storage: it is not a part of the draft.
   const draft = useDraft(`model:${assistant.id}`, editable(assistant), assistant.version)
   const [apiKey, setApiKey] = useState('')
-  const patch = apiKey ? { model: { ...(draft.patch?.model as object | undefined), apiKey } } : draft.patch
+  const [secondKey, setSecondKey] = useState('')
+  const patch = withKeys(draft.patch, apiKey, draft.value.model.fallback ? secondKey : '')
   const discard = () => {
     const undo = draft.discard()
     setApiKey('')
+    setSecondKey('')
     save.reset()
     return () => {
       undo()
       setApiKey(apiKey)
+      setSecondKey(secondKey)
     }
   }
   const save = useSaveAssistant({
@@ -51,6 +65,7 @@ export function Model() {
       return (saved) => {
         draft.settle(sent, editable(saved), saved.version)
         setApiKey((now) => (now === apiKey ? '' : now))
+        setSecondKey((now) => (now === secondKey ? '' : now))
       }
     },
   })
@@ -59,7 +74,10 @@ export function Model() {
   const model = draft.value.model
   const edit = (change: Partial<typeof model>) => draft.edit((now) => ({ model: { ...now.model, ...change } }))
   const remote = model.provider === 'openai'
-  const label = (path: string) => t(`model.${path.replace('model.', '')}` as 'model.model')
+  const label = (path: string) => {
+    const name = t(`model.${path.replace('model.', '').replace('fallback.', '')}` as 'model.model')
+    return path.startsWith('model.fallback.') ? `${t('model.fallback')}: ${name}` : name
+  }
   const show = (path: string, value: Json) => (path === 'model.provider' ? t(value === 'openai' ? 'model.openai' : 'model.builtin') : text(path, value))
 
   return (
@@ -167,62 +185,29 @@ export function Model() {
               </Stack>
             </Card>
           )}
+          {remote && (
+            <Advanced
+              model={model}
+              edit={edit}
+              problem={problem}
+              disabled={!mayEdit}
+              secondKey={secondKey}
+              setSecondKey={setSecondKey}
+              secondKeySet={assistant.model.fallback?.apiKeySet === true}
+              test={mayEdit && <TestModel assistantId={assistant.id} model={patch?.model} fallback />}
+            />
+          )}
         </div>
-        <div className="aside">{mayEdit && <Test assistantId={assistant.id} model={(patch as { model?: ModelBody } | undefined)?.model} unsaved={patch !== undefined} />}</div>
+        <div className="aside">{mayEdit && (
+            <Card>
+              <Title order={2}>{t('model.testTitle')}</Title>
+              <Text size="sm" className="quiet" mb="md">
+                {t(patch === undefined ? 'model.testText' : 'model.testUnsaved')}
+              </Text>
+              <TestModel assistantId={assistant.id} model={patch?.model} />
+            </Card>
+          )}</div>
       </div>
     </div>
-  )
-}
-
-/** Asks the model one question, with what is on the page, also before it is saved. */
-function Test({ assistantId, model, unsaved }: { assistantId: string; model: ModelBody | undefined; unsaved: boolean }) {
-  const { t } = useTranslation()
-  const test = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/assistants/{assistantId}/model/test', { params: { path: { assistantId } }, body: model ? { model } : {} })),
-  })
-  return (
-    <Card>
-      <Title order={2}>{t('model.testTitle')}</Title>
-      <Text size="sm" className="quiet" mb="md">
-        {t(unsaved ? 'model.testUnsaved' : 'model.testText')}
-      </Text>
-      <Button variant="default" leftSection={<IconPlugConnected size={18} />} loading={test.isPending} onClick={() => test.mutate()}>
-        {t('model.test')}
-      </Button>
-      <div aria-live="polite">
-        {test.data && <Outcome test={test.data} />}
-        {test.isError && (
-          <Alert color="danger" mt="md">
-            {firstProblem(test.error, t)}
-          </Alert>
-        )}
-      </div>
-    </Card>
-  )
-}
-
-function Outcome({ test }: { test: ModelTest }) {
-  const { t } = useTranslation()
-  return (
-    <Alert
-      mt="md"
-      color={test.ok ? 'good' : 'danger'}
-      icon={test.ok ? <IconCircleCheck size={20} /> : <IconCircleX size={20} />}
-      title={t(test.ok ? 'model.works' : 'model.fails')}
-    >
-      {test.text && (
-        <Text size="sm" component="blockquote" m={0} className="wrap">
-          “{test.text}”
-        </Text>
-      )}
-      <Text size="sm" className="wrap">
-        {test.detail}
-      </Text>
-      {test.ok && (
-        <Text size="xs" className="quiet" mt={6}>
-          {t('model.times', { first: number(test.firstTokenMilliseconds), total: number(test.totalMilliseconds) })}
-        </Text>
-      )}
-    </Alert>
   )
 }
