@@ -2,9 +2,9 @@ package docs_test
 
 import (
 	"context"
-	"errors"
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"

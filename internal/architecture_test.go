@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
 	"blob":                  {"errs", "random"},
 	"attachment":            {"errs", "picture", "provider", "random"},
-	"chat":                  {"errs", "provider", "random", "secretbox"},
+	"chat":                  {"errs", "provider", "queue", "random", "secretbox"},
 	"backup":                {},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},

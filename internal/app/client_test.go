@@ -671,3 +671,35 @@ func history(t *testing.T, s *testkit.Server, c testkit.Conversation) []JSON {
 	}
 	return rows
 }
+
+// With one place for an answer, a second question waits, its heartbeat says so, and it is answered in its turn; a stop ends the wait.
+func TestQueue(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, counting(proceed))
+	assistant := scripted(up)
+	assistant["model"].(JSON)["maxConcurrent"] = 1
+	k := s.NewKey(s.NewAssistant(assistant), nil)
+	first := s.Ask(s.NewConversation(k), "Count!")
+	first.Next()
+	c := s.NewConversation(k)
+	second := s.Ask(c, "Count!")
+	e, _ := second.Next()
+	if e.JSON["type"] != "heartbeat" || e.JSON["queued"] != true || e.JSON["position"] != 1.0 {
+		t.Errorf("%s", e.Data)
+	}
+	third := s.NewConversation(k)
+	stopped := s.Ask(third, "Count!")
+	s.Do("POST", third.Path+"/stop", nil, "Api-Key", k.Secret, "Conversation-Token", third.Token)
+	if events := stopped.All(); events[len(events)-1].JSON["last"] != true || len(up.Requests()) != 1 {
+		t.Errorf("%v", events)
+	}
+	close(proceed)
+	if text := testkit.Text(second.All()); text != "One two." {
+		t.Errorf("%q", text)
+	}
+	if row := history(t, s, third)[0]; row["status"] != "STOPPED" || row["answer"] != "" {
+		t.Errorf("%v", row)
+	}
+}

@@ -16,7 +16,7 @@ func TestAnswerFromPDF(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, s *testkit.Server, _ []string) {
 		id := s.NewAssistant(nil)
 		path := "/assistants/" + id
-		added := uploadDocument(s, path+"/documents", "terms", pdftest.Text("Opening hours\n\nThe shop is open from Monday to Friday.",
+		added := uploadFile(s, path+"/documents", "terms", pdftest.Text("Opening hours\n\nThe shop is open from Monday to Friday.",
 			"Returns\n\nYou can return every teapot within thirty days."))
 		if added.Status != 201 || added.JSON["mediaType"] != "application/pdf" || added.JSON["passages"] != 2.0 {
 			t.Fatalf("%d %s", added.Status, added.Body)
@@ -49,17 +49,17 @@ func TestRefusedPDF(t *testing.T) {
 		"PDF_WITHOUT_TEXT": pdftest.Text(""),
 		"PDF_LOCKED":       pdftest.Lines(pdftest.Options{UserPassword: "secret"}, []pdftest.Line{{X: 60, Y: 700, Size: 11, Text: "x"}}),
 	} {
-		if a := uploadDocument(s, path, "x.pdf", content); a.Status != 422 || a.JSON["code"] != code {
+		if a := uploadFile(s, path, "x.pdf", content); a.Status != 422 || a.JSON["code"] != code {
 			t.Errorf("%s: %d %s", code, a.Status, a.Body)
 		}
 	}
 	long := append(pdftest.Text("x"), make([]byte, 20<<20)...)
-	if a := uploadDocument(s, path, "x.pdf", long); a.Status != 413 || a.JSON["code"] != "PDF_TOO_LARGE" {
+	if a := uploadFile(s, path, "x.pdf", long); a.Status != 413 || a.JSON["code"] != "PDF_TOO_LARGE" {
 		t.Errorf("too long: %d %s", a.Status, a.Body)
 	}
 }
 
-func uploadDocument(s *testkit.Server, path, name string, content []byte) testkit.Answer {
+func uploadFile(s *testkit.Server, path, name string, content []byte) testkit.Answer {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	file, _ := form.CreateFormFile("file", name) // a buffer takes everything

@@ -37,9 +37,6 @@ const (
 	MaxConcurrent   = 10_000
 )
 
-// DefaultConcurrent is how many answers an assistant makes at the same time when its owner says nothing.
-const DefaultConcurrent = 50
-
 // Model says how answers are made. APIKey is write only: it is never part of what is read.
 type Model struct {
 	Provider        ProviderName `json:"provider" example:"openai" enum:"builtin,openai" doc:"Who makes the answers: builtin (from the documents, no network) or any OpenAI-compatible API."`
@@ -50,7 +47,7 @@ type Model struct {
 	MaxOutputTokens *int         `json:"maxOutputTokens" example:"800" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
 	ContextTokens   *int         `json:"contextTokens" example:"128000" doc:"Context length of the model, question and answer together, in tokens; null is 8,192, which most models have." minimum:"1024" maximum:"10000000"`
 	SeesImages      bool         `json:"seesImages" example:"false" doc:"Whether the model understands pictures. Without it a question with a picture is refused."`
-	MaxConcurrent   *int         `json:"maxConcurrent" example:"50" doc:"How many answers are made at the same time; more visitors wait in a fair queue. null is 50." minimum:"1" maximum:"10000"`
+	MaxConcurrent   *int         `json:"maxConcurrent" example:"50" doc:"How many answers are made at the same time; more visitors wait in a fair queue. null is any number." minimum:"1" maximum:"10000"`
 	Fallback        *Fallback    `json:"fallback" doc:"A second model, of any OpenAI-compatible API, that is asked when the first does not answer; null is none."`
 }
 

@@ -33,10 +33,10 @@ func (a Assistant) Second() (second Assistant, ok bool) {
 	return a, true
 }
 
-// Concurrent is how many answers are made at the same time.
+// Concurrent is how many answers are made at the same time, 0 = any number.
 func (m *Model) Concurrent() int {
 	if m.MaxConcurrent == nil {
-		return DefaultConcurrent
+		return 0
 	}
 	return *m.MaxConcurrent
 }

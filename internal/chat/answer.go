@@ -35,7 +35,7 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.MaxRunTime, errTimeout)
 	defer cancel()
 	query := run.query
-	err := s.write(ctx, run, &query, q)
+	err := s.inTurn(ctx, run, q, func() error { return s.write(ctx, run, &query, q) })
 	if query.Usage != nil {
 		query.Usage = estimated(*query.Usage, query.Answer, err == nil)
 		q.count(*query.Usage)
@@ -62,6 +62,20 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 		s.title(run, q, titler)
 	}
 	run.close()
+}
+
+// inTurn makes an answer when the assistant has a place for it.
+func (s *Service) inTurn(ctx context.Context, run *Run, q Question, write func() error) error {
+	if q.Concurrent == 0 {
+		return write()
+	}
+	leave, err := s.queue.Enter(ctx, q.Settings.AssistantID, q.Concurrent, q.Visitor, run.wait)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	run.wait(0)
+	return write()
 }
 
 // finish stores the outcome. A question that failed, or was interrupted, without any answer is given back to the message limit.

@@ -38,6 +38,7 @@ type Question struct {
 	Thinking       bool   // whether the answer shows what the model thinks
 	Untitled       bool   // whether the conversation still needs a title
 	Visitor        string // who waits for an answer, in a fair queue
+	Concurrent     int    // most answers of the assistant that are made at the same time, 0 = any number
 	Limit          int    // most messages of the conversation, 0 = unlimited
 	LimitText      string // what visitors read when the limit is reached
 	KeyID          string // the key that the question came with

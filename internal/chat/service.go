@@ -9,6 +9,7 @@ import (
 
 	"latchkey/internal/errs"
 	"latchkey/internal/provider"
+	"latchkey/internal/queue"
 	"latchkey/internal/secretbox"
 )
 
@@ -17,6 +18,8 @@ const (
 	leaseRenewal  = 15 * time.Second
 	appendTimeout = 10 * time.Second
 	finishTimeout = 3 * time.Second
+	waitingInAll  = 20_000 // questions
+	waitingForOne = 1_000  // for the same assistant
 )
 
 // Options are what a Service is made of. All but Attachments, Passages and MaxRunTime are needed.
@@ -41,7 +44,8 @@ type Service struct {
 	base context.Context
 	end  context.CancelCauseFunc
 
-	runs runs
+	runs  runs
+	queue *queue.Queue
 
 	mu          sync.Mutex
 	unkept      []Query   // outcomes that could not be stored yet
@@ -54,7 +58,7 @@ func New(o Options) *Service {
 		o.MaxRunTime = 10 * time.Minute
 	}
 	base, end := context.WithCancelCause(context.Background())
-	return &Service{Options: o, base: base, end: end, runs: runs{of: map[string][]*Run{}}}
+	return &Service{Options: o, base: base, end: end, runs: runs{of: map[string][]*Run{}}, queue: queue.New(waitingInAll, waitingForOne)}
 }
 
 // Recover marks what an earlier process left unfinished as interrupted. Call it once, before the first question.

@@ -119,7 +119,7 @@ func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Q
 	q := chat.Question{
 		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle, Thinking: body.ThinkingEnabled,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
-		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant),
+		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant), Concurrent: p.Assistant.Model.Concurrent(),
 		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
 	}
 	q.Settings.Thinking = body.ThinkingEnabled

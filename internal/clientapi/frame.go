@@ -123,6 +123,9 @@ type trimData struct {
 
 func trimFrame(out frame, t *provider.Trim) frame {
 	out.Type, out.MessageType = "attachment_trimming", "EVENT"
+	if t.Emergency {
+		out.Type = "emergency_trimming"
+	}
 	out.Data = trimData{append([]string{}, t.Attachments...), t.Messages}
 	return out
 }

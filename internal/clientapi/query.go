@@ -88,9 +88,11 @@ func (a *API) getChunk(w http.ResponseWriter, r *http.Request) error {
 	if isWebURL(p.Source) {
 		kind, url = "URL", p.Source
 	}
-	httpx.WriteJSON(w, http.StatusOK, "application/json", chunkObject{
-		Content: p.Text, MediaType: "text/plain", Source: chunkSource{Name: p.Title, Type: kind, ChunkOrder: p.Position, URL: url},
-	})
+	source := chunkSource{Name: p.Title, Type: kind, ChunkOrder: p.Position, URL: url}
+	if p.Page > 0 {
+		source.PageNumber = new(pageNumber(p.Page))
+	}
+	httpx.WriteJSON(w, http.StatusOK, "application/json", chunkObject{Content: p.Text, MediaType: "text/plain", Source: source})
 	return nil
 }
 

@@ -24,7 +24,7 @@ func extractPDF(ctx context.Context, content []byte, limits Limits) (extraction,
 	return finish(MediaPDF, readPages(pages), limits)
 }
 
-// readPages reads the text of pages: what is printed on most of them is left out, and what goes on from one to the next is joined.
+// readPages reads the text of pages: what is printed on many of them is left out, and what goes on from one to the next is joined.
 func readPages(pages []string) outline {
 	var blocks []block
 	for i, text := range withoutMargins(pages) {
@@ -76,7 +76,8 @@ func numberedLevel(text string) int {
 	return 2 + strings.Count(strings.TrimSuffix(number, "."), ".")
 }
 
-// withoutMargins leaves out headers, footers and page numbers: first and last lines that most pages share, but for their digits.
+// withoutMargins leaves out headers, footers and page numbers: first and last lines that three pages share, but for their digits. Each chapter may
+// have a header of its own.
 func withoutMargins(pages []string) []string {
 	count := map[string]int{}
 	for _, page := range pages {
@@ -85,7 +86,7 @@ func withoutMargins(pages []string) []string {
 		}
 	}
 	repeated := func(line string) bool {
-		return line == "" || count[withoutDigits(line)] >= max(minRepeats, len(pages)/2)
+		return line == "" || count[withoutDigits(line)] >= minRepeats
 	}
 	out := make([]string, len(pages))
 	for i, page := range pages {

@@ -38,6 +38,9 @@ var (
 
 // TestForeignDocumentation asks of a documentation that nobody wrote for this search.
 func TestForeignDocumentation(t *testing.T) {
+	if underRace {
+		t.Skip("measured without the race detector")
+	}
 	var questions struct {
 		Development, HeldOut []asked
 		OffTopic             []string

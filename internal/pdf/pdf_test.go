@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,12 +18,18 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if underRace {
+		newServed, manyPages, hostile, nesting = interpreted, 4, 10, 1<<10
+	}
 	if Isolate(os.Args[1:], os.Stdin, os.Stdout) {
 		return
 	}
 	isolate = false // tests choose
 	os.Exit(m.Run())
 }
+
+// How much the tests ask of an engine.
+var manyPages, hostile, nesting = 200, 50, 1 << 16
 
 func TestText(t *testing.T) {
 	column := func(x float64, lines ...string) []pdftest.Line {
@@ -85,7 +92,7 @@ func TestRefusals(t *testing.T) {
 func TestHostile(t *testing.T) {
 	whole := pdftest.Text("Some words to be read.", "More words.")
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 80 {
+	for range hostile {
 		data := bytes.Clone(whole)
 		if random.IntN(2) == 0 {
 			data = data[:random.IntN(len(data))]
@@ -98,7 +105,7 @@ func TestHostile(t *testing.T) {
 		checkHostile(t, data)
 	}
 	loop := strings.Replace(string(whole), "/Kids [4 0 R 6 0 R ]", "/Kids [2 0 R 2 0 R ]", 1)
-	deep := "%PDF-1.4\n1 0 obj\n" + strings.Repeat("[", 1<<16) + "\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF"
+	deep := "%PDF-1.4\n1 0 obj\n" + strings.Repeat("[", nesting) + "\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF"
 	for _, data := range []string{loop, deep, strings.Replace(string(whole), "/Count 2", "/Count 2147483647", 1)} {
 		checkHostile(t, []byte(data))
 	}
@@ -133,10 +140,10 @@ func TestProcess(t *testing.T) {
 	}
 	first := d.kept
 	var texts []string
-	for i := range 200 {
+	for i := range manyPages {
 		texts = append(texts, strings.TrimSpace(strings.Repeat(fmt.Sprintf("A line of page %d.\n", i+1), 40)))
 	}
-	if got, err := d.read(t.Context(), pdftest.Text(texts...)); err != nil || len(got) != 200 || got[199] != texts[199] {
+	if got, err := d.read(t.Context(), pdftest.Text(texts...)); err != nil || !slices.Equal(got, texts) {
 		t.Fatalf("%d pages, %v", len(got), err)
 	}
 	if _, err := d.read(t.Context(), []byte("%PDF-1.7\n")); errs.KindOf(err) != errs.Invalid {

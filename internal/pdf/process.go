@@ -37,10 +37,13 @@ type reply struct {
 	Failure string // what went wrong, for the log; the reader ends after it
 }
 
+// newServed makes the engine of a process for PDFs; tests change it.
+var newServed = compiled
+
 // serve reads documents from its parent until that one is gone.
 func serve(ctx context.Context, in io.Reader, out io.Writer) {
 	giveWay()
-	e, err := compiled(ctx)
+	e, err := newServed(ctx)
 	err = errors.Join(err, json.NewEncoder(out).Encode(replyOf(nil, err)))
 	for err == nil {
 		var data []byte

@@ -29,7 +29,7 @@ const (
 	selectPassages = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content, p.page FROM passages p
 		JOIN documents d ON d.id = p.document_id WHERE d.assistant_id = $1 ORDER BY d.created_at, d.id, p.position`
 
-	selectPassage = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content FROM passages p
+	selectPassage = `SELECT p.id, p.document_id, d.assistant_id, p.position, p.path, p.content, p.page FROM passages p
 		JOIN documents d ON d.id = p.document_id WHERE d.assistant_id = $1 AND p.id = $2`
 
 	deleteDocument = `DELETE FROM documents WHERE assistant_id = $1 AND id = $2`
@@ -106,7 +106,7 @@ func (s *Store) Passages(ctx context.Context, assistantID string) ([]knowledge.D
 func (s *Store) Passage(ctx context.Context, assistantID, passageID string) (d knowledge.Document, p knowledge.Passage, err error) {
 	var path string
 	err = s.one(ctx, "passage", func(row row) error {
-		return row.Scan(&p.ID, &p.DocumentID, &p.AssistantID, &p.Position, &path, &p.Text)
+		return row.Scan(&p.ID, &p.DocumentID, &p.AssistantID, &p.Position, &path, &p.Text, &p.Page)
 	}, selectPassage, assistantID, passageID)
 	if err == nil {
 		err = fromDocument(path, &p.Path)

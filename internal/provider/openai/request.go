@@ -92,15 +92,24 @@ func (p *Provider) post(ctx context.Context, dog *watchdog, s provider.Settings,
 // payload is the body of a request, which the transport would keep as long as the answer lasts. It is safe for concurrent use:
 // the transport may still write it when the upstream answers already.
 type payload struct {
-	mu  sync.Mutex
-	raw []byte
+	mu       sync.Mutex
+	raw      []byte
+	sent     bool // to its end
+	released bool
 }
 
-// release forgets the body: from now on its readers find its end.
+// release forgets the body as soon as it is sent.
 func (p *payload) release() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.raw = nil
+	p.released = true
+	p.tidy()
+}
+
+func (p *payload) tidy() {
+	if p.released && p.sent {
+		p.raw = nil
+	}
 }
 
 func (p *payload) reader() io.ReadCloser { return &payloadReader{from: p} }
@@ -111,15 +120,19 @@ type payloadReader struct {
 }
 
 // Read implements io.Reader.
-func (r *payloadReader) Read(b []byte) (int, error) {
-	r.from.mu.Lock()
-	defer r.from.mu.Unlock()
-	if r.at >= len(r.from.raw) {
-		return 0, io.EOF
+func (r *payloadReader) Read(b []byte) (n int, err error) {
+	p := r.from
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if r.at < len(p.raw) {
+		n = copy(b, p.raw[r.at:])
+		r.at += n
+	} else {
+		err = io.EOF
 	}
-	n := copy(b, r.from.raw[r.at:])
-	r.at += n
-	return n, nil
+	p.sent = p.sent || r.at >= len(p.raw)
+	p.tidy()
+	return n, err
 }
 
 // Close implements io.Closer.

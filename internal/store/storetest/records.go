@@ -96,7 +96,7 @@ func newDocument(assistantID string) (knowledge.Document, []knowledge.Passage) {
 		MediaType: knowledge.MediaMarkdown, Language: "en", Size: 42, Passages: 2, CreatedAt: moment,
 	}
 	passages := []knowledge.Passage{
-		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 0, Path: []string{"Returns"}, Text: "Within 30 days."},
+		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 0, Path: []string{"Returns"}, Text: "Within 30 days.", Page: 1},
 		{ID: random.ID("p_"), DocumentID: d.ID, AssistantID: assistantID, Position: 1, Path: []string{"Returns", "How"}, Text: "By post.", Page: 2},
 	}
 	return d, passages

@@ -210,6 +210,7 @@ function TryQuestion({ assistantId }: { assistantId: string }) {
           <Card key={passage.passageId} padding="sm">
             <Text size="sm" fw={600}>
               {passage.title}
+              {passage.page > 0 && ` · ${t('knowledge.page', { number: number(passage.page) })}`}
             </Text>
             {passage.path.length > 0 && (
               <Text size="xs" className="quiet">

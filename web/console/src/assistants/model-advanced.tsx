@@ -74,7 +74,6 @@ function Limits({ model, edit, problem, disabled }: Props) {
         <NumberInput
           label={t('model.maxConcurrent')}
           description={t('model.maxConcurrentHint')}
-          placeholder="50"
           min={1}
           max={10_000}
           allowDecimal={false}
