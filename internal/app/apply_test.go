@@ -480,3 +480,18 @@ func TestApplyDeletedKey(t *testing.T) {
 		t.Errorf("said of another key as well:\n%s", out)
 	}
 }
+
+// Which files go between visitors and an assistant is declared like everything else; null is the default, off.
+func TestApplyFiles(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	do := func(file string) (int, string, string) {
+		return command(s.URL, s.Token, nil, "assistants: [{name: Shop help, "+file+"}]", "apply", "-f", "-")
+	}
+	code, out, log := do("attachments: true")
+	expect(t, code, out, log, 0, "attachments: true", "created assistant")
+	code, out, log = do("attachments: null, shareDocuments: true")
+	expect(t, code, out, log, 0, "attachments: true → false", "shareDocuments: false → true", "updated assistant")
+	code, out, log = do("attachments: sometimes")
+	expect(t, code, out, log, 2, "assistants[0].attachments: must be true or false")
+}

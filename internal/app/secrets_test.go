@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"encoding/base64"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
@@ -578,16 +579,18 @@ func TestWrongMasterKey(t *testing.T) {
 	}
 }
 
-// contents is the files of a data folder.
+// contents is the files of a data folder, also those in folders of it.
 func contents(t *testing.T, folder string) map[string]string {
 	t.Helper()
-	files, err := os.ReadDir(folder)
+	all := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			all[path] = read(t, path)
+		}
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, f := range files {
-		all[f.Name()] = read(t, filepath.Join(folder, f.Name()))
 	}
 	return all
 }

@@ -18,6 +18,8 @@ import (
 	"latchkey/internal/address"
 	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
+	"latchkey/internal/attachment"
+	"latchkey/internal/blob"
 	"latchkey/internal/chat"
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
@@ -46,6 +48,8 @@ type server struct {
 	assistants *assistant.Service
 	keys       *key.Service
 	knowledge  *knowledge.Service
+	files      *blob.Keeper
+	attached   *attachment.Service
 	providers  map[string]provider.Provider // each alone, for tests of a model
 	chat       *chat.Service
 	archive    *archive.Service
@@ -100,9 +104,13 @@ func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
 
 func (s *server) build(ctx context.Context, c *config.Server, proxies *address.Proxies, o []builtin.Option) error {
 	var err error
-	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now}); err != nil {
+	if s.files, err = s.openFiles(c); err != nil {
 		return err
 	}
+	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now, Files: s.files}); err != nil {
+		return err
+	}
+	s.attached = attachment.New(attachment.Options{Store: s.store, Files: s.files, PDF: pdfText, Now: time.Now})
 	s.usage = usage.New(s.store, time.Now, s.log)
 	s.accounts = account.New(s.store, time.Now)
 	s.assistants = assistant.New(s.store, s.box, time.Now, func(id string) {
@@ -121,12 +129,12 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
 		Limits: limitsOf(c),
 	})
-	s.providers = map[string]provider.Provider{string(assistant.Builtin): builtin.New(o...), string(assistant.OpenAI): openai.New()}
+	s.providers = map[string]provider.Provider{string(assistant.Builtin): reader{builtin.New(o...), s.knowledge}, string(assistant.OpenAI): openai.New()}
 	answering := maps.Clone(s.providers)
 	answering[string(assistant.OpenAI)] = failover.New(s.providers[string(assistant.OpenAI)], s.log)
 	s.chat = chat.New(chat.Options{
 		Conversations: s.store, Queries: s.store, Journal: s.store, Knowledge: searcher{s.knowledge}, Passages: searcher{s.knowledge}, Box: s.box, Owner: s.folder.id, Now: time.Now, Log: s.log,
-		Providers: answering,
+		Providers: answering, Attachments: s.attached,
 	})
 	s.archive = archive.New(archive.Options{Store: s.store, Stopper: s.chat, Now: time.Now, Log: s.log})
 	interrupted, err := s.chat.Recover(ctx)
@@ -149,7 +157,10 @@ func limitsOf(c *config.Server) access.Limits {
 
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
-	clientapi.New(clientapi.Options{Gate: s.gate, Chat: s.chat, Script: script, Pictures: s.assistants, Log: s.log}).Register(mux)
+	clientapi.New(clientapi.Options{
+		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Box: s.box, PublicURL: c.Public(),
+		Script: script, Pictures: s.assistants, Log: s.log,
+	}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
@@ -205,12 +216,16 @@ type searcher struct{ knowledge *knowledge.Service }
 
 func (s searcher) Search(ctx context.Context, assistantID, question string, limit int) ([]provider.Passage, error) {
 	hits, err := s.knowledge.Search(ctx, assistantID, question, limit)
+	return passagesOf(hits), err
+}
+
+func passagesOf(hits []knowledge.Hit) []provider.Passage {
 	passages := make([]provider.Passage, len(hits))
 	for i, hit := range hits {
 		passages[i] = passageOf(hit.Passage, hit.Title, hit.Source)
 		passages[i].Score = hit.Score
 	}
-	return passages, err
+	return passages
 }
 
 func (s searcher) Passage(ctx context.Context, assistantID, id string) (provider.Passage, error) {
@@ -242,6 +257,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	}
 	group.Go(func() error { return s.chat.Run(ctx) })
 	group.Go(func() error { return s.usage.Run(ctx) })
+	group.Go(func() error { return s.files.Run(ctx) })
 	group.Go(func() error { return s.purge(ctx) })
 	group.Go(func() error { return s.archive.Run(ctx) })
 	group.Go(func() error {

@@ -52,6 +52,15 @@ type Query struct {
 	chat.Query
 	Reported       bool   // whether the visitor reported the answer
 	ReportedAnswer string // the answer as the visitor saw it then; "" = it was not reported
+	Attachments    []Attachment
+}
+
+// Attachment is a file that the visitor gave before a question.
+type Attachment struct {
+	ID        string
+	Name      string
+	MediaType string
+	Size      int // bytes
 }
 
 // Filter chooses conversations of one assistant; what is zero chooses all.

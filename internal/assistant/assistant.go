@@ -61,6 +61,8 @@ type Draft struct {
 	Description          string   `json:"description" example:"Answers questions about orders and returns." doc:"One line on what it helps with." maxLength:"500"`
 	WelcomeMessage       string   `json:"welcomeMessage" example:"Hello! How can I help you?" doc:"First message of every conversation, Markdown." maxLength:"2000"`
 	ConversationStarters []string `json:"conversationStarters" example:"[\"How do I return something?\"]" doc:"Questions that a visitor can pick to begin." maxItems:"10"`
+	Attachments          bool     `json:"attachments" doc:"Whether visitors may attach files and notes to their questions. What they attach is given to the model, and costs its tokens."`
+	ShareDocuments       bool     `json:"shareDocuments" doc:"Whether visitors may download the file of a document that an answer cites."`
 	Model                Model    `json:"model" doc:"How answers are made."`
 	KeepConversations    int      `json:"keepConversationsDays" example:"90" doc:"For how many days after the last message conversations are kept; then they are deleted for good, within an hour. 0 = for ever." minimum:"0" maximum:"3650"`
 }

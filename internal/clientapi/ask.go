@@ -95,6 +95,9 @@ func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access
 		return access.Grant{}, chat.Answering{}, err
 	}
 	q := question(grant, c, body)
+	if err := a.mayAsk(r, grant.Policy, q); err != nil {
+		return access.Grant{}, chat.Answering{}, err
+	}
 	q.Idempotency, q.Resend = header(r, "Idempotency-Key"), sse
 	// From here on the visitor may leave: the question is accepted whole or not at all.
 	answering, err := a.Chat.Ask(context.WithoutCancel(r.Context()), q)

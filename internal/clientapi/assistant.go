@@ -101,14 +101,14 @@ func assistantOf(p *access.Policy) assistantObject {
 		VoiceSupportedLanguages: []string{},
 		AssistantSettings: assistantSettings{
 			Settings: map[string]any{
-				"ASSISTANT_ATTACHMENT":               enable{false},
+				"ASSISTANT_ATTACHMENT":               enable{p.Assistant.Attachments},
 				"ASSISTANT_CAN_TAG":                  enable{false},
 				"ASSISTANT_SEARCH_ENGINE_USE":        enable{false},
 				"ASSISTANT_ANONYMOUS_SESSIONS":       enable{false},
 				"MESSAGE_ACTIONS_BAR_ALWAYS_VISIBLE": enable{true},
 			},
 			KBSettings: map[string]enable{
-				"assistantShowKbMatch": {true}, "assistantShowKbResources": {true}, "assistantKbResourcesDownload": {false},
+				"assistantShowKbMatch": {true}, "assistantShowKbResources": {true}, "assistantKbResourcesDownload": {p.Assistant.ShareDocuments},
 			},
 			ConversationActions: actions, CustomActions: []struct{}{},
 		},

@@ -14,19 +14,26 @@ import (
 	"time"
 
 	"latchkey/internal/access"
+	"latchkey/internal/attachment"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
+	"latchkey/internal/knowledge"
+	"latchkey/internal/secretbox"
 )
 
 // Options are what an API is made of. Heartbeat may be 0 for the default.
 type Options struct {
-	Gate      *access.Gate
-	Chat      *chat.Service
-	Script    *Script
-	Pictures  Pictures
-	Log       *slog.Logger
-	Heartbeat time.Duration // how long a stream may be silent; 0 = 10 s
+	Gate        *access.Gate
+	Chat        *chat.Service
+	Attachments *attachment.Service
+	Documents   *knowledge.Service
+	Box         *secretbox.Box // seals links to files
+	PublicURL   string         // where browsers reach the server, without a slash at the end; "" = as the request names it
+	Script      *Script
+	Pictures    Pictures
+	Log         *slog.Logger
+	Heartbeat   time.Duration // how long a stream may be silent; 0 = 10 s
 }
 
 // API serves the client API.
@@ -74,9 +81,16 @@ func (a *API) Routes() []Route {
 		{"POST " + conversation + "/fork", AsJSON, a.json(a.forkConversation)},
 		{"POST " + conversations + "/delete", AsJSON, a.json(a.deleteMine)},
 		{"POST " + conversation + "/stop", AsJSON, a.json(a.stop)},
-		{"GET " + conversation + "/attachments", AsJSON, a.json(a.listAttachments)},
 		{"POST " + conversation + "/queries", AsStream, a.ask},
 		{"GET " + conversation + "/queries", AsStream, a.history},
+
+		{"GET " + attachments, AsJSON, a.json(a.listAttachments)},
+		{"POST " + attachments, AsJSON, a.json(a.addAttachment)},
+		{"PATCH " + attachments + "/{attachmentId}", AsJSON, a.json(a.changeAttachment)},
+		{"DELETE " + attachments + "/{attachmentId}", AsJSON, a.json(a.deleteAttachment)},
+		{"GET " + attachments + "/{attachmentId}/view", AsJSON, a.json(a.viewAttachment)},
+		{"GET " + conversation + "/data-source/{documentId}", AsJSON, a.json(a.linkDocument)},
+
 		{"GET " + query, AsJSON, a.json(a.getQuery)},
 		{"PATCH " + query, AsJSON, a.json(a.reactToQuery)},
 		{"POST " + query + "/report", AsJSON, a.json(a.reportQuery)},
@@ -96,6 +110,7 @@ func (a *API) Register(mux *http.ServeMux) {
 	for _, path := range picturePaths {
 		mux.HandleFunc("GET "+path+"{assistantId}/{file}", a.servePicture)
 	}
+	mux.HandleFunc("GET "+signedPath+"{link}", a.serveSigned)
 	for _, prefix := range []string{"/assistants/", "/chat-bots/", "/settings/", "/grounding/", embedPath} {
 		mux.HandleFunc("OPTIONS "+prefix, preflight)
 		mux.HandleFunc(prefix, a.notFound)

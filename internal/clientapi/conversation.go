@@ -184,15 +184,6 @@ func (a *API) deleteMine(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// listAttachments answers the call that clients make after loading a conversation. There are no attachments yet.
-func (a *API) listAttachments(w http.ResponseWriter, r *http.Request) error {
-	if _, _, err := a.readable(r); err != nil {
-		return err
-	}
-	httpx.WriteJSON(w, http.StatusOK, "application/json", []struct{}{})
-	return nil
-}
-
 func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
 	grant, err := a.admit(r, access.Request)
 	if err != nil {

@@ -36,6 +36,29 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// A bucket needs its keys, and keys a bucket.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	const bucket, folder = "s3://files?region=eu-central-1", "file:///srv/files"
+	for _, good := range [][3]string{{"", "", ""}, {folder, "", ""}, {bucket, "id", "secret"}} {
+		s := valid()
+		s.FilesURL, s.FilesAccessKey, s.FilesSecretKey = good[0], good[1], good[2]
+		if err := s.Validate(); err != nil {
+			t.Errorf("%v is refused: %v", good, err)
+		}
+	}
+	for flag, bad := range map[string][3]string{
+		"--files-url must": {"/srv/files", "", ""}, "--files-access-key is": {bucket, "", "secret"}, "--files-secret-key is": {bucket, "id", ""},
+		"--files-access-key needs": {"", "id", ""}, "--files-secret-key needs": {folder, "", "secret"},
+	} {
+		s := valid()
+		s.FilesURL, s.FilesAccessKey, s.FilesSecretKey = bad[0], bad[1], bad[2]
+		if err := s.Validate(); err == nil || !strings.Contains(err.Error(), flag) || strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "secret\"") {
+			t.Errorf("%v: %v", bad, err)
+		}
+	}
+}
+
 // OpenID Connect needs all of its settings, and a public URL.
 func TestOpenID(t *testing.T) {
 	t.Parallel()

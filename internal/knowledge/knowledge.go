@@ -33,6 +33,7 @@ type Document struct {
 	Size        int    // bytes of the content as it was received
 	Passages    int    // number of passages that it was cut into
 	CreatedAt   time.Time
+	BlobKey     string // of the file that it was made of; "" = none was kept
 }
 
 // Place is the document's place in lists.

@@ -23,6 +23,7 @@ const (
 // Options tunes a Service. The zero value is what a server wants.
 type Options struct {
 	Limits     Limits
+	Files      Files            // keeps the files that documents are made of; nil = they are not kept
 	MaxIndexes int              // assistants whose index is kept in memory; default 64
 	Now        func() time.Time // default: time.Now
 }
@@ -73,6 +74,9 @@ func (s *Service) Add(ctx context.Context, actor account.Actor, in Input) (Docum
 		return Document{}, err
 	}
 	document, passages := s.compose(in, out)
+	if err := s.keepFile(ctx, &document, in); err != nil {
+		return Document{}, err
+	}
 	entry := account.Record(document.CreatedAt, actor, "document.create", document.ID, document.AssistantID, nil, audited(document))
 	if err := s.store.AddDocument(ctx, document, passages, entry); err != nil {
 		return Document{}, err
@@ -175,6 +179,9 @@ func (s *Service) Delete(ctx context.Context, actor account.Actor, assistantID, 
 		return err
 	}
 	s.Invalidate(assistantID)
+	if d.BlobKey != "" {
+		s.options.Files.Wake()
+	}
 	return nil
 }
 

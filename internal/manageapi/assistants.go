@@ -47,6 +47,8 @@ type assistantBody struct {
 	Description          *string   `json:"description,omitempty" maxLength:"500"`
 	WelcomeMessage       *string   `json:"welcomeMessage,omitempty" maxLength:"2000"`
 	ConversationStarters []string  `json:"conversationStarters,omitempty" maxItems:"10" doc:"Questions that a visitor can pick to begin, 1 to 280 characters each."`
+	Attachments          *bool     `json:"attachments,omitempty" example:"true"`
+	ShareDocuments       *bool     `json:"shareDocuments,omitempty"`
 	Model                modelBody `json:"model,omitempty" doc:"How answers are made. Absent when it is created = builtin."`
 	KeepConversations    *int      `json:"keepConversationsDays,omitempty" minimum:"0" maximum:"3650"`
 }

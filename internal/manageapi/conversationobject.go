@@ -61,6 +61,7 @@ type referenceObject struct {
 	PassageID  string `json:"passageId" example:"p_6Jd2mWq8XzR4tLc1VnKe0s" doc:"Id of the passage."`
 	Title      string `json:"title" example:"Returns" doc:"Title of the document."`
 	Source     string `json:"source" example:"https://example.com/returns" doc:"Its web address or file name; can be empty."`
+	Page       int    `json:"page" example:"0" doc:"Page of a PDF; 0 = the document has none."`
 }
 
 type attachmentObject struct {
@@ -102,6 +103,9 @@ func queryOf(q archive.Query) queryObject {
 	}
 	for _, r := range q.References {
 		o.References = append(o.References, referenceObject(r))
+	}
+	for _, a := range q.Attachments {
+		o.Attachments = append(o.Attachments, attachmentObject(a))
 	}
 	return o
 }

@@ -89,6 +89,10 @@ func (a *API) describe(op *huma.Operation, r route) {
 		content = &huma.MediaType{Schema: a.OpenAPI().Components.Schemas.Schema(r.lines, true, op.OperationID+"Line")}
 		answer.Content = map[string]*huma.MediaType{linesType: content}
 	}
+	if r.download != "" {
+		content = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary", Description: "The bytes of the file.", Examples: []any{"(bytes)"}}}
+		answer.Content = map[string]*huma.MediaType{fileType: content}
+	}
 	if content != nil {
 		content.Example = a.sample(content.Schema)
 	}
@@ -139,7 +143,7 @@ var headers = map[string]*huma.Param{
 	"Cache-Control": {Description: "no-store: the answer is for nobody but the caller.", Required: true, Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{"no-store"}}},
 }
 
-// describeHeaders describes those of the output by name, or as their tags say, and those that an export sends.
+// describeHeaders describes those of the output by name, or as their tags say, and those that a file or an export is sent with.
 func describeHeaders(answer *huma.Response, r route) {
 	for name, header := range answer.Headers {
 		if known := headers[name]; known != nil {
@@ -148,7 +152,7 @@ func describeHeaders(answer *huma.Response, r route) {
 		}
 		header.Description, header.Schema.Description, header.Required = header.Schema.Description, "", true
 	}
-	if r.lines != nil {
+	if r.download != "" {
 		answer.Headers = map[string]*huma.Param{"Cache-Control": headers["Cache-Control"], "Content-Disposition": {
 			Description: "The name of the file in which a browser stores it.", Required: true,
 			Schema: &huma.Schema{Type: huma.TypeString, Examples: []any{r.download}},

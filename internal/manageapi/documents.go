@@ -30,6 +30,7 @@ type documentObject struct {
 	Language    string    `json:"language" example:"en" doc:"Language of the text, as it was declared or recognised; empty = not known."`
 	Size        int       `json:"size" example:"2048" doc:"Bytes of the content as it was received."`
 	Passages    int       `json:"passages" example:"7" doc:"Into how many passages it was cut."`
+	HasFile     bool      `json:"hasFile" doc:"Whether the uploaded file was kept and can be downloaded."`
 	CreatedAt   time.Time `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was added."`
 }
 
@@ -43,7 +44,7 @@ type documentBody struct {
 func documentOf(d knowledge.Document) documentObject {
 	return documentObject{
 		ID: d.ID, AssistantID: d.AssistantID, Title: d.Title, URL: d.URL, FileName: d.FileName, MediaType: d.MediaType,
-		Language: d.Language, Size: d.Size, Passages: d.Passages, CreatedAt: d.CreatedAt,
+		Language: d.Language, Size: d.Size, Passages: d.Passages, HasFile: d.BlobKey != "", CreatedAt: d.CreatedAt,
 	}
 }
 
@@ -96,7 +97,8 @@ func (a *API) registerDocuments() {
 		description: "Markdown, text, HTML or PDF as a file (multipart, field file), or text as JSON. It is searched from the next question on.",
 		status:      http.StatusCreated, body: reflect.TypeFor[documentBody](), multipart: true, maxBody: maxUpload,
 		codes: []string{"DOCUMENT_TOO_LARGE", "DOCUMENT_TOO_LONG", "UNSUPPORTED_DOCUMENT_TYPE", "DOCUMENT_EMPTY", "DOCUMENT_NOT_UTF8",
-			"DOCUMENT_NOT_HTML", "DOCUMENT_TOO_NESTED", "PDF_DAMAGED", "PDF_LOCKED", "PDF_WITHOUT_TEXT", "PDF_TOO_LARGE", "PDF_TOO_SLOW", "PDF_READER_UNAVAILABLE"}},
+			"DOCUMENT_NOT_HTML", "DOCUMENT_TOO_NESTED", "PDF_DAMAGED", "PDF_LOCKED", "PDF_WITHOUT_TEXT", "PDF_TOO_LARGE", "PDF_TOO_SLOW", "PDF_READER_UNAVAILABLE",
+			"FILES_UNAVAILABLE"}},
 		func(ctx context.Context, in *add) (*documentOutput, error) {
 			input, err := documentInput(in.ContentType, in.RawBody)
 			if err != nil {
@@ -110,6 +112,7 @@ func (a *API) registerDocuments() {
 		func(ctx context.Context, in *DocumentPath) (*documentOutput, error) {
 			return documentAnswer(a.Knowledge.Get(ctx, in.AssistantID, in.DocumentID))
 		})
+	a.registerDocumentFile()
 	type remove struct {
 		DocumentPath
 		IfMatch

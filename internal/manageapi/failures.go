@@ -44,6 +44,9 @@ var failures = []failure{
 	{status: 403, code: "MORE_THAN_OWN_RIGHTS", when: "The caller would give away more rights than it has.",
 		detail: "A token with the role owner cannot be made by somebody with the role editor."},
 	{status: 404, code: "NOT_FOUND", usual: true, when: "There is no such thing, or it belongs to another assistant.", detail: "There is no such assistant."},
+	{status: 404, code: "DOCUMENT_HAS_NO_FILE", when: "The document was sent as text, or before files were kept.",
+		detail: "The file of this document was not kept: it was sent as text, or before files were kept."},
+	{status: 404, code: "FILE_LOST", when: "The bytes of the file are not where the server keeps files.", detail: "The file is not there any more."},
 	{status: 404, code: "INVITATION_INVALID", when: "The invitation is unknown, used, withdrawn, replaced or expired.",
 		detail: "This invitation is not valid: it was used, withdrawn or replaced, or it has expired. Ask whoever invited you for a new one. " +
 			"The first console user gets a new link when the server starts again."},
@@ -107,6 +110,8 @@ var failures = []failure{
 		detail: "This key cannot be read with the server's master key."},
 	{status: 503, code: "DATABASE_UNAVAILABLE", usual: true, when: "The server cannot reach its database.",
 		detail: "The server cannot reach its database at the moment. Please try again."},
+	{status: 503, code: "FILES_UNAVAILABLE", when: "The server cannot reach where it keeps files.",
+		detail: "Files cannot be stored or read at the moment. Please try again."},
 	{status: 503, code: "PDF_READER_UNAVAILABLE", when: "The server cannot read PDFs at the moment.",
 		detail: "The server cannot read PDFs now: perhaps it has too little memory, 400 MB are needed. Try again later, or send the text."},
 	{status: 503, code: "SEARCH_TOO_LONG", when: "Too much was said to search through it in time.",

@@ -202,7 +202,7 @@ type route struct {
 	required                                    []string     // fields of the body
 	example                                     string       // of the body, JSON; empty = made from the examples of its fields
 	lines                                       reflect.Type // of an answer that is a stream of JSON lines
-	download                                    string       // its Content-Disposition
+	download                                    string       // of an answer that is a file: an example of its Content-Disposition
 	multipart                                   bool
 	types                                       []string // of a body that is taken as it is
 	maxBody                                     int64    // bytes; 0 = the default

@@ -47,14 +47,12 @@ const quality = 88
 
 // Read makes a Set of a PNG, JPEG, WebP or GIF image. It fails with errs.Invalid, and with the error of ctx when that ends before it is done.
 func Read(ctx context.Context, raw []byte) (Set, error) {
-	config, _, err := image.DecodeConfig(bytes.NewReader(raw))
-	switch {
-	case errors.Is(err, image.ErrFormat):
+	mediaType, err := Inspect(raw)
+	if err != nil {
+		return nil, err
+	}
+	if mediaType == "" {
 		return nil, errs.New(errs.Invalid, "UNSUPPORTED_PICTURE_TYPE", "Pictures of this type cannot be read. Accepted are PNG, JPEG, WebP and GIF.")
-	case err != nil || config.Width < 1 || config.Height < 1:
-		return nil, unreadable(err)
-	case config.Width > MaxPixels/config.Height:
-		return nil, errs.New(errs.Invalid, "PICTURE_TOO_MANY_PIXELS", "The picture has more than 25 million pixels; make it smaller.")
 	}
 	decoded, _, err := image.Decode(&hurried{ctx, bytes.NewReader(raw)})
 	if ended := ctx.Err(); ended != nil {
@@ -64,6 +62,21 @@ func Read(ctx context.Context, raw []byte) (Set, error) {
 		return nil, unreadable(err)
 	}
 	return drawn(decoded)
+}
+
+// Inspect returns the media type of an image, "" when the bytes are none that can be read. It decodes nothing but the header, and fails with errs.Invalid
+// when that is damaged or announces too many pixels.
+func Inspect(raw []byte) (mediaType string, err error) {
+	config, format, err := image.DecodeConfig(bytes.NewReader(raw))
+	switch {
+	case errors.Is(err, image.ErrFormat):
+		return "", nil
+	case err != nil || config.Width < 1 || config.Height < 1:
+		return "", unreadable(err)
+	case config.Width > MaxPixels/config.Height:
+		return "", errs.New(errs.Invalid, "PICTURE_TOO_MANY_PIXELS", "The picture has more than 25 million pixels; make it smaller.")
+	}
+	return "image/" + format, nil
 }
 
 func unreadable(cause error) error {

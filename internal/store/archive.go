@@ -48,6 +48,10 @@ const (
 		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), r.query_id IS NOT NULL, COALESCE(r.answer, '')
 		FROM queries q LEFT JOIN reports r ON r.query_id = q.id WHERE q.conversation_id = $1 AND q.turn > $2 ORDER BY q.turn LIMIT $3`
 
+	// The turn is that of the question that followed the file.
+	selectArchivedFiles = `SELECT a.id, a.file_name, a.extension, a.media_type, a.size, COALESCE(q.turn, 0) + 1 FROM attachments a
+		LEFT JOIN queries q ON q.id = a.previous_query_id WHERE a.conversation_id = $1 ORDER BY a.created_at, a.id`
+
 	deleteArchived = `DELETE FROM conversations WHERE assistant_id = $1 AND id = $2 AND ($3 = 0 OR query_count = $3 - 1)`
 
 	deleteInactive = `DELETE FROM conversations WHERE id = $1 AND updated_at < $2`
@@ -137,7 +141,21 @@ func (s *Store) ArchivedQueries(ctx context.Context, conversationID string, afte
 		list = append(list, q)
 		return err
 	}, selectArchivedQueries, conversationID, after, limit)
-	return list, err
+	if err != nil || len(list) == 0 {
+		return list, err
+	}
+	first := list[0].Turn
+	return list, s.each(ctx, func(rows *sql.Rows) error {
+		var a archive.Attachment
+		var extension string
+		var turn int
+		err := rows.Scan(&a.ID, &a.Name, &extension, &a.MediaType, &a.Size, &turn)
+		if at := turn - first; err == nil && at >= 0 && at < len(list) && list[at].Turn == turn {
+			a.Name += "." + extension
+			list[at].Attachments = append(list[at].Attachments, a)
+		}
+		return err
+	}, selectArchivedFiles, conversationID)
 }
 
 // beyond is a row with more columns than its reader knows.

@@ -14,17 +14,19 @@ import (
 
 const (
 	insertAssistant = `INSERT INTO assistants (id, name, description, welcome_message, conversation_starters, image_id, model,
-		sealed_credential, sealed_fallback_credential, created_at, updated_at, version, keep_days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+		sealed_credential, sealed_fallback_credential, created_at, updated_at, version, keep_days, attachments, share_documents)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 
 	assistantColumns = `SELECT id, name, description, welcome_message, conversation_starters, image_id, model,
-		sealed_credential, sealed_fallback_credential, created_at, updated_at, version, keep_days FROM assistants`
+		sealed_credential, sealed_fallback_credential, created_at, updated_at, version, keep_days, attachments, share_documents FROM assistants`
 
 	selectAssistant = assistantColumns + ` WHERE id = $1`
 
 	selectAssistants = assistantColumns + ` WHERE (created_at, id) > ($1, $2) ORDER BY created_at, id LIMIT $3`
 
 	updateAssistant = `UPDATE assistants SET name = $3, description = $4, welcome_message = $5, conversation_starters = $6,
-		image_id = $7, model = $8, sealed_credential = $9, sealed_fallback_credential = $10, updated_at = $11, keep_days = $12, version = $2 WHERE id = $1 AND version = $2 - 1`
+		image_id = $7, model = $8, sealed_credential = $9, sealed_fallback_credential = $10, updated_at = $11, keep_days = $12, attachments = $13,
+		share_documents = $14, version = $2 WHERE id = $1 AND version = $2 - 1`
 
 	deletePictures = `DELETE FROM pictures WHERE assistant_id = $1`
 
@@ -39,7 +41,8 @@ const (
 func (s *Store) CreateAssistant(ctx context.Context, r assistant.Record, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
 		_, err := t.exec(insertAssistant, r.ID, r.Name, r.Description, r.WelcomeMessage, document(r.ConversationStarters),
-			r.ImageID, document(r.Model), r.SealedCredential, r.SealedFallbackCredential, millis(r.CreatedAt), millis(r.UpdatedAt), r.Version, r.KeepConversations)
+			r.ImageID, document(r.Model), r.SealedCredential, r.SealedFallbackCredential, millis(r.CreatedAt), millis(r.UpdatedAt), r.Version,
+			r.KeepConversations, r.Attachments, r.ShareDocuments)
 		if err != nil {
 			return err
 		}
@@ -72,7 +75,7 @@ func (s *Store) UpdateAssistant(ctx context.Context, r assistant.Record, entry a
 func changeAssistant(t tx, r assistant.Record, entry account.Entry) error {
 	changed, err := t.exec(updateAssistant, r.ID, r.Version, r.Name, r.Description, r.WelcomeMessage,
 		document(r.ConversationStarters), r.ImageID, document(r.Model), r.SealedCredential, r.SealedFallbackCredential,
-		millis(r.UpdatedAt), r.KeepConversations)
+		millis(r.UpdatedAt), r.KeepConversations, r.Attachments, r.ShareDocuments)
 	if err := changedOne(changed, err, "assistant"); err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ func scanAssistant(row row, r *assistant.Record) error {
 	var starters, model string
 	var created, updated int64
 	err := row.Scan(&r.ID, &r.Name, &r.Description, &r.WelcomeMessage, &starters, &r.ImageID, &model,
-		&r.SealedCredential, &r.SealedFallbackCredential, &created, &updated, &r.Version, &r.KeepConversations)
+		&r.SealedCredential, &r.SealedFallbackCredential, &created, &updated, &r.Version, &r.KeepConversations, &r.Attachments, &r.ShareDocuments)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,9 @@ import (
 // invitation that was used or withdrawn must not be open again.
 var transient = []string{"sessions", "invitations"}
 
+// lasting are tables that a backup leaves out and a restore leaves alone: what they speak of is outside of the database.
+var lasting = []string{"removed_files"}
+
 // foundation are tables that a server fills at its first start, so that their rows do not make a database one that holds data.
 var foundation = []string{"settings", "data_keys"}
 
@@ -59,7 +62,9 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, m backup.Manifest) (bac
 
 // kept are the tables that belong into a backup.
 func (c catalogue) kept() []table {
-	return slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool { return slices.Contains(transient, t.Name) })
+	return slices.DeleteFunc(slices.Clone(c.tables), func(t table) bool {
+		return slices.Contains(transient, t.Name) || slices.Contains(lasting, t.Name)
+	})
 }
 
 func (s *Store) dump(ctx context.Context, q querier, t backup.Table, out *backup.Writer) error {
@@ -167,8 +172,10 @@ func (s *Store) replace(t tx, r *backup.Reader, entry func() account.Entry) erro
 	if err := s.load(t, r); err != nil {
 		return err
 	}
-	if _, err := t.exec(releaseQueries); err != nil {
-		return err
+	for _, text := range []string{releaseQueries, keepFilesInUse} {
+		if _, err := t.exec(text); err != nil {
+			return err
+		}
 	}
 	return addAudit(t, entry())
 }
@@ -222,6 +229,9 @@ func (s *Store) empty(t tx, c catalogue) error {
 		}
 	}
 	for _, name := range slices.Backward(names) {
+		if slices.Contains(lasting, name) {
+			continue
+		}
 		if _, err := t.ExecContext(t.ctx, "DELETE FROM "+identifiers([]string{name})); err != nil {
 			return fmt.Errorf("table %s: %w", name, s.dialect.classify(err))
 		}

@@ -83,7 +83,7 @@ func TestBackupHasEveryTable(t *testing.T) {
 	if err := open(t, path, "").Close(); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := raw(t, path, "").QueryContext(t.Context(), `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('goose_db_version', 'sqlite_sequence', 'sessions', 'invitations')`)
+	rows, err := raw(t, path, "").QueryContext(t.Context(), `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('goose_db_version', 'sqlite_sequence', 'sessions', 'invitations', 'removed_files')`)
 	if err != nil {
 		t.Fatal(err)
 	}

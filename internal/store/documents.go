@@ -13,11 +13,11 @@ import (
 
 const (
 	insertDocument = `INSERT INTO documents (id, assistant_id, title, url, file_name, media_type, language, size, passages,
-		created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1)`
+		created_at, updated_at, version, blob_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1, $11)`
 
 	insertPassage = `INSERT INTO passages (id, document_id, position, path, content, page) VALUES ($1, $2, $3, $4, $5, $6)`
 
-	documentColumns = `SELECT id, assistant_id, title, url, file_name, media_type, language, size, passages, created_at FROM documents`
+	documentColumns = `SELECT id, assistant_id, title, url, file_name, media_type, language, size, passages, created_at, blob_key FROM documents`
 
 	selectDocument = documentColumns + ` WHERE assistant_id = $1 AND id = $2`
 
@@ -38,8 +38,11 @@ const (
 // AddDocument implements knowledge.Store.
 func (s *Store) AddDocument(ctx context.Context, d knowledge.Document, passages []knowledge.Passage, entry account.Entry) error {
 	return noAssistant(s.inTx(ctx, func(t tx) error {
+		if err := claimFile(t, d.BlobKey, d.CreatedAt); err != nil {
+			return err
+		}
 		_, err := t.exec(insertDocument, d.ID, d.AssistantID, d.Title, d.URL, d.FileName, d.MediaType, d.Language, d.Size, d.Passages,
-			millis(d.CreatedAt))
+			millis(d.CreatedAt), d.BlobKey)
 		if err != nil {
 			return err
 		}
@@ -131,7 +134,7 @@ func (s *Store) DeleteDocument(ctx context.Context, assistantID, id string, entr
 
 func scanDocument(row row, d *knowledge.Document) error {
 	var created int64
-	err := row.Scan(&d.ID, &d.AssistantID, &d.Title, &d.URL, &d.FileName, &d.MediaType, &d.Language, &d.Size, &d.Passages, &created)
+	err := row.Scan(&d.ID, &d.AssistantID, &d.Title, &d.URL, &d.FileName, &d.MediaType, &d.Language, &d.Size, &d.Passages, &created, &d.BlobKey)
 	d.CreatedAt = fromMillis(created)
 	return err
 }

@@ -67,6 +67,7 @@ func Fill(t *testing.T, s Store) {
 		d, passages := newDocument(sc.assistant.ID)
 		passages[0].Text = "emoji 👩‍👩‍👧 <b>&amp;</b> \u2028 \" \\ line\nbreak\r\n" + strings.Repeat("x", 200_000)
 		must(t, s.AddDocument(ctx, d, passages, note("document.create", d.ID)))
+		stored(t, s, newAttachment(sc.conversation.ID, moment), "b_"+sc.conversation.ID)
 		q := ask(t, s, sc.conversation.ID, "me", moment)
 		must(t, Append(s, q.ID, chat.Piece{Number: 0, Text: "Yes"}))
 		finished := moment.Add(time.Second)

@@ -12,7 +12,9 @@ import (
 	"latchkey/internal/account"
 	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
+	"latchkey/internal/attachment"
 	"latchkey/internal/backup"
+	"latchkey/internal/blob"
 	"latchkey/internal/chat"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
@@ -33,6 +35,8 @@ type Store interface {
 	chat.Conversations
 	chat.Queries
 	chat.Journal
+	attachment.Store
+	blob.Notes
 	key.Purger
 	usage.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
@@ -67,6 +71,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"documents":     testDocuments,
 		"conversations": testConversations,
 		"repetition":    testRepetition,
+		"attachments":   testAttachments,
+		"full":          testFullConversation,
+		"removed files": testRemovedFiles,
+		"kept files":    testFilesAfterRestore,
 		"revival":       testRevival,
 		"forks":         testForks,
 		"opinions":      testOpinions,
@@ -137,7 +145,7 @@ func newAssistant(created time.Time) assistant.Record {
 			ID: random.Base58(10),
 			Draft: assistant.Draft{
 				Name: "Shop help", Description: "Answers", WelcomeMessage: "Hello!", ConversationStarters: []string{"Where is my order?"},
-				KeepConversations: 30,
+				KeepConversations: 30, Attachments: true, ShareDocuments: true,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
 					Temperature: &warm, MaxOutputTokens: &most, SeesImages: true, MaxConcurrent: &most,

@@ -1,6 +1,6 @@
 import '../styles-of-parts'
 import { ActionIcon, Alert, Badge, Button, Card, FileButton, Group, Modal, Stack, Text, Textarea, TextInput, Title, Tooltip } from '@mantine/core'
-import { IconBook2, IconExternalLink, IconPlus, IconSearch, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconBook2, IconDownload, IconExternalLink, IconPlus, IconSearch, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -131,6 +131,20 @@ function Row({ document, mayEdit }: { document: DocumentObject; mayEdit: boolean
         <Tooltip label={document.url}>
           <ActionIcon component="a" href={document.url} target="_blank" rel="noreferrer" variant="subtle" color="gray" aria-label={t('knowledge.open', { title: document.title })}>
             <IconExternalLink size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {document.hasFile && (
+        <Tooltip label={t('knowledge.download')}>
+          <ActionIcon
+            component="a"
+            href={`/api/v1/assistants/${document.assistantId}/documents/${document.id}/file`}
+            download
+            variant="subtle"
+            color="gray"
+            aria-label={t('knowledge.downloadFile', { title: document.title })}
+          >
+            <IconDownload size={18} />
           </ActionIcon>
         </Tooltip>
       )}

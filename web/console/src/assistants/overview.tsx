@@ -21,9 +21,17 @@ import { done, failed } from '../shared/notices'
 import { PageHead } from '../shared/page-head'
 import { TextList } from '../shared/text-list'
 import { AssistantPicture } from './assistant-picture'
+import { FilesSection } from './files-section'
 import { useAssistant, useSaveAssistant } from './use-assistant'
 
-const editable = ({ name, description, welcomeMessage, conversationStarters }: AssistantObject) => ({ name, description, welcomeMessage, conversationStarters })
+const editable = ({ name, description, welcomeMessage, conversationStarters, attachments, shareDocuments }: AssistantObject) => ({
+  name,
+  description,
+  welcomeMessage,
+  conversationStarters,
+  attachments,
+  shareDocuments,
+})
 
 /** Who the assistant is, and what to do next. */
 export function Overview() {
@@ -48,7 +56,14 @@ export function Overview() {
     return draft.discard()
   }
   const label = (path: string) =>
-    ({ name: t('overview.name'), description: t('overview.description'), welcomeMessage: t('overview.welcome'), conversationStarters: t('overview.starters') })[path] ?? path
+    ({
+      name: t('overview.name'),
+      description: t('overview.description'),
+      welcomeMessage: t('overview.welcome'),
+      conversationStarters: t('overview.starters'),
+      attachments: t('files.attachments'),
+      shareDocuments: t('files.shareDocuments'),
+    })[path] ?? path
 
   return (
     <div className="page">
@@ -123,6 +138,7 @@ export function Overview() {
               />
             </Stack>
           </Card>
+          <FilesSection value={value} readOnly={!mayEdit} edit={(change) => edit((now) => ({ ...now, ...change }))} />
         </div>
         <div className="aside">
           <NextSteps assistant={assistant} />

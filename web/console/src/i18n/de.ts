@@ -111,6 +111,13 @@ const de: Translation = {
     deleteTyped: 'Zur Bestätigung {{name}} eingeben',
     deleted: '{{name}} wurde gelöscht.',
   },
+  files: {
+    title: 'Dateien',
+    attachments: 'Besucher dürfen Dateien anhängen',
+    attachmentsHint: 'Bilder, PDF, Text, CSV, XLSX und Notizen, zu jeder Frage. Ein Modell bekommt, was sie anhängen, und das kostet Tokens.',
+    shareDocuments: 'Besucher dürfen Dokumente herunterladen',
+    shareDocumentsHint: 'Die Datei eines Dokuments, das eine Antwort nennt. Lassen Sie das aus, wenn in Ihren Dateien mehr steht, als Besucher lesen sollen.',
+  },
   steps: {
     title: 'Nächste Schritte',
     allDone: 'Alles ist eingerichtet',
@@ -179,6 +186,8 @@ const de: Translation = {
     passages_one: '{{number}} Textstelle',
     passages_other: '{{number}} Textstellen',
     open: 'Quelle von {{title}} öffnen',
+    download: 'Herunterladen',
+    downloadFile: 'Datei von {{title}} herunterladen',
     delete: '{{title}} löschen',
     deleteText: 'Schon die nächste Frage wird ohne dieses Dokument beantwortet. Das lässt sich nicht rückgängig machen.',
     deleted: '{{title}} wurde gelöscht.',

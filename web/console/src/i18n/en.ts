@@ -109,6 +109,13 @@ const en = {
     deleteTyped: 'Type {{name}} to confirm',
     deleted: '{{name}} was deleted.',
   },
+  files: {
+    title: 'Files',
+    attachments: 'Visitors may attach files',
+    attachmentsHint: 'Images, PDF, text, CSV, XLSX and notes, with any question. A model is given what they attach, which costs tokens.',
+    shareDocuments: 'Visitors may download documents',
+    shareDocumentsHint: 'The file of a document that an answer cites. Leave this off when your files hold more than visitors should read.',
+  },
   steps: {
     title: 'Next steps',
     allDone: 'Everything is set up',
@@ -177,6 +184,8 @@ const en = {
     passages_one: '{{number}} passage',
     passages_other: '{{number}} passages',
     open: 'Open the source of {{title}}',
+    download: 'Download',
+    downloadFile: 'Download the file of {{title}}',
     delete: 'Delete {{title}}',
     deleteText: 'The next question is answered without it. This cannot be undone.',
     deleted: '{{title}} was deleted.',

@@ -111,6 +111,13 @@ const es: Translation = {
     deleteTyped: 'Escribe {{name}} para confirmar',
     deleted: 'Has eliminado {{name}}.',
   },
+  files: {
+    title: 'Archivos',
+    attachments: 'Los visitantes pueden adjuntar archivos',
+    attachmentsHint: 'Imágenes, PDF, texto, CSV, XLSX y notas, con cada pregunta. El modelo recibe lo que adjuntan, y eso consume tokens.',
+    shareDocuments: 'Los visitantes pueden descargar documentos',
+    shareDocumentsHint: 'El archivo de un documento que cita una respuesta. Déjalo desactivado si tus archivos contienen más de lo que los visitantes deben leer.',
+  },
   steps: {
     title: 'Próximos pasos',
     allDone: 'Todo está listo',
@@ -179,6 +186,8 @@ const es: Translation = {
     passages_one: '{{number}} pasaje',
     passages_other: '{{number}} pasajes',
     open: 'Abrir la fuente de {{title}}',
+    download: 'Descargar',
+    downloadFile: 'Descargar el archivo de {{title}}',
     delete: 'Eliminar {{title}}',
     deleteText: 'La próxima pregunta ya se responde sin él. Esto no se puede deshacer.',
     deleted: 'Has eliminado {{title}}.',

@@ -111,6 +111,13 @@ const fr: Translation = {
     deleteTyped: 'Saisissez {{name}} pour confirmer',
     deleted: 'Vous avez supprimé {{name}}.',
   },
+  files: {
+    title: 'Fichiers',
+    attachments: 'Les visiteurs peuvent joindre des fichiers',
+    attachmentsHint: 'Images, PDF, texte, CSV, XLSX et notes, avec chaque question. Le modèle reçoit ce qu’ils joignent, ce qui consomme des jetons.',
+    shareDocuments: 'Les visiteurs peuvent télécharger les documents',
+    shareDocumentsHint: 'Le fichier d’un document cité par une réponse. Laissez désactivé si vos fichiers contiennent plus que ce que les visiteurs doivent lire.',
+  },
   steps: {
     title: 'Prochaines étapes',
     allDone: 'Tout est prêt',
@@ -179,6 +186,8 @@ const fr: Translation = {
     passages_one: '{{number}} passage',
     passages_other: '{{number}} passages',
     open: 'Ouvrir la source de {{title}}',
+    download: 'Télécharger',
+    downloadFile: 'Télécharger le fichier de {{title}}',
     delete: 'Supprimer {{title}}',
     deleteText: 'Dès la prochaine question, la réponse n’en tiendra plus compte. Cette action est irréversible.',
     deleted: 'Vous avez supprimé {{title}}.',

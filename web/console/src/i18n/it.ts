@@ -111,6 +111,13 @@ const it: Translation = {
     deleteTyped: 'Scrivi {{name}} per confermare',
     deleted: 'Hai eliminato {{name}}.',
   },
+  files: {
+    title: 'File',
+    attachments: 'I visitatori possono allegare file',
+    attachmentsHint: 'Immagini, PDF, testo, CSV, XLSX e note, con ogni domanda. Ciò che allegano va al modello e consuma token.',
+    shareDocuments: 'I visitatori possono scaricare i documenti',
+    shareDocumentsHint: 'Il file di un documento citato in una risposta. Lascialo spento se i tuoi file contengono più di quanto i visitatori debbano leggere.',
+  },
   steps: {
     title: 'Prossimi passi',
     allDone: 'È tutto pronto',
@@ -179,6 +186,8 @@ const it: Translation = {
     passages_one: '{{number}} passaggio',
     passages_other: '{{number}} passaggi',
     open: 'Apri la fonte di {{title}}',
+    download: 'Scarica',
+    downloadFile: 'Scarica il file di {{title}}',
     delete: 'Elimina {{title}}',
     deleteText: 'Dalla prossima domanda, le risposte non ne tengono più conto. Non si può annullare.',
     deleted: 'Hai eliminato {{title}}.',

@@ -1,0 +1,245 @@
+package attachment
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Bounds of what is unpacked of a workbook: a file of some kilobytes can hold gigabytes.
+const (
+	maxParts    = 2000
+	maxUnpacked = 32 << 20 // bytes, of all parts that are read
+	maxStrings  = 1 << 20
+	maxColumns  = 16384
+)
+
+var errUnpacked = errors.New("the workbook unpacks to too much")
+
+// isWorkbook says whether a zip archive holds a workbook.
+func isWorkbook(content []byte) bool {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	return err == nil && len(z.File) <= maxParts &&
+		slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "xl/workbook.xml" })
+}
+
+// workbook reads the cells of an XLSX file, one after the other: nothing of it is built in memory but its shared strings. Formulas are not
+// computed: what was last computed stands in the file. Entities are not expanded, and nesting costs nothing.
+type workbook struct {
+	ctx     context.Context
+	parts   map[string]*zip.File
+	left    int64 // bytes that may still be unpacked
+	strings []string
+	dates   []bool // by style
+	epoch   time.Time
+}
+
+// readWorkbook returns the text of a workbook: for each sheet its name and its rows, with tabs between the cells, until limit characters are reached.
+func readWorkbook(ctx context.Context, content []byte, limit int) (string, error) {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return "", err
+	}
+	w := &workbook{ctx: ctx, parts: map[string]*zip.File{}, left: maxUnpacked, epoch: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	for _, f := range z.File {
+		w.parts[f.Name] = f
+	}
+	sheets, err := w.sheets()
+	if err == nil {
+		err = errors.Join(w.readStrings(), w.readStyles())
+	}
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	for _, s := range sheets {
+		if out.Len() > limit*4 { // bytes of as many characters as there may be
+			break
+		}
+		if out.Len() > 0 {
+			out.WriteString("\n")
+		}
+		fmt.Fprintf(&out, "# %s\n\n", s.name)
+		if err := w.readSheet(s.part, &out, limit*4); err != nil {
+			return "", err
+		}
+	}
+	return out.String(), nil
+}
+
+// unpacking is a part that is open, within what may be unpacked.
+type unpacking struct {
+	io.ReadCloser
+	w *workbook
+}
+
+// Read implements io.Reader.
+func (u unpacking) Read(p []byte) (int, error) {
+	if err := u.w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := u.ReadCloser.Read(p)
+	if u.w.left -= int64(n); u.w.left < 0 {
+		return 0, errUnpacked
+	}
+	return n, err
+}
+
+// tokens calls visit for every token of a part; one that is not there has none. errStop ends it early.
+func (w *workbook) tokens(part string, visit func(xml.Token) error) error {
+	f, ok := w.parts[part]
+	if !ok {
+		return nil
+	}
+	in, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	d := xml.NewDecoder(unpacking{in, w})
+	for {
+		token, err := d.RawToken() // Token would keep every element that is open
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = visit(token)
+		}
+		if errors.Is(err, errStop) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+var errStop = errors.New("enough")
+
+type sheet struct{ name, part string }
+
+func (w *workbook) sheets() (list []sheet, err error) {
+	targets := map[string]string{}
+	err = w.tokens("xl/_rels/workbook.xml.rels", func(token xml.Token) error {
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "Relationship" {
+			target := attribute(e, "Target")
+			if !strings.HasPrefix(target, "/") {
+				target = "/xl/" + target
+			}
+			targets[attribute(e, "Id")] = path.Clean(target)[1:]
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = w.tokens("xl/workbook.xml", func(token xml.Token) error {
+		e, ok := token.(xml.StartElement)
+		switch {
+		case ok && e.Name.Local == "sheet" && len(list) < maxParts:
+			list = append(list, sheet{clean(attribute(e, "name")), targets[attribute(e, "id")]})
+		case ok && e.Name.Local == "workbookPr" && slices.Contains([]string{"1", "true"}, attribute(e, "date1904")):
+			w.epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+		}
+		return nil
+	})
+	return list, err
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// readStrings reads the shared strings; phonetic hints (rPh) are left out.
+func (w *workbook) readStrings() error {
+	var text strings.Builder
+	inText, hint := false, false
+	return w.tokens("xl/sharedStrings.xml", func(token xml.Token) error {
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "si":
+				text.Reset()
+			case "rPh":
+				hint = true
+			case "t":
+				inText = !hint
+			}
+		case xml.CharData:
+			if inText {
+				text.Write(t)
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "t":
+				inText = false
+			case "rPh":
+				hint = false
+			case "si":
+				if len(w.strings) == maxStrings {
+					return errUnpacked
+				}
+				w.strings = append(w.strings, text.String())
+			}
+		}
+		return nil
+	})
+}
+
+// readStyles finds the styles that show a number as a date.
+func (w *workbook) readStyles() error {
+	formats := map[string]string{}
+	inStyles := false
+	return w.tokens("xl/styles.xml", func(token xml.Token) error {
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch {
+			case t.Name.Local == "numFmt" && len(formats) < maxParts:
+				formats[attribute(t, "numFmtId")] = attribute(t, "formatCode")
+			case t.Name.Local == "cellXfs":
+				inStyles = true
+			case t.Name.Local == "xf" && inStyles && len(w.dates) < maxStrings:
+				id := attribute(t, "numFmtId")
+				w.dates = append(w.dates, showsDate(id, formats[id]))
+			}
+		case xml.EndElement:
+			if t.Name.Local == "cellXfs" {
+				inStyles = false
+			}
+		}
+		return nil
+	})
+}
+
+// showsDate knows the numbers of the built-in formats, and the letters of those that a workbook defines.
+func showsDate(id, format string) bool {
+	if n, err := strconv.Atoi(id); err == nil && (n >= 14 && n <= 22 || n >= 45 && n <= 47) {
+		return true
+	}
+	quoted, bracket := false, false
+	for _, r := range strings.ToLower(format) {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case r == '[' || r == ']':
+			bracket = r == '['
+		case !quoted && !bracket && strings.ContainsRune("ymdhs", r):
+			return true
+		}
+	}
+	return false
+}
