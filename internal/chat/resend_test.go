@@ -205,7 +205,6 @@ func closed() <-chan struct{} {
 
 // titled is a provider that gives titles.
 type titled struct {
-	says
 	title  string
 	err    error
 	panics bool

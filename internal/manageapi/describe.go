@@ -89,7 +89,7 @@ func (a *API) describe(op *huma.Operation, r route) {
 		content = &huma.MediaType{Schema: a.OpenAPI().Components.Schemas.Schema(r.lines, true, op.OperationID+"Line")}
 		answer.Content = map[string]*huma.MediaType{linesType: content}
 	}
-	if r.download != "" {
+	if r.download != "" && r.lines == nil {
 		content = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary", Description: "The bytes of the file.", Examples: []any{"(bytes)"}}}
 		answer.Content = map[string]*huma.MediaType{fileType: content}
 	}

@@ -30,8 +30,9 @@ const (
 
 	deleteUser = `DELETE FROM users WHERE id = $1 AND version = $2`
 
-	// Changes nothing, but keeps two transactions from losing the last two owners at the same moment.
-	lockOwners = `UPDATE users SET version = version WHERE role = 'owner'`
+	// Keeps two transactions from losing the last two owners at the same moment. It is one row that all of them lock: rows of users, locked in the order in which each
+	// transaction happens to find them, would let two wait for each other.
+	lockOwners = `INSERT INTO settings (name, value) VALUES ('owners-lock', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 
 	countOwners = `SELECT COUNT(*) FROM users WHERE role = 'owner' AND NOT disabled`
 
@@ -119,7 +120,7 @@ func (s *Store) DeleteUser(ctx context.Context, id string, version int64, effect
 func (s *Store) changeUser(ctx context.Context, id string, effects account.Effects, entry account.Entry, change func(tx) (int64, error)) error {
 	return s.inTx(ctx, func(t tx) error {
 		if effects.LosesOwner {
-			if _, err := t.exec(lockOwners); err != nil {
+			if _, err := t.exec(lockOwners, []byte{}); err != nil {
 				return err
 			}
 		}
