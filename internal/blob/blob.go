@@ -75,7 +75,8 @@ func Check(rawURL string) error {
 // bucket is a Bucket of the library.
 type bucket struct {
 	*blob.Bucket
-	prepare func(as func(any) bool) error // before the first byte of a key is written; may be nil
+	// beforeWrite and beforeRead set what the library has no option for, before the first byte; both may be nil.
+	beforeWrite, beforeRead func(as func(any) bool) error
 	// flush waits until the bytes of a key are where a power cut does not reach them; nil = they are when they are stored.
 	flush func(key string) error
 }
@@ -85,7 +86,7 @@ func (b bucket) Put(ctx context.Context, key string, content []byte) error {
 	return b.call(ctx, key, func(ctx context.Context) error {
 		err := b.WriteAll(ctx, key, content, &blob.WriterOptions{
 			ContentType: "application/octet-stream", // nobody shall show it as a page
-			BeforeWrite: b.prepare,
+			BeforeWrite: b.beforeWrite,
 		})
 		if err != nil || b.flush == nil {
 			return err
@@ -96,19 +97,19 @@ func (b bucket) Put(ctx context.Context, key string, content []byte) error {
 
 // Get implements Bucket.
 func (b bucket) Get(ctx context.Context, key string) (content []byte, err error) {
-	return content, b.call(ctx, key, func(ctx context.Context) error {
-		r, err := b.NewReader(ctx, key, nil)
+	err = b.call(ctx, key, func(ctx context.Context) error {
+		r, err := b.NewReader(ctx, key, &blob.ReaderOptions{BeforeRead: b.beforeRead})
 		if err != nil {
 			return err
 		}
 		defer r.Close()
-		if r.Size() > maxBytes {
+		content, err = io.ReadAll(io.LimitReader(r, maxBytes+1))
+		if len(content) > maxBytes {
 			return fmt.Errorf("blob: %s is longer than %d bytes", key, maxBytes)
 		}
-		content = make([]byte, r.Size())
-		_, err = io.ReadFull(r, content)
 		return err
 	})
+	return content, err
 }
 
 // Delete implements Bucket.

@@ -31,7 +31,7 @@ func OpenFolder(path string) (Bucket, error) {
 		}
 	}
 	flush := func(key string) error { return errors.Join(sync(filepath.Join(path, key)), sync(path)) }
-	return bucket{Bucket: files, prepare: private, flush: flush}, err
+	return bucket{Bucket: files, beforeWrite: private, flush: flush}, err
 }
 
 // private hides a file from everybody but its owner before anything is written to it.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"time"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -32,7 +31,7 @@ func openS3(ctx context.Context, rawURL string, log *slog.Logger) (Bucket, error
 	if err := reach(ctx, objects, log); err != nil {
 		return nil, err
 	}
-	return bucket{Bucket: objects}, nil
+	return bucket{Bucket: objects, beforeRead: unchecked}, nil
 }
 
 // reach fails when the service says that the bucket cannot be used, above all because there is none: all files would read as deleted. A service that
@@ -45,9 +44,18 @@ func reach(ctx context.Context, objects *blob.Bucket, log *slog.Logger) error {
 		return nil
 	case err == nil:
 		return errors.New("the service has no such bucket")
-	case errors.As(err, &answer) && answer.HTTPStatusCode() < http.StatusInternalServerError:
+	case errors.As(err, &answer) && answer.HTTPStatusCode()/100 == 4:
 		return fmt.Errorf("the service does not let this server list the bucket: %w", err)
 	}
 	log.Error("the bucket of the files cannot be reached", "error", err)
+	return nil
+}
+
+// unchecked keeps Amazon's library from writing a line of its own to the log for each object that its service has no checksum of.
+func unchecked(as func(any) bool) error {
+	var options *[]func(*s3.Options)
+	if as(&options) {
+		*options = append(*options, func(o *s3.Options) { o.DisableLogOutputChecksumValidationSkipped = true })
+	}
 	return nil
 }

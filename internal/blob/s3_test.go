@@ -178,17 +178,27 @@ func TestS3Wrong(t *testing.T) {
 	}
 }
 
-// A service that cannot be reached, here for want of credentials, is logged and keeps no server from starting.
+// A service that does not answer, or not now, is logged and keeps no server from starting; nor do credentials that the machine cannot tell yet.
 func TestS3Unreachable(t *testing.T) {
-	credentials(t, "")
-	t.Setenv("AWS_ACCESS_KEY_ID", "")
-	var log bytes.Buffer
-	b, err := blob.Open(t.Context(), "s3://files?region="+region+"&"+serve(t, &service{}), slog.New(slog.NewTextHandler(&log, nil)))
-	if err != nil || !strings.Contains(log.String(), "cannot be reached") {
-		t.Fatalf("%v, log %q", err, log.String())
-	}
-	if _, err := b.Get(t.Context(), "b_1"); errs.KindOf(err) != errs.Unavailable {
-		t.Error(err)
+	credentials(t, secretKey)
+	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	silent := "use_path_style=true&endpoint=" + closed.URL
+	for name, try := range map[string]struct{ parameters, key string }{
+		"closed": {silent, accessKey}, "busy": {serve(t, &service{refuse: http.StatusServiceUnavailable}), accessKey}, "no credentials": {silent, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("AWS_ACCESS_KEY_ID", try.key)
+			var log bytes.Buffer
+			b, err := blob.Open(t.Context(), "s3://files?region="+region+"&"+try.parameters, slog.New(slog.NewTextHandler(&log, nil)))
+			if err != nil || !strings.Contains(log.String(), "cannot be reached") || strings.Contains(log.String(), secretKey) {
+				t.Fatalf("%v, log %q", err, log.String())
+			}
+			if _, err := b.Get(t.Context(), "b_1"); errs.KindOf(err) != errs.Unavailable {
+				t.Error(err)
+			}
+		})
 	}
 }
 
