@@ -100,10 +100,12 @@ func limited(text string) string {
 // imageTokens is what an image costs a model, about.
 const imageTokens = 800
 
-// tokensOf is what an attachment costs a model, about: a token for four letters.
+const lettersPerToken = 4
+
+// tokensOf is what an attachment costs a model, about.
 func tokensOf(kind Type, text string) int {
 	if kind == Image {
 		return imageTokens
 	}
-	return (utf8.RuneCountInString(text) + 3) / 4
+	return (utf8.RuneCountInString(text) + lettersPerToken - 1) / lettersPerToken
 }

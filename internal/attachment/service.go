@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"latchkey/internal/errs"
-	"latchkey/internal/provider"
 	"latchkey/internal/random"
 )
 
@@ -34,6 +33,7 @@ type Service struct {
 	Options
 	reading  chan struct{} // a place for each file that is being read
 	arriving chan struct{} // and for each that is in memory
+	leaving  leaving
 }
 
 // New returns a Service.
@@ -41,7 +41,7 @@ func New(o Options) *Service {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
-	return &Service{Options: o, reading: make(chan struct{}, readers), arriving: make(chan struct{}, uploads)}
+	return &Service{Options: o, reading: make(chan struct{}, readers), arriving: make(chan struct{}, uploads), leaving: newLeaving()}
 }
 
 // Upload is a file as a client sends it. All but the content may be wrong.
@@ -190,44 +190,6 @@ func (s *Service) Delete(ctx context.Context, conversationID, id string) error {
 		s.Files.Wake()
 	}
 	return err
-}
-
-// MaxQuestionImages bounds the images that go with one question, in bytes: they are all in memory at once.
-const MaxQuestionImages = 20 << 20
-
-// ForQuestion returns the attachments of a conversation that go with a question, in the order of their arrival. It fails with errs.Invalid when one of the ids
-// is none of the conversation's, and with errs.TooLarge when their images are too large together.
-func (s *Service) ForQuestion(ctx context.Context, conversationID string, ids []string) ([]provider.Attachment, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	list, err := s.Store.Attachments(ctx, conversationID)
-	if err == nil {
-		err = known(list, ids)
-	}
-	if err != nil {
-		return nil, err
-	}
-	images := 0
-	var given []provider.Attachment
-	for _, a := range list {
-		if !slices.Contains(ids, a.ID) {
-			continue
-		}
-		if a.Type == Image {
-			images += a.Size
-		}
-		if images > MaxQuestionImages {
-			return nil, refuse(errs.TooLarge, "ATTACHMENTS_TOO_LARGE",
-				fmt.Sprintf("The images of one question can have %d MB together; leave some out.", MaxQuestionImages>>20), "attachments", "are too large together")
-		}
-		v, err := s.View(ctx, conversationID, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		given = append(given, provider.Attachment{ID: a.ID, Name: a.Name(), MediaType: a.MediaType, Text: v.Text, Image: v.Image})
-	}
-	return given, nil
 }
 
 // Known refuses ids that name no attachment of a conversation: an answer that silently lacks a file would be wrong. It fails with errs.Invalid.

@@ -171,7 +171,7 @@ func TestForQuestion(t *testing.T) {
 	m, s := newService(nil, attachment.Bounds{})
 	picture := photo(t, 10, 10)
 	text, image, other := add(t, s, attachment.Text, "a.txt", []byte("one")), add(t, s, attachment.Image, "b.png", picture), add(t, s, attachment.Text, "c.txt", []byte("two"))
-	got, err := s.ForQuestion(t.Context(), "c_1", []string{other.ID, image.ID, text.ID, image.ID})
+	got, _, err := s.ForQuestion(t.Context(), "c_1", []string{other.ID, image.ID, text.ID, image.ID})
 	want := []provider.Attachment{
 		{ID: text.ID, Name: "a.txt", MediaType: "text/plain", Text: "one"}, {ID: image.ID, Name: "b.png", MediaType: "image/png", Image: picture},
 		{ID: other.ID, Name: "c.txt", MediaType: "text/plain", Text: "two"},
@@ -181,24 +181,16 @@ func TestForQuestion(t *testing.T) {
 	}) {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if got, err := s.ForQuestion(t.Context(), "c_1", nil); err != nil || got != nil {
+	if got, _, err := s.ForQuestion(t.Context(), "c_1", nil); err != nil || got != nil {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	_, err = s.ForQuestion(t.Context(), "c_1", []string{text.ID, "f_absent"})
+	_, _, err = s.ForQuestion(t.Context(), "c_1", []string{text.ID, "f_absent"})
 	wantRefusal(t, err, "ATTACHMENT_UNKNOWN", "attachments[1]")
 	wantRefusal(t, s.Known(t.Context(), "c_1", []string{"f_absent"}), "ATTACHMENT_UNKNOWN", "attachments[0]")
 	for _, ids := range [][]string{nil, {text.ID, image.ID}} {
 		if err := s.Known(t.Context(), "c_1", ids); err != nil {
 			t.Error(err)
 		}
-	}
-	for i := range m.records {
-		m.records[i].Size = attachment.MaxQuestionImages + 1 // of an image alone this counts
-	}
-	_, err = s.ForQuestion(t.Context(), "c_1", []string{text.ID, image.ID})
-	wantRefusal(t, err, "ATTACHMENTS_TOO_LARGE", "attachments")
-	if got, err := s.ForQuestion(t.Context(), "c_1", []string{text.ID, other.ID}); err != nil || len(got) != 2 {
-		t.Errorf("got %+v, %v", got, err)
 	}
 	if err := s.Delete(t.Context(), "c_1", image.ID); err != nil || m.woken != 1 {
 		t.Errorf("%v, woken %d times", err, m.woken)

@@ -11,6 +11,7 @@
 package blob
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -103,10 +104,12 @@ func (b bucket) Get(ctx context.Context, key string) (content []byte, err error)
 			return err
 		}
 		defer r.Close()
-		content, err = io.ReadAll(io.LimitReader(r, maxBytes+1))
-		if len(content) > maxBytes {
+		if r.Size() > maxBytes {
 			return fmt.Errorf("blob: %s is longer than %d bytes", key, maxBytes)
 		}
+		whole := bytes.NewBuffer(make([]byte, 0, r.Size()+bytes.MinRead)) // in one piece: to grow would cost as much again
+		_, err = whole.ReadFrom(io.LimitReader(r, maxBytes))
+		content = whole.Bytes()
 		return err
 	})
 	return content, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"latchkey/internal/aside"
@@ -120,7 +121,13 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 		}
 		p.written(query)
 	}()
-	request, err := aside.Do(func() (provider.Request, error) { return s.request(ctx, q, query.Turn) })
+	sent := func() {}
+	defer func() { sent() }()
+	request, err := aside.Do(func() (r provider.Request, err error) {
+		r, sent, err = s.request(ctx, q, query.Turn)
+		sent = sync.OnceFunc(sent)
+		return r, err
+	})
 	if err != nil {
 		return err
 	}
@@ -131,6 +138,7 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	for event, err := range maker.Answer(ctx, request) {
+		sent() // the provider forgets the request when the model has begun to answer
 		if err != nil {
 			return err
 		}
@@ -141,19 +149,19 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 	return ctx.Err()
 }
 
-func (s *Service) request(ctx context.Context, q Question, turn int) (provider.Request, error) {
-	request := provider.Request{Settings: q.Settings, Question: q.Text}
-	var err error
+// request collects what the provider is told; sent gives back the memory of the attachments.
+func (s *Service) request(ctx context.Context, q Question, turn int) (request provider.Request, sent func(), err error) {
+	request, sent = provider.Request{Settings: q.Settings, Question: q.Text}, func() {}
 	if len(q.Attachments) > 0 && s.Attachments != nil {
-		if request.Attachments, err = s.Attachments.ForQuestion(ctx, q.ConversationID, q.Attachments); err != nil {
-			return request, fmt.Errorf("attachments: %w", err)
+		if request.Attachments, sent, err = s.Attachments.ForQuestion(ctx, q.ConversationID, q.Attachments); err != nil {
+			return request, sent, fmt.Errorf("attachments: %w", err)
 		}
 	}
 	if request.Passages, err = s.Knowledge.Search(ctx, q.Settings.AssistantID, q.Text, passageCount); err != nil {
-		return request, fmt.Errorf("search: %w", err)
+		return request, sent, fmt.Errorf("search: %w", err)
 	}
 	if turn == 1 {
-		return request, nil
+		return request, sent, nil
 	}
 	rows, err := s.Queries.RecentQueries(ctx, q.ConversationID, historyRows)
 	for _, row := range rows {
@@ -161,7 +169,7 @@ func (s *Service) request(ctx context.Context, q Question, turn int) (provider.R
 			provider.Message{Role: provider.Visitor, Text: row.Question},
 			provider.Message{Role: provider.Assistant, Text: row.Answer})
 	}
-	return request, err
+	return request, sent, err
 }
 
 // panicked is the error of one answer that would otherwise end the process.

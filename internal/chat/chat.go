@@ -184,8 +184,9 @@ type Searcher interface {
 
 // Attachments finds what a visitor gave to a conversation.
 type Attachments interface {
-	// ForQuestion returns those of a conversation that are named, in order of their arrival. Unknown ids are left out: the file may have been deleted meanwhile.
-	ForQuestion(ctx context.Context, conversationID string, ids []string) ([]provider.Attachment, error)
+	// ForQuestion returns those of a conversation that are named, in order of their arrival. They weigh on the memory that all questions share until sent is
+	// called, which is done exactly once and when they are not needed any more.
+	ForQuestion(ctx context.Context, conversationID string, ids []string) (given []provider.Attachment, sent func(), err error)
 }
 
 // Passages finds a passage by its id; it fails with errs.NotFound.

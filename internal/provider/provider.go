@@ -80,6 +80,7 @@ type Attachment struct {
 	MediaType string
 	Text      string // what was read from it; "" for an image
 	Image     []byte // nil for a text
+	Omitted   bool   // an image that is too much beside the others: nothing but its name is here
 }
 
 // Passage is a piece of the assistant's knowledge.

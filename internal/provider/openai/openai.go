@@ -92,7 +92,7 @@ func (p *Provider) ask(a *answer, req provider.Request) (*http.Response, error) 
 		if err != nil {
 			return nil, err
 		}
-		res, err := p.post(a.ctx, a.dog, req.Settings, prompt.messages)
+		res, err := p.post(a.ctx, a.dog, req.Settings, prompt)
 		if err == nil {
 			a.prompt, a.credential = outline{prompt.usage, prompt.references, prompt.trimmed}, req.Settings.APIKey
 			return res, nil

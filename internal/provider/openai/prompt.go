@@ -1,9 +1,10 @@
 package openai
 
 import (
-	"encoding/base64"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"latchkey/internal/errs"
@@ -22,6 +23,7 @@ const (
 // prompt is what the model is told.
 type prompt struct {
 	messages   []message
+	pictures   pictures
 	references []provider.Reference
 	trimmed    *provider.Trim
 	usage      provider.Usage
@@ -71,7 +73,7 @@ func compose(req provider.Request, emergency bool) (prompt, error) {
 	}
 	left -= given.tokens
 	history, used, forgotten := remember(req.History, left)
-	p.references = references
+	p.references, p.pictures = references, given.pictures
 	p.messages = append(append([]message{{"system", system}}, history...), message{"user", given.content(req.Question)})
 	p.usage.UsedContext = budget - left + used
 	if len(given.cut) > 0 || forgotten > 0 || emergency {
@@ -147,19 +149,23 @@ func remember(history []provider.Message, budget int) (messages []message, used,
 
 // attached is what the model gets of the attachments.
 type attached struct {
-	texts  strings.Builder
-	images []part
-	cut    []string // names of those that are not there whole
-	tokens int
+	texts    strings.Builder
+	images   []part
+	pictures pictures // what the images show
+	cut      []string // names of those that are not there whole
+	tokens   int
 }
 
 // attach takes images as they come while they fit, and shares what is left between the texts: those that need less than an equal share are whole.
 func attach(req provider.Request, budget int) (*attached, error) {
-	a := &attached{}
+	a := &attached{pictures: pictures{mark: rand.Text()}}
 	var texts []provider.Attachment
 	for _, file := range req.Attachments {
 		switch {
+		case file.Omitted:
+			a.cut = append(a.cut, file.Name)
 		case file.Image == nil:
+			file.Text = unclosed(file.Text)
 			texts = append(texts, file)
 		case !req.Settings.SeesImages:
 			return nil, errs.Wrap(&provider.Failure{Fault: provider.Final, Err: errBlind}, errs.Invalid, provider.NoVision, provider.NoVisionText)
@@ -167,9 +173,8 @@ func attach(req provider.Request, budget int) (*attached, error) {
 			a.cut = append(a.cut, file.Name)
 		default:
 			a.tokens += imageTokens
-			a.images = append(a.images, part{Type: "image_url", ImageURL: &imageURL{
-				"data:" + file.MediaType + ";base64," + base64.StdEncoding.EncodeToString(file.Image),
-			}})
+			a.images = append(a.images, part{Type: "image_url", ImageURL: &imageURL{"data:" + file.MediaType + ";base64," + a.pictures.mark}})
+			a.pictures.contents = append(a.pictures.contents, file.Image)
 		}
 	}
 	for i, share := range shares(texts, budget-a.tokens) {
@@ -223,6 +228,11 @@ func (a *attached) write(file provider.Attachment, budget int) {
 }
 
 const cutMark = "\n[The rest of this file was left out.]"
+
+// unclosed makes a text one that cannot end its own block, or begin another one.
+func unclosed(text string) string { return fileTag.ReplaceAllString(text, "&lt;$1") }
+
+var fileTag = regexp.MustCompile(`(?i)<(\s*/?\s*file\b)`)
 
 func labelled(name, text string) string {
 	return "<file name=" + fmt.Sprintf("%q", name) + ">\n" + text + "\n</file>\n\n"

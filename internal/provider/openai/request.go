@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"sync"
 
 	"latchkey/internal/provider"
 )
@@ -59,18 +58,18 @@ func bodyOf(s provider.Settings, messages []message) body {
 }
 
 // post asks an upstream and returns its stream. It fails with *refusal when the upstream answers with another status than 2xx.
-func (p *Provider) post(ctx context.Context, dog *watchdog, s provider.Settings, messages []message) (*http.Response, error) {
-	raw, err := json.Marshal(bodyOf(s, messages))
+func (p *Provider) post(ctx context.Context, dog *watchdog, s provider.Settings, asked prompt) (*http.Response, error) {
+	raw, err := json.Marshal(bodyOf(s, asked.messages))
 	if err != nil {
 		return nil, err
 	}
-	sent := &payload{raw: raw}
+	sent := newPayload(raw, asked.pictures)
 	defer sent.release()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.BaseURL+"/chat/completions", sent.reader())
 	if err != nil {
 		return nil, err
 	}
-	req.ContentLength = int64(len(raw))
+	req.ContentLength = sent.size()
 	req.GetBody = func() (io.ReadCloser, error) { return sent.reader(), nil } // for a connection that was closed while it was idle
 	req.Header = http.Header{"Content-Type": {"application/json"}, "Accept": {"text/event-stream"}, "User-Agent": {"Latchkey"}}
 	if s.APIKey != "" {
@@ -88,55 +87,6 @@ func (p *Provider) post(ctx context.Context, dog *watchdog, s provider.Settings,
 	res.Body = listening(res.Body, dog, maxStream)
 	return res, nil
 }
-
-// payload is the body of a request, which the transport would keep as long as the answer lasts. It is safe for concurrent use:
-// the transport may still write it when the upstream answers already.
-type payload struct {
-	mu       sync.Mutex
-	raw      []byte
-	sent     bool // to its end
-	released bool
-}
-
-// release forgets the body as soon as it is sent.
-func (p *payload) release() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.released = true
-	p.tidy()
-}
-
-func (p *payload) tidy() {
-	if p.released && p.sent {
-		p.raw = nil
-	}
-}
-
-func (p *payload) reader() io.ReadCloser { return &payloadReader{from: p} }
-
-type payloadReader struct {
-	from *payload
-	at   int
-}
-
-// Read implements io.Reader.
-func (r *payloadReader) Read(b []byte) (n int, err error) {
-	p := r.from
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if r.at < len(p.raw) {
-		n = copy(b, p.raw[r.at:])
-		r.at += n
-	} else {
-		err = io.EOF
-	}
-	p.sent = p.sent || r.at >= len(p.raw)
-	p.tidy()
-	return n, err
-}
-
-// Close implements io.Closer.
-func (r *payloadReader) Close() error { return nil }
 
 // refusal is the answer of an upstream that does not answer the question.
 type refusal struct {
