@@ -43,6 +43,11 @@ func startEngine(ctx context.Context) (engine, error) {
 }
 
 func (d *desk) read(ctx context.Context, data []byte) ([]string, error) {
+	return d.readWithin(ctx, data, d.limit)
+}
+
+// readWithin reads a document for at most so long.
+func (d *desk) readWithin(ctx context.Context, data []byte, limit time.Duration) ([]string, error) {
 	select {
 	case d.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -53,7 +58,7 @@ func (d *desk) read(ctx context.Context, data []byte) ([]string, error) {
 		return nil, err
 	}
 	defer func() { d.rest = time.AfterFunc(d.idle, d.dismiss) }()
-	return d.readKept(ctx, data)
+	return d.readKept(ctx, data, limit)
 }
 
 // wake sees to it that there is an engine; the caller has the turn.
@@ -75,8 +80,8 @@ func (d *desk) wake(ctx context.Context) error {
 }
 
 // readKept reads with the engine that is kept; the caller has the turn.
-func (d *desk) readKept(ctx context.Context, data []byte) ([]string, error) {
-	limited, cancel := context.WithTimeout(ctx, d.limit)
+func (d *desk) readKept(ctx context.Context, data []byte, limit time.Duration) ([]string, error) {
+	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	pages, err := d.kept.read(limited, data)
 	if limited.Err() != nil || errors.Is(err, errEngine) {

@@ -5,13 +5,15 @@
 // the first document, ends after a minute without one, and is the first that the system ends when memory is short: see Isolate.
 // Where no such process was provided for, in tests for example, PDFium is interpreted in this one.
 //
-// Text is safe for concurrent use; one document is read at a time and the others wait. The package does not render, run text
+// Text, for owners, and Beginning, for visitors, are safe for concurrent use; one document is read at a time and the others wait. The documents of visitors stand in
+// a line of their own, have less time, and wait for those of owners. The package does not render, run text
 // recognition, follow links or open attachments, and keeps nothing on disk.
 package pdf
 
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,21 +44,34 @@ func Is(data []byte) bool {
 //
 // Errors: errs.Invalid (PDF_DAMAGED, PDF_LOCKED, PDF_WITHOUT_TEXT, PDF_TOO_SLOW), errs.TooLarge (PDF_TOO_LARGE), the context's.
 func Text(ctx context.Context, data []byte) (pages []string, err error) {
-	switch {
-	case len(data) > MaxBytes:
-		return nil, tooLarge("has more than 20 MiB")
-	case !Is(data):
-		return nil, damaged(errors.New("no signature"))
-	}
-	pages, err = shared.read(ctx, data)
-	if err != nil {
+	if err := check(data); err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(strings.Join(pages, "")) == "" {
-		return nil, errs.New(errs.Invalid, "PDF_WITHOUT_TEXT",
-			"This PDF has no text: it is perhaps a scan. Run text recognition (OCR) over it, then try again.")
+	pages, err = shared.read(ctx, data)
+	if err = withText(pages, err); err != nil {
+		return nil, err
 	}
 	return pages, nil
+}
+
+// check refuses what need not be read.
+func check(data []byte) error {
+	switch {
+	case len(data) > MaxBytes:
+		return tooLarge("has more than 20 MiB")
+	case !Is(data):
+		return damaged(errors.New("no signature"))
+	}
+	return nil
+}
+
+// withText is the error of pages that were read, or of their emptiness.
+func withText(pages []string, err error) error {
+	if err != nil || slices.ContainsFunc(pages, func(page string) bool { return strings.TrimSpace(page) != "" }) {
+		return err
+	}
+	return errs.New(errs.Invalid, "PDF_WITHOUT_TEXT",
+		"This PDF has no text: it is perhaps a scan. Run text recognition (OCR) over it, then try again.")
 }
 
 func damaged(cause error) error {
@@ -73,6 +88,8 @@ func tooLarge(what string) error {
 	return errs.New(errs.TooLarge, "PDF_TOO_LARGE", "This PDF "+what+". Split it into several documents.")
 }
 
+const codeTooSlow = "PDF_TOO_SLOW"
+
 func tooSlow() error {
-	return errs.New(errs.Invalid, "PDF_TOO_SLOW", "It takes too long to read this PDF. Split it into several documents, or save it as text.")
+	return errs.New(errs.Invalid, codeTooSlow, "It takes too long to read this PDF. Split it into several documents, or save it as text.")
 }
