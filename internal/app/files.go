@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"latchkey/internal/attachment"
 	"latchkey/internal/blob"
@@ -38,10 +39,9 @@ func (s *server) openBucket(ctx context.Context, url string) (blob.Bucket, error
 	return bucket, nil
 }
 
-// pdfText is the text of a PDF, page after page.
-func pdfText(ctx context.Context, content []byte) (string, error) {
-	pages, err := pdf.Text(ctx, content)
-	return strings.Join(pages, "\n\n"), err
+// visitorPDF is the text of a PDF that a visitor gave, as far as it is kept.
+func visitorPDF(ctx context.Context, visitor string, content []byte) (string, error) {
+	return pdf.Beginning(ctx, visitor, content, utf8.UTFMax*attachment.MaxText+1)
 }
 
 // reader finds in the attachments of a question what answers it, for a provider that knows nothing but passages: the built-in one.

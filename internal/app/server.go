@@ -110,7 +110,7 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now, Files: s.files}); err != nil {
 		return err
 	}
-	s.attached = attachment.New(attachment.Options{Store: s.store, Files: s.files, PDF: pdfText, Now: time.Now})
+	s.attached = attachment.New(attachment.Options{Store: s.store, Files: s.files, PDF: visitorPDF, Now: time.Now})
 	s.usage = usage.New(s.store, time.Now, s.log)
 	s.accounts = account.New(s.store, time.Now)
 	s.assistants = assistant.New(s.store, s.box, time.Now, func(id string) {

@@ -31,8 +31,8 @@ type Options struct {
 // Service takes, lists and gives out attachments.
 type Service struct {
 	Options
-	reading  chan struct{} // a place for each file that is being read
-	arriving chan struct{} // and for each that is in memory
+	reading  chan struct{} // a place for each file that is being looked at
+	arriving arriving
 	leaving  leaving
 }
 
@@ -41,7 +41,7 @@ func New(o Options) *Service {
 	if o.Bounds == (Bounds{}) {
 		o.Bounds = DefaultBounds
 	}
-	return &Service{Options: o, reading: make(chan struct{}, readers), arriving: make(chan struct{}, uploads), leaving: newLeaving()}
+	return &Service{Options: o, reading: make(chan struct{}, readers), arriving: newArriving(), leaving: newLeaving()}
 }
 
 // Upload is a file as a client sends it. All but the content may be wrong.
@@ -49,23 +49,20 @@ type Upload struct {
 	Type     Type
 	FileName string
 	Content  []byte // kept until Add returns, and not changed
+	Visitor  string // who sends it: by key and address
+	KeyID    string // the key that it comes with
 }
 
 // Add takes a file into a conversation. It fails with errs.Invalid, errs.TooLarge, errs.NotFound (no such conversation) or errs.Unavailable.
 func (s *Service) Add(ctx context.Context, conversationID string, u Upload) (Attachment, error) {
-	r, err := s.inspect(u)
-	if err == nil {
-		err = s.room(ctx, conversationID, r.Size) // before the work
+	if err := s.admit(ctx, conversationID, u); err != nil { // before the work
+		return Attachment{}, err
 	}
+	r, whole, err := s.inspect(ctx, u)
 	if err != nil {
 		return Attachment{}, err
 	}
-	f := found{kind: r.Type, mediaType: r.MediaType, text: r.Text}
-	if r.Text, err = s.read(ctx, f, u.Content); err != nil {
-		return Attachment{}, err
-	}
-	r.Text = limited(r.Text)
-	if f.text == "" || r.Text != f.text { // the text is not all there is
+	if !whole {
 		if r.BlobKey, err = s.Files.Add(ctx, u.Content); err != nil {
 			return Attachment{}, err
 		}
@@ -76,20 +73,32 @@ func (s *Service) Add(ctx context.Context, conversationID string, u Upload) (Att
 	return r.Attachment, err
 }
 
-// inspect says what an upload is, with its text when it is text.
-func (s *Service) inspect(u Upload) (r Record, err error) {
+// admit says whether an upload may be looked at.
+func (s *Service) admit(ctx context.Context, conversationID string, u Upload) error {
+	if err := checkSize(u); err != nil {
+		return err
+	}
+	return s.room(ctx, conversationID, len(u.Content))
+}
+
+func checkSize(u Upload) error {
 	most := MaxBytes
 	if u.Type == Note {
 		most = MaxNoteBytes
 	}
 	if len(u.Content) > most {
-		return r, TooLarge(most)
+		return TooLarge(most)
 	}
-	name, extension := splitName(u.FileName)
-	f, err := sniff(u.Content, u.Type, extension)
+	return nil
+}
+
+// inspect says what an upload is, with its text; whole says that this is all there is to it.
+func (s *Service) inspect(ctx context.Context, u Upload) (r Record, whole bool, err error) {
+	f, err := s.read(ctx, u)
 	if err != nil {
-		return r, located(err)
+		return r, false, err
 	}
+	name, _ := splitName(u.FileName)
 	if name == "" {
 		name = map[Type]string{Image: "image", Note: "note"}[f.kind]
 	}
@@ -99,7 +108,7 @@ func (s *Service) inspect(u Upload) (r Record, err error) {
 	r = Record{Text: f.text}
 	r.Type, r.FileName, r.Extension, r.MediaType = f.kind, name, f.extension, f.mediaType
 	r.Size, r.Selected = len(u.Content), true
-	return r, nil
+	return r, f.whole, nil
 }
 
 // TooLarge refuses a file of more than a number of bytes.
@@ -171,14 +180,17 @@ func (s *Service) ReplaceNote(ctx context.Context, conversationID, id string, u 
 		return Attachment{}, errs.New(errs.Conflict, "ATTACHMENT_NO_NOTE", "Only notes can be edited; delete the attachment and add another one.")
 	}
 	u.Type = Note
-	after, err := s.inspect(u)
+	if err := checkSize(u); err != nil {
+		return Attachment{}, err
+	}
+	after, _, err := s.inspect(ctx, u)
 	if err != nil {
 		return Attachment{}, err
 	}
 	if name, _ := splitName(u.FileName); name != "" {
 		r.FileName = name
 	}
-	r.Text, r.Size = limited(after.Text), after.Size
+	r.Text, r.Size = after.Text, after.Size
 	r.TokenCount = tokensOf(Note, r.Text)
 	return r.Attachment, s.Store.ReplaceNote(ctx, r, s.Bounds)
 }
@@ -212,22 +224,4 @@ func known(list []Attachment, ids []string) error {
 		}
 	}
 	return nil
-}
-
-// uploads is how many files may be in memory at once, on their way in; uploadWait is how long one more waits.
-const (
-	uploads    = 16
-	uploadWait = 10 * time.Second
-)
-
-// Reserve takes a place for a file that is about to be received, for as long as it is in memory: done gives the place back. It fails with errs.Unavailable.
-func (s *Service) Reserve(ctx context.Context) (done func(), err error) {
-	ctx, cancel := context.WithTimeout(ctx, uploadWait)
-	defer cancel()
-	select {
-	case s.arriving <- struct{}{}:
-		return func() { <-s.arriving }, nil
-	case <-ctx.Done():
-		return nil, errBusy
-	}
 }

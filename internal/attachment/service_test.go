@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"latchkey/internal/attachment"
@@ -203,9 +204,9 @@ func TestPDFReaders(t *testing.T) {
 	t.Parallel()
 	locked := errs.New(errs.Invalid, "PDF_LOCKED", "This PDF can only be opened with a password.")
 	for code, read := range map[string]attachment.PDF{
-		"PDF_LOCKED":            func(context.Context, []byte) (string, error) { return "", locked },
-		"ATTACHMENT_UNREADABLE": func(context.Context, []byte) (string, error) { return "", errors.New("private") },
-		"ATTACHMENT_NO_TEXT":    func(context.Context, []byte) (string, error) { return " \n\x00", nil },
+		"PDF_LOCKED":            func(context.Context, string, []byte) (string, error) { return "", locked },
+		"ATTACHMENT_UNREADABLE": func(context.Context, string, []byte) (string, error) { return "", errors.New("private") },
+		"ATTACHMENT_NO_TEXT":    func(context.Context, string, []byte) (string, error) { return " \n\x00", nil },
 	} {
 		_, s := newService(read, attachment.Bounds{})
 		_, err := s.Add(t.Context(), "c_1", attachment.Upload{FileName: "a.pdf", Content: []byte("%PDF-1.7 x")})
@@ -214,71 +215,54 @@ func TestPDFReaders(t *testing.T) {
 			t.Errorf("the visitor reads %q", e.Message)
 		}
 	}
-	m, s := newService(func(context.Context, []byte) (string, error) { panic("a damaged table") }, attachment.Bounds{})
+	m, s := newService(func(context.Context, string, []byte) (string, error) { panic("a damaged table") }, attachment.Bounds{})
 	_, err := s.Add(t.Context(), "c_1", attachment.Upload{FileName: "a.pdf", Content: []byte("%PDF-1.7 x")})
 	wantRefusal(t, err, "ATTACHMENT_UNREADABLE", "file")
 	if len(m.files)+len(m.records) != 0 {
 		t.Error("something was kept of it")
 	}
-	_, s = newService(func(context.Context, []byte) (string, error) { return "First page\n\nSecond", nil }, attachment.Bounds{})
+	_, s = newService(func(context.Context, string, []byte) (string, error) { return "First page\n\nSecond", nil }, attachment.Bounds{})
 	a := add(t, s, attachment.Image, "scan.PDF", []byte("%PDF-1.7 x"))
 	if a.Type != attachment.Text || a.MediaType != "application/pdf" || a.Extension != "pdf" {
 		t.Errorf("%+v", a)
 	}
 }
 
-// Files that are read wait for each other, and no longer than the visitor does.
-func TestReadingIsBounded(t *testing.T) {
-	t.Parallel()
-	busy, proceed := make(chan struct{}, 10), make(chan struct{})
-	_, s := newService(func(context.Context, []byte) (string, error) {
-		busy <- struct{}{}
-		<-proceed
-		return "text", nil
-	}, attachment.Bounds{})
-	results := make(chan error, 2)
-	for range cap(results) {
-		go func() {
-			_, err := s.Add(t.Context(), "c_1", attachment.Upload{FileName: "a.pdf", Content: []byte("%PDF-1.7 x")})
-			results <- err
-		}()
-		<-busy
-	}
-	left, leave := context.WithCancel(t.Context())
-	leave()
-	if _, err := s.Add(left, "c_1", attachment.Upload{FileName: "a.pdf", Content: []byte("%PDF-1.7 x")}); !errors.Is(err, context.Canceled) {
-		t.Errorf("a third one: %v", err)
-	}
-	close(proceed)
-	for range cap(results) {
-		if err := <-results; err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-// Only so many files are in memory at once.
+// Only so many files are in memory at once, of which a visitor has few.
 func TestReserve(t *testing.T) {
 	t.Parallel()
-	_, s := newService(nil, attachment.Bounds{})
-	var done []func()
-	left, leave := context.WithCancel(t.Context())
-	leave()
-	for {
-		d, err := s.Reserve(left)
-		if err != nil {
-			break
+	synctest.Test(t, func(t *testing.T) {
+		_, s := newService(nil, attachment.Bounds{})
+		var done []func()
+		reserve := func(visitor string) {
+			for {
+				d, err := s.Reserve(t.Context(), visitor)
+				if err != nil {
+					wantRefusal(t, err, "ATTACHMENT_BUSY", "")
+					return
+				}
+				if done = append(done, d); len(done) > 100 {
+					t.Fatal("there is no end to it")
+				}
+			}
 		}
-		if done = append(done, d); len(done) > 1000 {
-			t.Fatal("there is no end to it")
+		for i, want := range []int{2, 4, 6, 8, 8} {
+			if reserve(string(rune('a' + i))); len(done) != want {
+				t.Fatalf("%d places are taken, want %d", len(done), want)
+			}
 		}
-	}
-	for _, d := range done {
-		d()
-	}
-	d, err := s.Reserve(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d()
+		waiting := make(chan error)
+		go func() {
+			d, err := s.Reserve(t.Context(), "e")
+			d()
+			waiting <- err
+		}()
+		synctest.Wait()
+		for _, d := range done {
+			d()
+		}
+		if err := <-waiting; err != nil {
+			t.Error(err)
+		}
+	})
 }

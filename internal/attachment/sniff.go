@@ -5,13 +5,6 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode/utf32"
-
-	utf "golang.org/x/text/encoding/unicode"
 
 	"latchkey/internal/errs"
 	"latchkey/internal/picture"
@@ -42,7 +35,8 @@ type found struct {
 	kind      Type
 	mediaType string
 	extension string
-	text      string // of text: decoded
+	text      string // what was read from it; "" for an image
+	whole     bool   // the text is all there is to the file
 }
 
 // sniff tells what a file is. claimed and extension are the client's words: they choose among kinds of text, and a note must be text.
@@ -85,14 +79,14 @@ func sniffText(content []byte, claimed Type, extension string, broken error) (f 
 	if broken != nil {
 		return f, broken
 	}
-	text, ok := decode(content)
+	text, whole, ok := decode(content)
 	if !ok || isMarkup(text) {
 		return f, unsupported()
 	}
 	if strings.TrimSpace(text) == "" {
 		return f, refuse(errs.Invalid, "ATTACHMENT_EMPTY", "The file has no text.", "file", "must hold some text")
 	}
-	f = found{kind: Text, mediaType: textTypes[extension], extension: extension, text: text}
+	f = found{kind: Text, mediaType: textTypes[extension], extension: extension, text: text, whole: whole}
 	switch {
 	case claimed == Note:
 		f.kind = Note
@@ -112,48 +106,6 @@ func unsupported() error {
 	return refuse(errs.Invalid, "UNSUPPORTED_ATTACHMENT_TYPE",
 		"Files of this type cannot be attached. Accepted are PNG, JPEG, GIF and WebP images, plain text, Markdown, CSV, XLSX and PDF.",
 		"file", "must be an image (PNG, JPEG, GIF, WebP), plain text, Markdown, CSV, XLSX or PDF")
-}
-
-// decode makes UTF-8 with plain line ends of a text: UTF-8, UTF-16 or UTF-32 with a byte order mark, or Windows-1252, in which spreadsheets are often exported. ok is false for
-// what is no text.
-func decode(content []byte) (text string, ok bool) {
-	raw := content
-	switch {
-	case bytes.HasPrefix(raw, []byte{0xff, 0xfe, 0, 0}), bytes.HasPrefix(raw, []byte{0, 0, 0xfe, 0xff}):
-		raw, _ = utf32.UTF32(utf32.LittleEndian, utf32.ExpectBOM).NewDecoder().Bytes(raw)
-	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}), bytes.HasPrefix(raw, []byte{0xfe, 0xff}):
-		raw, _ = utf.UTF16(utf.LittleEndian, utf.ExpectBOM).NewDecoder().Bytes(raw)
-	case !utf8.Valid(raw):
-		raw, _ = charmap.Windows1252.NewDecoder().Bytes(raw)
-		if bytes.ContainsRune(raw, utf8.RuneError) {
-			return "", false // bytes that Windows-1252 has no letter for
-		}
-	}
-	if len(raw) == 0 || !utf8.Valid(raw) || bytes.ContainsFunc(raw, binary) {
-		return "", false
-	}
-	return clean(string(raw)), true
-}
-
-// binary says whether a character never stands in text.
-func binary(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\v' && r != 0x1b && r != '\b' && r != 0x1a
-}
-
-// clean makes plain line ends, and leaves out what is invisible or cannot be stored.
-func clean(text string) string {
-	text = strings.ReplaceAll(strings.TrimPrefix(text, "\uFEFF"), "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r == '\r' || r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029':
-			return '\n'
-		case unicode.IsControl(r) || r == '\uFEFF':
-			return -1
-		}
-		return r
-	}, text)
 }
 
 // isMarkup says whether a browser that looks at the bytes would take a text for a page or a drawing.

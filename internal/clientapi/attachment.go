@@ -20,9 +20,10 @@ import (
 const (
 	attachments = conversation + "/attachments"
 
-	// uploadTimeout is how long a file may take to arrive, from the moment on that the key and the conversation are known to be right.
-	uploadTimeout = 2 * time.Minute
-	maxFormField  = 1 << 10
+	// A file holds a place in memory while it arrives, so it has this long, and longer for every byte that has come: who sends nothing is gone soon.
+	uploadGrace  = 10 * time.Second
+	uploadRate   = 50_000 // bytes in a second
+	maxFormField = 1 << 10
 	// maxUpload leaves room for the multipart framing around the longest file.
 	maxUpload = attachment.MaxBytes + 64<<10
 )
@@ -56,22 +57,22 @@ func attachmentOf(a attachment.Attachment) attachmentObject {
 }
 
 // attachable returns the conversation of the path for a call that carries its token.
-func (a *API) attachable(r *http.Request) (*access.Policy, string, error) {
+func (a *API) attachable(r *http.Request) (access.Grant, string, error) {
 	grant, err := a.admit(r, access.Request)
 	if err != nil {
-		return nil, "", err
+		return grant, "", err
 	}
 	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
-	return grant.Policy, c.ID, err
+	return grant, c.ID, err
 }
 
 // giving is attachable for calls that give something to the assistant.
-func (a *API) giving(r *http.Request) (conversationID string, err error) {
-	policy, id, err := a.attachable(r)
+func (a *API) giving(r *http.Request) (grant access.Grant, conversationID string, err error) {
+	grant, id, err := a.attachable(r)
 	if err == nil {
-		err = mayAttach(policy)
+		err = mayAttach(grant.Policy)
 	}
-	return id, err
+	return grant, id, err
 }
 
 // mayAsk says whether a question may have the attachments that it names, before it is counted.
@@ -111,20 +112,13 @@ func (a *API) listAttachments(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *API) addAttachment(w http.ResponseWriter, r *http.Request) error {
-	id, err := a.giving(r)
+	grant, id, err := a.giving(r)
 	if err != nil {
 		return err
 	}
-	done, err := a.Attachments.Reserve(r.Context())
-	if err != nil {
-		return err
-	}
-	defer done()
-	upload, err := readUpload(w, r)
-	if err != nil {
-		return err
-	}
-	made, err := a.Attachments.Add(r.Context(), id, upload)
+	made, err := a.receive(w, r, grant, func(u attachment.Upload) (attachment.Attachment, error) {
+		return a.Attachments.Add(r.Context(), id, u)
+	})
 	if err != nil {
 		return err
 	}
@@ -132,9 +126,24 @@ func (a *API) addAttachment(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// receive reads an upload when there is room for it, and passes it on.
+func (a *API) receive(w http.ResponseWriter, r *http.Request, grant access.Grant, use func(attachment.Upload) (attachment.Attachment, error)) (none attachment.Attachment, err error) {
+	done, err := a.Attachments.Reserve(r.Context(), visitor(grant))
+	if err != nil {
+		return none, err
+	}
+	defer done()
+	upload, err := readUpload(w, r)
+	if err != nil {
+		return none, err
+	}
+	upload.Visitor, upload.KeyID = visitor(grant), grant.Policy.Key.ID
+	return use(upload)
+}
+
 // changeAttachment selects an attachment, or edits a note: the one is JSON, the other a form.
 func (a *API) changeAttachment(w http.ResponseWriter, r *http.Request) error {
-	id, err := a.giving(r)
+	grant, id, err := a.giving(r)
 	if err != nil {
 		return err
 	}
@@ -142,7 +151,7 @@ func (a *API) changeAttachment(w http.ResponseWriter, r *http.Request) error {
 	if mediaType, _, _ := mime.ParseMediaType(header(r, "Content-Type")); mediaType == "multipart/form-data" {
 		change = a.editNote
 	}
-	changed, err := change(w, r, id)
+	changed, err := change(w, r, grant, id)
 	if err != nil {
 		return err
 	}
@@ -150,7 +159,7 @@ func (a *API) changeAttachment(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (a *API) selectAttachment(w http.ResponseWriter, r *http.Request, conversationID string) (none attachment.Attachment, err error) {
+func (a *API) selectAttachment(w http.ResponseWriter, r *http.Request, _ access.Grant, conversationID string) (none attachment.Attachment, err error) {
 	var body struct {
 		Selected *bool `json:"selected"`
 	}
@@ -163,17 +172,10 @@ func (a *API) selectAttachment(w http.ResponseWriter, r *http.Request, conversat
 	return a.Attachments.Select(r.Context(), conversationID, r.PathValue("attachmentId"), *body.Selected)
 }
 
-func (a *API) editNote(w http.ResponseWriter, r *http.Request, conversationID string) (none attachment.Attachment, err error) {
-	done, err := a.Attachments.Reserve(r.Context())
-	if err != nil {
-		return none, err
-	}
-	defer done()
-	upload, err := readUpload(w, r)
-	if err != nil {
-		return none, err
-	}
-	return a.Attachments.ReplaceNote(r.Context(), conversationID, r.PathValue("attachmentId"), upload)
+func (a *API) editNote(w http.ResponseWriter, r *http.Request, grant access.Grant, conversationID string) (attachment.Attachment, error) {
+	return a.receive(w, r, grant, func(u attachment.Upload) (attachment.Attachment, error) {
+		return a.Attachments.ReplaceNote(r.Context(), conversationID, r.PathValue("attachmentId"), u)
+	})
 }
 
 func (a *API) deleteAttachment(w http.ResponseWriter, r *http.Request) error {
@@ -222,9 +224,11 @@ func readUpload(w http.ResponseWriter, r *http.Request) (u attachment.Upload, er
 		return u, attachment.TooLarge(attachment.MaxBytes)
 	}
 	control := http.NewResponseController(w)
-	_ = control.SetReadDeadline(time.Now().Add(uploadTimeout)) // not supported by test recorders
-	size := max(r.ContentLength, 0)
-	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
+	size := r.ContentLength
+	if size < 0 { // to grow would cost more than what the longest has
+		size = maxUpload
+	}
+	r.Body = http.MaxBytesReader(w, &paced{ReadCloser: r.Body, begun: time.Now(), until: control.SetReadDeadline}, maxUpload)
 	form, err := r.MultipartReader()
 	if err != nil {
 		return u, errs.Wrap(err, errs.Invalid, "INVALID_INPUT", "An attachment is sent as a multipart form with the fields type and file.")
@@ -238,6 +242,22 @@ func readUpload(w http.ResponseWriter, r *http.Request) (u attachment.Upload, er
 		return u, errs.InvalidFields([]errs.Field{{Location: "file", Message: "must be a file in a multipart form"}})
 	}
 	return u, nil
+}
+
+// paced is a body that may take a time for each byte that has come.
+type paced struct {
+	io.ReadCloser
+	begun time.Time
+	until func(time.Time) error
+	read  int64
+}
+
+// Read implements io.Reader.
+func (p *paced) Read(b []byte) (int, error) {
+	_ = p.until(p.begun.Add(uploadGrace + time.Duration(p.read)*time.Second/uploadRate)) // not supported by test recorders
+	n, err := p.ReadCloser.Read(b)
+	p.read += int64(n)
+	return n, err
 }
 
 func readForm(form *multipart.Reader, size int64) (u attachment.Upload, err error) {
