@@ -84,3 +84,82 @@ func TestEntriesAreCounted(t *testing.T) {
 		}
 	}
 }
+
+// patience is a context that ends when it was asked so often.
+type patience struct {
+	context.Context
+	asked, most int
+}
+
+func (p *patience) Err() error {
+	if p.asked++; p.asked > p.most {
+		return context.Canceled
+	}
+	return nil
+}
+
+func pack(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for name, content := range parts {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// A string that many cells show is looked at once, and a workbook is left at any cell when nobody waits for it.
+func TestWorkOfWorkbook(t *testing.T) {
+	const cells = 20_000
+	bomb := pack(t, map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="a" id="r1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<R><Relationship Id="r1" Target="s.xml"/></R>`,
+		"xl/sharedStrings.xml":       "<sst><si><t>" + strings.Repeat("\n", maxCell) + "</t></si></sst>",
+		"xl/s.xml":                   "<sheetData><row>" + strings.Repeat(`<c t="s"><v>0</v></c>`, cells) + "</row></sheetData>",
+	})
+	all := &patience{t.Context(), 0, 1 << 30}
+	// To look at the string once for each cell would take cells times maxCell, 600 MB.
+	if n := allocated(func() {
+		if text, err := readWorkbook(all, bomb, MaxText); err != nil || text != "# a\n\n" {
+			t.Errorf("%q, %v", text, err)
+		}
+	}); n > 64<<20 {
+		t.Errorf("%d bytes were allocated", n)
+	}
+	if all.asked < cells {
+		t.Errorf("of %d cells only %d were a reason to look who waits", cells, all.asked)
+	}
+	left := &patience{t.Context(), 0, cells / 2}
+	if _, err := readWorkbook(left, bomb, MaxText); !errors.Is(err, context.Canceled) || left.asked > cells/2+10 {
+		t.Errorf("%v after %d looks", err, left.asked)
+	}
+	w := &workbook{ctx: t.Context(), left: 10}
+	if err := errors.Join(w.spend(4), w.spend(6)); err != nil {
+		t.Error(err)
+	}
+	if err := w.spend(1); !errors.Is(err, errUnpacked) {
+		t.Errorf("more work than there may be: %v", err)
+	}
+}
+
+// Formats of dates are told apart from others.
+func TestDateFormats(t *testing.T) {
+	t.Parallel()
+	for format, want := range map[string]bool{"dd/mm/yyyy": true, `"day" 0`: false, "[Red]0": false, "0.00": false, "h:mm": true} {
+		if hasDate(format) != want {
+			t.Errorf("%s: %v", format, !want)
+		}
+	}
+	if !isDate("14") || isDate("13") || isDate("x") {
+		t.Error("built-in formats")
+	}
+}

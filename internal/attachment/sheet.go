@@ -31,12 +31,17 @@ func (l *line) add(column int, text string) {
 	if text == "" {
 		return
 	}
-	text = strings.ToValidUTF8(text[:min(len(text), maxCell)], "")
 	for ; l.columns < column; l.columns++ {
 		l.out.WriteByte('\t')
 	}
-	l.out.WriteString(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '\n' || r == '\r' }), " "))
+	l.out.WriteString(text)
 	l.begun = true
+}
+
+// oneLine is what is kept of the text of a cell. Of a shared string it is made once: a million cells may show it.
+func oneLine(text string) string {
+	text = strings.ToValidUTF8(text[:min(len(text), maxCell)], "")
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\t' || r == '\n' || r == '\r' }), " ")
 }
 
 func (l *line) end() {
@@ -71,7 +76,11 @@ func (w *workbook) readSheet(part string, out *strings.Builder, limit int) error
 			case "v", "t":
 				inValue = false
 			case "c":
-				row.add(c.column, w.shown(&c))
+				text := w.shown(&c)
+				if err := w.spend(len(text)); err != nil {
+					return err
+				}
+				row.add(c.column, text)
 				next = c.column + 1
 				if out.Len() > limit {
 					return errStop
@@ -105,13 +114,19 @@ func columnOf(reference string, next int) int {
 
 // shown is the value of a cell as people read it.
 func (w *workbook) shown(c *cell) string {
+	if c.kind != "s" {
+		return oneLine(w.value(c))
+	}
+	if i, err := strconv.Atoi(c.value.String()); err == nil && i >= 0 && i < len(w.strings) {
+		return w.strings[i]
+	}
+	return ""
+}
+
+// value is what a cell holds itself.
+func (w *workbook) value(c *cell) string {
 	value := c.value.String()
 	switch c.kind {
-	case "s":
-		if i, err := strconv.Atoi(value); err == nil && i >= 0 && i < len(w.strings) {
-			return w.strings[i]
-		}
-		return ""
 	case "b":
 		if value == "1" {
 			return "TRUE"

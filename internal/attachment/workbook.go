@@ -44,9 +44,9 @@ func isWorkbook(content []byte) bool {
 type workbook struct {
 	ctx     context.Context
 	parts   map[string]*zip.File
-	left    int64 // bytes that may still be unpacked
-	strings []string
-	dates   []bool // by style
+	left    int      // bytes that may still be unpacked, or looked at in a cell
+	strings []string // as a cell shows them
+	dates   []bool   // by style
 	epoch   time.Time
 }
 
@@ -91,14 +91,22 @@ type unpacking struct {
 
 // Read implements io.Reader.
 func (u unpacking) Read(p []byte) (int, error) {
-	if err := u.w.ctx.Err(); err != nil {
-		return 0, err
-	}
 	n, err := u.ReadCloser.Read(p)
-	if u.w.left -= int64(n); u.w.left < 0 {
-		return 0, errUnpacked
+	if tired := u.w.spend(n); tired != nil {
+		return 0, tired
 	}
 	return n, err
+}
+
+// spend charges work, and ends it when there is too much of it or nobody waits any more.
+func (w *workbook) spend(bytes int) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if w.left -= bytes; w.left < 0 {
+		return errUnpacked
+	}
+	return nil
 }
 
 // tokens calls visit for every token of a part; one that is not there has none. errStop ends it early.
@@ -200,7 +208,7 @@ func (w *workbook) readStrings() error {
 				if len(w.strings) == maxStrings {
 					return errUnpacked
 				}
-				w.strings = append(w.strings, text.String())
+				w.strings = append(w.strings, oneLine(text.String()))
 			}
 		}
 		return nil
@@ -209,19 +217,19 @@ func (w *workbook) readStrings() error {
 
 // readStyles finds the styles that show a number as a date.
 func (w *workbook) readStyles() error {
-	formats := map[string]string{}
+	formats := map[string]bool{} // that show a date
 	inStyles := false
 	return w.tokens("xl/styles.xml", func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch {
 			case t.Name.Local == "numFmt" && len(formats) < maxParts:
-				formats[attribute(t, "numFmtId")] = attribute(t, "formatCode")
+				formats[attribute(t, "numFmtId")] = hasDate(attribute(t, "formatCode"))
 			case t.Name.Local == "cellXfs":
 				inStyles = true
 			case t.Name.Local == "xf" && inStyles && len(w.dates) < maxStrings:
 				id := attribute(t, "numFmtId")
-				w.dates = append(w.dates, showsDate(id, formats[id]))
+				w.dates = append(w.dates, formats[id] || isDate(id))
 			}
 		case xml.EndElement:
 			if t.Name.Local == "cellXfs" {
@@ -232,11 +240,14 @@ func (w *workbook) readStyles() error {
 	})
 }
 
-// showsDate knows the numbers of the built-in formats, and the letters of those that a workbook defines.
-func showsDate(id, format string) bool {
-	if n, err := strconv.Atoi(id); err == nil && (n >= 14 && n <= 22 || n >= 45 && n <= 47) {
-		return true
-	}
+// isDate knows the numbers of the built-in formats.
+func isDate(id string) bool {
+	n, err := strconv.Atoi(id)
+	return err == nil && (n >= 14 && n <= 22 || n >= 45 && n <= 47)
+}
+
+// hasDate knows the letters of the formats that a workbook defines.
+func hasDate(format string) bool {
 	quoted, bracket := false, false
 	for _, r := range strings.ToLower(format) {
 		switch {
