@@ -15,6 +15,8 @@ type Files interface {
 	// Add stores bytes that are removed again unless a row that refers to their key is stored soon.
 	Add(ctx context.Context, content []byte) (key string, err error)
 	Get(ctx context.Context, key string) ([]byte, error)
+	// Room fails with errs.Unavailable when there is no room for more.
+	Room() error
 	// Wake says that rows were removed.
 	Wake()
 }
@@ -34,6 +36,7 @@ type Service struct {
 	reading  chan struct{} // a place for each file that is being looked at
 	arriving arriving
 	leaving  leaving
+	quota    quota
 }
 
 // New returns a Service.
@@ -53,11 +56,20 @@ type Upload struct {
 	KeyID    string // the key that it comes with
 }
 
-// Add takes a file into a conversation. It fails with errs.Invalid, errs.TooLarge, errs.NotFound (no such conversation) or errs.Unavailable.
+// Add takes a file into a conversation. It fails with errs.Invalid, errs.TooLarge, errs.NotFound (no such conversation),
+// errs.RateLimited (ATTACHMENT_QUOTA) or errs.Unavailable.
 func (s *Service) Add(ctx context.Context, conversationID string, u Upload) (Attachment, error) {
 	if err := s.admit(ctx, conversationID, u); err != nil { // before the work
 		return Attachment{}, err
 	}
+	made, err := s.keep(ctx, conversationID, u)
+	if err != nil {
+		s.quota.giveBack(u.KeyID, len(u.Content))
+	}
+	return made, err
+}
+
+func (s *Service) keep(ctx context.Context, conversationID string, u Upload) (Attachment, error) {
 	r, whole, err := s.inspect(ctx, u)
 	if err != nil {
 		return Attachment{}, err
@@ -73,12 +85,18 @@ func (s *Service) Add(ctx context.Context, conversationID string, u Upload) (Att
 	return r.Attachment, err
 }
 
-// admit says whether an upload may be looked at.
+// admit says whether an upload may be looked at, and charges it to its key.
 func (s *Service) admit(ctx context.Context, conversationID string, u Upload) error {
 	if err := checkSize(u); err != nil {
 		return err
 	}
-	return s.room(ctx, conversationID, len(u.Content))
+	if err := s.Files.Room(); err != nil {
+		return err
+	}
+	if err := s.room(ctx, conversationID, len(u.Content)); err != nil {
+		return err
+	}
+	return s.quota.take(u.KeyID, len(u.Content), s.Now())
 }
 
 func checkSize(u Upload) error {

@@ -21,6 +21,7 @@ type memory struct {
 	records []attachment.Record
 	files   map[string][]byte
 	woken   int
+	full    error
 }
 
 func (m *memory) AddAttachment(_ context.Context, r attachment.Record, b attachment.Bounds) (string, error) {
@@ -88,6 +89,8 @@ func (m *memory) Add(_ context.Context, content []byte) (string, error) {
 }
 
 func (m *memory) Get(_ context.Context, key string) ([]byte, error) { return m.files[key], nil }
+
+func (m *memory) Room() error { return m.full }
 
 func (m *memory) Wake() { m.woken++ }
 
@@ -265,4 +268,52 @@ func TestReserve(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// With one key only so much is attached in a day; what was refused for something else does not count.
+func TestDailyQuota(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 1, 23, 0, 0, 0, time.UTC)
+	m := &memory{files: map[string][]byte{}}
+	s := attachment.New(attachment.Options{Store: m, Files: m, Bounds: attachment.Bounds{Count: 1000, Bytes: 1 << 40}, Now: func() time.Time { return now }})
+	large, broken := make([]byte, attachment.MaxBytes), make([]byte, attachment.MaxBytes)
+	copy(large, photo(t, 3, 3))
+	copy(broken, "PK\x03\x04")
+	attach := func(key string, content []byte) error {
+		_, err := s.Add(t.Context(), "c_1", attachment.Upload{KeyID: key, FileName: "a", Content: content})
+		m.files = map[string][]byte{}
+		return err
+	}
+	for i := range 50 {
+		if err := attach("k_1", large); err != nil {
+			t.Fatal(i, err)
+		}
+		wantRefusal(t, attach("k_2", broken), "UNSUPPORTED_ATTACHMENT_TYPE", "file")
+	}
+	err := attach("k_1", []byte("x"))
+	wantRefusal(t, err, "ATTACHMENT_QUOTA", "")
+	if e, ok := errs.As(err); !ok || e.Kind != errs.RateLimited || e.RetryAfter != time.Hour {
+		t.Errorf("%+v", err)
+	}
+	if err := attach("k_2", large); err != nil {
+		t.Error(err)
+	}
+	now = now.Add(time.Hour)
+	if err := attach("k_1", large); err != nil {
+		t.Error(err)
+	}
+}
+
+// Nothing is taken when there is no room for it, whatever it is.
+func TestNoRoom(t *testing.T) {
+	t.Parallel()
+	m, s := newService(nil, attachment.Bounds{})
+	m.full = errs.New(errs.Unavailable, "STORAGE_FULL", "No room.")
+	for _, content := range [][]byte{[]byte("text"), photo(t, 3, 3)} {
+		_, err := s.Add(t.Context(), "c_1", attachment.Upload{FileName: "a", Content: content})
+		wantRefusal(t, err, "STORAGE_FULL", "")
+	}
+	if len(m.records)+len(m.files) != 0 {
+		t.Error("something was kept")
+	}
 }

@@ -31,7 +31,7 @@ func OpenFolder(path string) (Bucket, error) {
 		}
 	}
 	flush := func(key string) error { return errors.Join(sync(filepath.Join(path, key)), sync(path)) }
-	return bucket{Bucket: files, beforeWrite: private, flush: flush}, err
+	return folder{bucket{Bucket: files, beforeWrite: private, flush: flush}, path, diskSpace}, err
 }
 
 // private hides a file from everybody but its owner before anything is written to it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"latchkey/internal/random"
@@ -34,6 +35,7 @@ type Keeper struct {
 	Now    func() time.Time
 	Log    *slog.Logger
 	wake   chan struct{}
+	warned atomic.Int64 // when the log was last told of a full disk
 }
 
 // NewKeeper returns a Keeper; Run must run for bytes to be removed.
