@@ -70,7 +70,7 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
 	defer cancel()
 	query := Query{
-		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Idempotency: cut(q.Idempotency, maxTitle),
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Attachments: distinct(q.Attachments), Idempotency: cut(q.Idempotency, maxTitle),
 		Status: Running, Reaction: NoReaction, CreatedAt: s.now(),
 	}
 	acceptance := s.acceptance(q, query)
@@ -91,6 +91,16 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 		s.answer(runCtx, run, q)
 	}()
 	return Answering{Run: run}, nil
+}
+
+// distinct leaves out what is named before. There are few: attachments were checked when the question came.
+func distinct(ids []string) (out []string) {
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // resent finds the run of a question that is sent again.

@@ -77,6 +77,7 @@ type Query struct {
 	Turn           int    // 1 for the first of the conversation
 	Idempotency    string // what the client named the question by, so that a repetition is recognised; "" = nothing
 	Question       string
+	Attachments    []string // ids of those that were given with the question, which may be deleted by now
 	Answer         string
 	Status         Status
 	ErrorCode      string
