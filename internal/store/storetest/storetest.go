@@ -43,7 +43,7 @@ type Store interface {
 	HasSecrets(ctx context.Context) (bool, error)
 	ChangesOfOthers(ctx context.Context, since time.Time) ([]account.Entry, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
-	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
+	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Contents, error)
 	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
 	Data(ctx context.Context) (backup.Summary, error)
 	secretbox.Store
