@@ -180,6 +180,13 @@ func TestThinking(t *testing.T) {
 			t.Errorf("%v %v: %q with the effort %q", v.model, v.ask, text, got)
 		}
 	}
+	second := providertest.New(t, providertest.Words("No."))
+	s.MustManage("PATCH", "/assistants/"+id, JSON{"model": JSON{"thinks": true, "fallback": JSON{"baseUrl": second.URL, "model": "second"}}})
+	up.Follow(providertest.Status(401))
+	s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Is it open?", "thinkingEnabled": true}, "Api-Key", k.Secret, "Conversation-Token", c.Token).All()
+	if asked := second.Requests(); len(asked) != 1 || asked[0].ReasoningEffort != "" {
+		t.Errorf("the fallback is asked %+v", asked)
+	}
 	builtin := s.NewKey(s.NewAssistant(JSON{"model": JSON{"thinks": true}}), nil)
 	if a := s.Do("GET", "/assistants/"+builtin.AssistantID, nil, "Api-Key", builtin.Secret); a.JSON["supportsThinking"] != false {
 		t.Errorf("the built-in model thinks: %s", a.Body)
