@@ -40,9 +40,9 @@ function Attachments({ query: { attachments } }: { query: QueryObject }) {
   return (
     <ul className="plain chips" aria-label={t('attachments')}>
       {attachments.map(({ id, name, size, deleted }) => (
-        <li key={id}>
+        <li key={id} className={deleted ? 'quiet' : undefined}>
           {deleted ? (
-            <span className="chip quiet">
+            <span className="chip">
               <IconPaperclip size={14} /> {t('deletedFile')}
             </span>
           ) : (
