@@ -34,7 +34,10 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.MaxRunTime, errTimeout)
 	defer cancel()
 	query := run.query
-	err := s.inTurn(ctx, run, q, func() error { return s.write(ctx, run, &query, q) })
+	err := s.inTurn(ctx, q, run.wait, func() error {
+		run.wait(0)
+		return s.write(ctx, run, &query, q)
+	})
 	if query.Usage != nil {
 		query.Usage = estimated(*query.Usage, query.Answer, err == nil)
 		q.count(*query.Usage)
@@ -63,18 +66,17 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	run.close()
 }
 
-// inTurn makes an answer when the assistant has a place for it.
-func (s *Service) inTurn(ctx context.Context, run *Run, q Question, write func() error) error {
+// inTurn asks the model when the assistant has a place for that. moved is told the place in the queue.
+func (s *Service) inTurn(ctx context.Context, q Question, moved func(position int), ask func() error) error {
 	if q.Concurrent == 0 {
-		return write()
+		return ask()
 	}
-	leave, err := s.queue.Enter(ctx, q.Settings.AssistantID, q.Concurrent, q.Visitor, run.wait)
+	leave, err := s.queue.Enter(ctx, q.Settings.AssistantID, q.Concurrent, q.Visitor, moved)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	run.wait(0)
-	return write()
+	return ask()
 }
 
 // finish stores the outcome. A question that failed, or was interrupted, without any answer is given back to the message limit.

@@ -153,7 +153,7 @@ type Queries interface {
 	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
 	// React stores what the visitor thinks of an answer; it fails with errs.NotFound.
 	React(ctx context.Context, conversationID, id string, reaction Reaction) error
-	// Report stores what the visitor complains of in an answer, in place of an earlier complaint; it fails with errs.NotFound.
+	// Report stores what the visitor complains of in an answer, in place of an earlier complaint unless it has no text; it fails with errs.NotFound.
 	Report(ctx context.Context, r Report) error
 }
 
