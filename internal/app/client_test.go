@@ -142,6 +142,57 @@ func TestAssistantObject(t *testing.T) {
 	}
 }
 
+// What a model thinks is shown, and asked for, only where the assistant says that its model thinks, and the visitor wants it.
+func TestThinking(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Delta(w, JSON{"reasoning_content": "Let me see."})
+		providertest.Say(w, "Yes.")
+		providertest.End(w)
+	})
+	id := s.NewAssistant(scripted(up))
+	k := s.NewKey(id, nil)
+	c := s.NewConversation(k)
+	for _, v := range []struct {
+		model, ask   JSON
+		text, effort string
+		can          bool
+	}{
+		{JSON{}, JSON{"thinkingEnabled": true, "thinkingEffort": "high"}, "Yes.", "", false},
+		{JSON{"thinks": true}, JSON{"thinkingEnabled": true, "thinkingEffort": "high"}, "<thinking>Let me see.</thinking>\n\nYes.", "high", true},
+		{JSON{"thinks": true}, JSON{"thinkingEnabled": true, "thinkingEffort": "huge"}, "<thinking>Let me see.</thinking>\n\nYes.", "medium", true},
+		{JSON{"thinks": true}, JSON{"thinkingEffort": "high"}, "Yes.", "", true},
+		{JSON{"thinks": false}, JSON{"thinkingEnabled": true}, "Yes.", "", false},
+	} {
+		s.MustManage("PATCH", "/assistants/"+id, JSON{"model": v.model})
+		object := s.Do("GET", "/assistants/"+id, nil, "Api-Key", k.Secret).JSON
+		settings := object["assistantSettings"].(JSON)["settings"].(JSON)
+		if object["supportsThinking"] != v.can || (fmt.Sprint(object["supportedThinkingEfforts"]) == "[low medium high]") != v.can ||
+			settings["ASSISTANT_THINKING_ENABLED"].(JSON)["enable"] != false || settings["ASSISTANT_THINKING_EFFORT"].(JSON)["effort"] != "medium" {
+			t.Errorf("%v: %v", v.model, object)
+		}
+		v.ask["request"] = "Is it open?"
+		text := testkit.Text(s.Stream("POST", c.Path+"/queries?sse=true", v.ask, "Api-Key", k.Secret, "Conversation-Token", c.Token).All())
+		asked := up.Requests()
+		if got := asked[len(asked)-1].ReasoningEffort; text != v.text || got != v.effort {
+			t.Errorf("%v %v: %q with the effort %q", v.model, v.ask, text, got)
+		}
+	}
+	second := providertest.New(t, providertest.Words("No."))
+	s.MustManage("PATCH", "/assistants/"+id, JSON{"model": JSON{"thinks": true, "fallback": JSON{"baseUrl": second.URL, "model": "second"}}})
+	up.Follow(providertest.Status(401))
+	s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Is it open?", "thinkingEnabled": true}, "Api-Key", k.Secret, "Conversation-Token", c.Token).All()
+	if asked := second.Requests(); len(asked) != 1 || asked[0].ReasoningEffort != "" {
+		t.Errorf("the fallback is asked %+v", asked)
+	}
+	builtin := s.NewKey(s.NewAssistant(JSON{"model": JSON{"thinks": true}}), nil)
+	if a := s.Do("GET", "/assistants/"+builtin.AssistantID, nil, "Api-Key", builtin.Secret); a.JSON["supportsThinking"] != false {
+		t.Errorf("the built-in model thinks: %s", a.Body)
+	}
+}
+
 func kindAt(object JSON, path string) string {
 	var v any = object
 	for part := range strings.SplitSeq(path, ".") {

@@ -70,7 +70,7 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
 	defer cancel()
 	query := Query{
-		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Idempotency: cut(q.Idempotency, maxTitle),
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Attachments: distinct(q.Attachments), Idempotency: cut(q.Idempotency, maxTitle),
 		Status: Running, Reaction: NoReaction, CreatedAt: s.now(),
 	}
 	runCtx, end := context.WithCancelCause(s.base)
@@ -112,6 +112,16 @@ func (s *Service) accept(ctx context.Context, run *Run, q Question, earlier []*R
 	return Answering{Run: run}, nil
 }
 
+// distinct leaves out what is named before. There are few: attachments were checked when the question came.
+func distinct(ids []string) (out []string) {
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // said is what makes two questions equal.
 func (q Question) said() string {
 	return strings.Join(append([]string{q.Text, strconv.FormatBool(q.Thinking), q.Settings.ThinkingEffort}, q.Attachments...), "\x00")
@@ -137,7 +147,7 @@ func (s *Service) acceptance(q Question, query Query, earlier []*Run) Acceptance
 		Query: query, Limit: q.Limit, KeyID: q.KeyID, DailyLimit: q.DailyLimit, Owner: s.Owner, Lease: query.CreatedAt.Add(leaseTime),
 	}
 	asked := func(run *Run) bool { return run.query.Question == q.Text }
-	if q.Resend && q.Idempotency == "" && len(q.Attachments) == 0 && s.interruptedLately(query.CreatedAt) && !slices.ContainsFunc(earlier, asked) {
+	if q.Resend && q.Idempotency == "" && s.interruptedLately(query.CreatedAt) && !slices.ContainsFunc(earlier, asked) {
 		a.InterruptedSince = query.CreatedAt.Add(-resentWithin)
 	}
 	return a

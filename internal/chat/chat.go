@@ -77,6 +77,7 @@ type Query struct {
 	Turn           int    // 1 for the first of the conversation
 	Idempotency    string // what the client named the question by, so that a repetition is recognised; "" = nothing
 	Question       string
+	Attachments    []string // ids of those that were given with the question, which may be deleted by now
 	Answer         string
 	Status         Status
 	ErrorCode      string
@@ -109,7 +110,7 @@ type Acceptance struct {
 	Owner      string
 	Lease      time.Time
 
-	// InterruptedSince makes the last query of the conversation stand for this one when it has the same question and was interrupted after this time: who asked
+	// InterruptedSince makes the last query of the conversation stand for this one when it has the same question and attachments and was interrupted after this time: who asked
 	// does not know, and asks again. Without any answer it runs again; otherwise the query is refused with ErrRepeated. Zero = never.
 	InterruptedSince time.Time
 }

@@ -137,13 +137,14 @@ func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Q
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy
 	q := chat.Question{
-		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle, Thinking: body.ThinkingEnabled,
+		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
 		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant), Concurrent: p.Assistant.Model.Concurrent(),
 		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
 	}
-	q.Settings.Thinking = body.ThinkingEnabled
-	if slices.Contains(efforts, body.ThinkingEffort) {
+	q.Thinking = body.ThinkingEnabled && p.Assistant.Model.CanThink()
+	q.Settings.Thinking = q.Thinking
+	if q.Thinking && slices.Contains(efforts, body.ThinkingEffort) {
 		q.Settings.ThinkingEffort = body.ThinkingEffort
 	}
 	for _, ref := range body.Attachments {

@@ -51,6 +51,7 @@ func (a *API) registerConversations() {
 	a.registerConversationLists()
 	a.registerConversation()
 	a.registerConversationExports()
+	a.registerConversationFile()
 }
 
 type countOutput struct {

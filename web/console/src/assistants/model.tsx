@@ -21,9 +21,10 @@ const editable = ({ model }: AssistantObject) => {
   return { model: { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens, ...advance(model) } }
 }
 
-const advance = ({ contextTokens, seesImages, maxConcurrent, fallback }: AssistantObject['model']): Advance => ({
+const advance = ({ contextTokens, seesImages, thinks, maxConcurrent, fallback }: AssistantObject['model']): Advance => ({
   contextTokens,
   seesImages,
+  thinks,
   maxConcurrent,
   fallback: fallback && { baseUrl: fallback.baseUrl, model: fallback.model, contextTokens: fallback.contextTokens, seesImages: fallback.seesImages },
 })

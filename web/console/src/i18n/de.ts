@@ -167,6 +167,8 @@ const de: Translation = {
     maxConcurrentHint: 'Weitere Besucher warten in einer gerechten Schlange. Leer: beliebig viele.',
     seesImages: 'Dieses Modell versteht Bilder',
     seesImagesHint: 'Nur dann können Besucher nach einem Bild fragen.',
+    thinks: 'Das Modell denkt nach, bevor es antwortet',
+    thinksHint: 'Besucher der mobilen App können sich das dann anzeigen lassen. Der Web-Chat zeigt es nie.',
     fallback: 'Bei einem Ausfall ein zweites Modell verwenden',
     fallbackHint: 'Es antwortet, wenn das erste nicht erreichbar oder überlastet ist oder ablehnt.',
     secondModelHint: 'Wie der zweite Dienst es nennt.',

@@ -165,6 +165,8 @@ const en = {
     maxConcurrentHint: 'More visitors wait in a fair queue. Empty: any number.',
     seesImages: 'This model understands pictures',
     seesImagesHint: 'Only then can visitors ask about a picture.',
+    thinks: 'The model thinks before it answers',
+    thinksHint: 'Visitors of the mobile app can then switch on to see it. The web chat never shows it.',
     fallback: 'If it fails, use a second model',
     fallbackHint: 'It answers when the first is unreachable, too busy, or refuses.',
     secondModelHint: 'As the second service names it.',

@@ -167,6 +167,8 @@ const es: Translation = {
     maxConcurrentHint: 'Los demás visitantes esperan en una cola justa. Vacío: sin límite.',
     seesImages: 'Este modelo entiende imágenes',
     seesImagesHint: 'Solo así los visitantes pueden preguntar por una imagen.',
+    thinks: 'El modelo piensa antes de responder',
+    thinksHint: 'Los visitantes de la aplicación móvil pueden entonces activar que se muestre. El chat web nunca lo muestra.',
     fallback: 'Si falla, usar un segundo modelo',
     fallbackHint: 'Responde cuando el primero no está disponible, está saturado o rechaza.',
     secondModelHint: 'Como lo llama el segundo servicio.',

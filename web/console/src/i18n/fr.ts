@@ -167,6 +167,8 @@ const fr: Translation = {
     maxConcurrentHint: 'Les autres visiteurs attendent leur tour, équitablement. Vide : sans limite.',
     seesImages: 'Ce modèle comprend les images',
     seesImagesHint: 'Sans cela, les visiteurs ne peuvent pas poser de question sur une image.',
+    thinks: 'Le modèle réfléchit avant de répondre',
+    thinksHint: 'Les visiteurs de l’application mobile peuvent alors choisir de le voir. Le chat web ne le montre jamais.',
     fallback: 'En cas de panne, utiliser un second modèle',
     fallbackHint: 'Il répond quand le premier est injoignable, surchargé ou refuse.',
     secondModelHint: 'Le nom que lui donne le second service.',

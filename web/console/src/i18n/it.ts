@@ -167,6 +167,8 @@ const it: Translation = {
     maxConcurrentHint: 'Gli altri visitatori attendono in una coda equa. Vuoto: nessun limite.',
     seesImages: 'Questo modello capisce le immagini',
     seesImagesHint: 'Solo così i visitatori possono chiedere di un’immagine.',
+    thinks: 'Il modello ragiona prima di rispondere',
+    thinksHint: 'I visitatori dell’app mobile possono allora scegliere di vederlo. La chat web non lo mostra mai.',
     fallback: 'Se non risponde, usa un secondo modello',
     fallbackHint: 'Risponde quando il primo è irraggiungibile, sovraccarico o rifiuta.',
     secondModelHint: 'Come lo chiama il secondo servizio.',

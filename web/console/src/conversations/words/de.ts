@@ -42,6 +42,8 @@ const de: ConversationWords = {
   source: 'Quelle {{number}}: {{title}}',
   sources: 'Quellen',
   attachments: 'Anhänge',
+  deletedFile: 'eine Datei, die gelöscht wurde',
+  downloadFile: '{{name}} herunterladen',
   tokens: '{{input}} Token hinein, {{output}} heraus',
   seconds: '{{seconds}} Sek.',
   code: 'Quelltext',

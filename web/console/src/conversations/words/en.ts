@@ -40,6 +40,8 @@ const en = {
   source: 'Source {{number}}: {{title}}',
   sources: 'Sources',
   attachments: 'Attachments',
+  deletedFile: 'a file that was deleted',
+  downloadFile: 'Download {{name}}',
   tokens: '{{input}} tokens in, {{output}} out',
   seconds: '{{seconds}} s',
   code: 'Code',

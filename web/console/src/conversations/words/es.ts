@@ -42,6 +42,8 @@ const es: ConversationWords = {
   source: 'Fuente {{number}}: {{title}}',
   sources: 'Fuentes',
   attachments: 'Adjuntos',
+  deletedFile: 'un archivo que se ha eliminado',
+  downloadFile: 'Descargar {{name}}',
   tokens: '{{input}} tokens de entrada, {{output}} de salida',
   seconds: '{{seconds}} seg.',
   code: 'Código',

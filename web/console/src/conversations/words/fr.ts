@@ -42,6 +42,8 @@ const fr: ConversationWords = {
   source: 'Source n° {{number}} : {{title}}',
   sources: 'Sources citées',
   attachments: 'Pièces jointes',
+  deletedFile: 'un fichier qui a été supprimé',
+  downloadFile: 'Télécharger {{name}}',
   tokens: '{{input}} jetons en entrée, {{output}} en sortie',
   seconds: '{{seconds}} sec.',
   code: 'Code source',

@@ -42,6 +42,8 @@ const it: ConversationWords = {
   source: 'Fonte {{number}}: {{title}}',
   sources: 'Fonti',
   attachments: 'Allegati',
+  deletedFile: 'un file che è stato eliminato',
+  downloadFile: 'Scarica {{name}}',
   tokens: '{{input}} token in entrata, {{output}} in uscita',
   seconds: '{{seconds}} sec.',
   code: 'Codice',
