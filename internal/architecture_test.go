@@ -71,6 +71,7 @@ var onlyIn = map[string][]string{
 	"github.com/alecthomas":      {"app"},
 	"github.com/alexedwards":     {"account"},
 	"github.com/aws":             {"blob"},
+	"gocloud.dev":                {"blob"},
 	"github.com/blevesearch":     {"knowledge"},
 	"github.com/sony":            {"provider/failover"},
 	"github.com/coreos":          {"openid"},

@@ -268,7 +268,10 @@ func TestCallFork(t *testing.T) {
 	if text := testkit.Text(v.Ask(fork, "How long can I return a teapot?").All()); !strings.Contains(text, "thirty days") {
 		t.Errorf("the fork answers %q", text)
 	}
-	for _, last := range []string{"local_1732", "q_none", ""} {
+	if a := v.Do("POST", v.c.Path+"/fork", JSON{"title": "x"}, v.headers...); a.Status != 422 || !strings.Contains(string(a.Body), "lastQueryId") {
+		t.Errorf("%d %s", a.Status, a.Body)
+	}
+	for _, last := range []string{"local_1732", "q_none"} {
 		if a := v.Do("POST", v.c.Path+"/fork", JSON{"title": "x", "lastQueryId": last}, v.headers...); a.Status != 404 {
 			t.Errorf("%q: %d %s", last, a.Status, a.Body)
 		}

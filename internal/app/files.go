@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"strings"
 	"time"
@@ -18,18 +19,23 @@ import (
 const filesFolder = "files"
 
 // openFiles opens where the files of visitors and documents are kept.
-func (s *server) openFiles(c *config.Server) (*blob.Keeper, error) {
-	var bucket blob.Bucket
-	var err error
-	if c.FilesURL == "" {
-		bucket, err = blob.OpenFolder(s.folder.file(filesFolder))
-	} else {
-		bucket, err = blob.Open(c.FilesURL, blob.Credentials{AccessKey: c.FilesAccessKey, SecretKey: c.FilesSecretKey})
-	}
+func (s *server) openFiles(ctx context.Context, c *config.Server) (*blob.Keeper, error) {
+	bucket, err := s.openBucket(ctx, c.FilesURL)
 	if err != nil {
 		return nil, err
 	}
 	return blob.NewKeeper(bucket, s.store, time.Now, s.log), nil
+}
+
+func (s *server) openBucket(ctx context.Context, url string) (blob.Bucket, error) {
+	if url == "" {
+		return blob.OpenFolder(s.folder.file(filesFolder))
+	}
+	bucket, err := blob.Open(ctx, url, s.log)
+	if err != nil {
+		return nil, fmt.Errorf("--files-url: %w", err)
+	}
+	return bucket, nil
 }
 
 // pdfText is the text of a PDF, page after page.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 	"latchkey/internal/provider"
 	"latchkey/internal/provider/builtin"
@@ -63,7 +64,7 @@ func TestAttachmentsAreRead(t *testing.T) {
 	}
 }
 
-// What an attachment says comes before what the knowledge says of the same; one about something else, and a picture, change nothing.
+// What an attachment says comes before what the knowledge says of the same; one about something else changes nothing.
 func TestAttachmentsBesideKnowledge(t *testing.T) {
 	t.Parallel()
 	ask := func(attachments ...provider.Attachment) (string, []string) {
@@ -74,13 +75,27 @@ func TestAttachmentsBesideKnowledge(t *testing.T) {
 		t.Fatalf("%q from %v", plain, sources)
 	}
 	other := provider.Attachment{ID: "f_1", Name: "poem.txt", MediaType: "text/plain", Text: "The moon is a boat of silver over the sea."}
-	picture := provider.Attachment{ID: "f_2", Name: "a.png", MediaType: "image/png", Image: []byte{1}}
-	if text, sources := ask(other, picture); text != plain || !slices.Equal(sources, []string{returns.Source}) {
+	if text, sources := ask(other); text != plain || !slices.Equal(sources, []string{returns.Source}) {
 		t.Errorf("%q from %v", text, sources)
 	}
 	mine := provider.Attachment{ID: "f_3", Name: "contract.txt", MediaType: "text/plain", Text: "You can return goods within ninety days, by this contract."}
 	if text, sources := ask(mine); !strings.Contains(text, "ninety days") || len(sources) == 0 || sources[0] != "contract.txt" {
 		t.Errorf("%q from %v", text, sources)
+	}
+}
+
+// A picture is not passed over in silence: the built-in provider says that it cannot look at it.
+func TestPicturesAreNotRead(t *testing.T) {
+	t.Parallel()
+	k, err := knowledge.New(nil, knowledge.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := provider.Attachment{ID: "f_2", Name: "a.png", MediaType: "image/png", Image: []byte{1}}
+	for event, err := range (reader{builtin.New(), k}).Answer(t.Context(), provider.Request{Question: "What is this?", Attachments: []provider.Attachment{picture}}) {
+		if e, ok := errs.As(err); !ok || e.Code != provider.NoVision {
+			t.Errorf("%+v, %v", event, err)
+		}
 	}
 }
 

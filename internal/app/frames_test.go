@@ -100,3 +100,62 @@ func TestFrameRefusal(t *testing.T) {
 		t.Errorf("%d %v", stream.Status, events)
 	}
 }
+
+// A model that is given a picture and cannot see ends the turn with the frame that the mobile client has a text of its own for.
+func TestFrameNoVision(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	k := s.NewKey(s.NewAssistant(JSON{"attachments": true}), nil)
+	c := s.NewConversation(k)
+	const dot = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff\xff\x7f\x00\t\xfb\x03\xfd\x05CE\xca\x00\x00\x00\x00IEND\xaeB`\x82"
+	body := "--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nIMAGE\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n" +
+		"Content-Type: application/octet-stream\r\n\r\n" + dot + "\r\n--b--\r\n"
+	headers := []string{"Api-Key", k.Secret, "Conversation-Token", c.Token}
+	a := s.Do("POST", c.Path+"/attachments", body, append(headers, "Content-Type", "multipart/form-data; boundary=b")...)
+	if a.Status != 201 {
+		t.Fatalf("%d %s", a.Status, a.Body)
+	}
+	events := s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "What is this?", "attachments": []any{JSON{"id": a.JSON["id"], "mode": "STANDARD"}}}, headers...).All()
+	f := events[len(events)-1].JSON
+	if f["type"] != "no_vision_capability" || f["message"] != "This assistant cannot look at pictures." || f["last"] != true || f["error"] != nil {
+		t.Errorf("%v", events)
+	}
+}
+
+// What of the attachments a model was not given is told before the answer.
+func TestFrameAttachmentTrimming(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, providertest.Words("Yes."))
+	assistant := scripted(up)
+	assistant["attachments"] = true
+	assistant["model"].(JSON)["contextTokens"] = 2000
+	k := s.NewKey(s.NewAssistant(assistant), nil)
+	c := s.NewConversation(k)
+	headers := []string{"Api-Key", k.Secret, "Conversation-Token", c.Token}
+	body := "--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nTEXT\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"long.txt\"\r\n\r\n" +
+		strings.Repeat("Many words that nobody needs. ", 2000) + "\r\n--b--\r\n"
+	a := s.Do("POST", c.Path+"/attachments", body, append(headers, "Content-Type", "multipart/form-data; boundary=b")...)
+	events := s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Summarise!", "attachments": []any{a.JSON["id"]}}, headers...).All()
+	f := events[0].JSON
+	if f["type"] != "attachment_trimming" || f["messageType"] != "EVENT" || f["data"].(JSON)["attachments"].([]any)[0] != "long.txt" || f["data"].(JSON)["messages"] != 0.0 {
+		t.Errorf("%d %s: %v", a.Status, a.Body, f)
+	}
+	if text := testkit.Text(events); text != "Yes." {
+		t.Errorf("%q", text)
+	}
+}
+
+// A stopped answer ends with an empty message, and not as a whole one does.
+func TestFrameStopped(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	c := s.NewConversation(s.NewKey(s.NewAssistant(scripted(providertest.New(t, providertest.Hang("Half an ")))), nil))
+	stream := s.Ask(c, "Go on")
+	stream.Next()
+	s.Do("POST", c.Path+"/stop", nil, "Api-Key", c.Key.Secret, "Conversation-Token", c.Token)
+	events := stream.All()
+	if f := events[len(events)-1].JSON; f["last"] != true || f["message"] != "" || f["type"] != nil || f["info"] != nil {
+		t.Errorf("%v", f)
+	}
+}

@@ -104,7 +104,7 @@ func openStore(ctx context.Context, c *config.Server) (*store.Store, error) {
 
 func (s *server) build(ctx context.Context, c *config.Server, proxies *address.Proxies, o []builtin.Option) error {
 	var err error
-	if s.files, err = s.openFiles(c); err != nil {
+	if s.files, err = s.openFiles(ctx, c); err != nil {
 		return err
 	}
 	if s.knowledge, err = knowledge.New(s.store, knowledge.Options{Now: time.Now, Files: s.files}); err != nil {

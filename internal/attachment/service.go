@@ -246,7 +246,7 @@ func known(list []Attachment, ids []string) error {
 	for i, id := range ids {
 		if !slices.ContainsFunc(list, func(a Attachment) bool { return a.ID == id }) {
 			return refuse(errs.Invalid, "ATTACHMENT_UNKNOWN", "An attachment of the question is not in this conversation, or not any more. Attach it again.",
-				fmt.Sprintf("attachments[%d]", i), "names no attachment of this conversation")
+				fmt.Sprintf("attachments[%d]", i), "is the id of a file that is not attached to this conversation")
 		}
 	}
 	return nil

@@ -34,7 +34,10 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.MaxRunTime, errTimeout)
 	defer cancel()
 	query := run.query
-	err := s.inTurn(ctx, run, q, func() error { return s.write(ctx, run, &query, q) })
+	err := s.inTurn(ctx, q, run.wait, func() error {
+		run.wait(0)
+		return s.write(ctx, run, &query, q)
+	})
 	if query.Usage != nil {
 		query.Usage = estimated(*query.Usage, query.Answer, err == nil)
 		q.count(*query.Usage)
@@ -44,7 +47,7 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	finished := s.Now().UTC().Truncate(time.Millisecond)
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
 	if err := s.finish(query); errs.KindOf(err) == errs.NotFound {
-		end = End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
+		end = s.gone(query)
 	} else if err != nil {
 		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
 		s.keepLater(query)
@@ -63,18 +66,32 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	run.close()
 }
 
-// inTurn makes an answer when the assistant has a place for it.
-func (s *Service) inTurn(ctx context.Context, run *Run, q Question, write func() error) error {
-	if q.Concurrent == 0 {
-		return write()
+// gone is the end of an answer whose query is not there, or not running, any more: the conversation was deleted, or another process took this one for dead.
+func (s *Service) gone(query Query) End {
+	ctx, cancel := context.WithTimeout(context.Background(), finishTimeout)
+	defer cancel()
+	if _, err := s.Conversations.Conversation(ctx, query.ConversationID); errs.KindOf(err) != errs.NotFound {
+		return End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
 	}
-	leave, err := s.queue.Enter(ctx, q.Settings.AssistantID, q.Concurrent, q.Visitor, run.wait)
+	return End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
+}
+
+// inTurn asks the model when the assistant has a place for that. moved is told the place in the queue.
+func (s *Service) inTurn(ctx context.Context, q Question, moved func(position int), ask func() error) error {
+	if q.Concurrent == 0 {
+		return ask()
+	}
+	leave, err := s.queue.Enter(ctx, q.Settings.AssistantID, q.Concurrent, q.Visitor, moved)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	run.wait(0)
-	return write()
+	if q.Again != nil {
+		if err := q.Again(ctx); err != nil {
+			return err // the key has ended, or all of it is deleted
+		}
+	}
+	return ask()
 }
 
 // finish stores the outcome. A question that failed, or was interrupted, without any answer is given back to the message limit.

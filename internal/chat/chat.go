@@ -88,9 +88,10 @@ type Query struct {
 	FinishedAt     *time.Time
 }
 
-// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit.
+// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit. A model that ended
+// without a word has been asked all the same, and may do so as often as it is asked the like.
 func (q *Query) Unanswered() bool {
-	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted)
+	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted) && q.ErrorCode != "MODEL_EMPTY"
 }
 
 // Record is a conversation as it is stored: the token is sealed.
@@ -152,7 +153,7 @@ type Queries interface {
 	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
 	// React stores what the visitor thinks of an answer; it fails with errs.NotFound.
 	React(ctx context.Context, conversationID, id string, reaction Reaction) error
-	// Report stores what the visitor complains of in an answer, in place of an earlier complaint; it fails with errs.NotFound.
+	// Report stores what the visitor complains of in an answer, in place of an earlier complaint unless it has no text; it fails with errs.NotFound.
 	Report(ctx context.Context, r Report) error
 }
 

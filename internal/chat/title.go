@@ -9,23 +9,24 @@ import (
 )
 
 const (
-	titleTimeout = 10 * time.Second
-	titleLength  = 60 // characters
+	titleTimeout  = 10 * time.Second
+	renameTimeout = 3 * time.Second
+	titleLength   = 60 // characters
 )
 
-// title gives the conversation a title after its first answer, unless the client gave it one, and publishes it. The visitor has the answer by then: what
+// title gives the conversation a title after its first whole answer, unless the client gave it one, and publishes it. The visitor has the answer by then: what
 // goes wrong here is only logged.
 func (s *Service) title(run *Run, q Question, titler provider.Titler) {
-	ctx, cancel := context.WithTimeout(s.base, titleTimeout)
-	defer cancel()
 	title := provider.TitleFromQuestion(q.Text)
 	if titler != nil {
-		if made, err := s.askTitle(ctx, titler, q, run.Outcome().Answer); err != nil || made == "" {
+		if made, err := s.askTitle(titler, q, run.Outcome().Answer); err != nil || made == "" {
 			s.Log.Warn("a title could not be made", "error", err)
 		} else {
 			title = made
 		}
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), renameTimeout)
+	defer cancel()
 	done, err := s.Conversations.RetitleConversation(ctx, q.ConversationID, DefaultTitle, title, s.now())
 	if err != nil {
 		s.Log.Warn("cannot store the title of a conversation", "conversation", q.ConversationID, "error", err)
@@ -38,18 +39,25 @@ func (s *Service) title(run *Run, q Question, titler provider.Titler) {
 // titler returns who makes the title of an answered question's conversation; none when that needs no model, and wanted says whether there is to be one.
 func (s *Service) titler(q Question, outcome Query) (titler provider.Titler, wanted bool) {
 	titler, _ = s.Providers[q.Provider].(provider.Titler)
-	return titler, q.Untitled && outcome.Turn == 1 && outcome.Status == Done
+	return titler, q.Untitled && outcome.Status == Done
 }
 
-func (s *Service) askTitle(ctx context.Context, titler provider.Titler, q Question, answer string) (title string, err error) {
+// askTitle waits for its turn: to the model it is one more request.
+func (s *Service) askTitle(titler provider.Titler, q Question, answer string) (title string, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = panicked(v)
 		}
 	}()
-	title, usage, err := titler.Title(ctx, q.Settings, q.Text, answer)
-	q.count(usage)
-	return tidy(title), err
+	ctx, cancel := context.WithTimeout(s.base, titleTimeout)
+	defer cancel()
+	err = s.inTurn(ctx, q, nil, func() error {
+		made, usage, err := titler.Title(ctx, q.Settings, q.Text, answer)
+		q.count(usage)
+		title = tidy(made)
+		return err
+	})
+	return title, err
 }
 
 // tidy makes a title of one line, cut at a word.

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"latchkey/internal/access"
@@ -121,6 +122,9 @@ func (a *API) Register(mux *http.ServeMux) {
 func (a *API) notFound(w http.ResponseWriter, r *http.Request) {
 	allowOrigin(w, r)
 	err := errs.New(errs.NotFound, "NOT_FOUND", "There is nothing at this address.")
+	if parts := strings.Split(r.URL.Path, "/"); len(parts) > 2 && parts[1] == "chat-bots" {
+		r.SetPathValue("assistantId", parts[2]) // that client throws frames away that name no assistant
+	}
 	switch sse := r.URL.Query().Get("sse") == "true"; {
 	case sse && r.Method == http.MethodPost && r.ContentLength != 0:
 		a.refuseStream(w, r, err)

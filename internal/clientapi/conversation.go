@@ -136,7 +136,7 @@ func (a *API) forkConversation(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c, err := a.Chat.Conversation(r.Context(), caller(grant.Policy), r.PathValue("conversationId"))
+	c, err := a.open(r, grant.Policy)
 	if err != nil {
 		return err
 	}
@@ -147,6 +147,9 @@ func (a *API) forkConversation(w http.ResponseWriter, r *http.Request) error {
 	if _, err := readBody(w, r, &body); err != nil {
 		return err
 	}
+	if body.LastQueryID == "" {
+		return missingField("lastQueryId", "must be the id of the last message that the fork begins with")
+	}
 	fork, err := a.Chat.Fork(r.Context(), c, chat.Opening{Title: body.Title}, body.LastQueryID)
 	if err != nil {
 		return err
@@ -154,6 +157,11 @@ func (a *API) forkConversation(w http.ResponseWriter, r *http.Request) error {
 	grant.Policy.Meter.Conversation(time.Now(), grant.Origin)
 	httpx.WriteJSON(w, http.StatusCreated, "application/json", conversationOf(fork))
 	return nil
+}
+
+// missingField is the error of a field that a call needs.
+func missingField(name, message string) error {
+	return errs.InvalidFields([]errs.Field{{Location: name, Message: message}})
 }
 
 // maxForgotten is how many conversations a visitor may name at once.

@@ -3,6 +3,7 @@ package clientapi
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"latchkey/internal/chat"
 	"latchkey/internal/httpx"
@@ -31,9 +32,9 @@ type reference struct {
 	KBID   string `json:"kbId"`
 	Type   string `json:"type"`
 	Data   string `json:"data"`
-	Title  string `json:"title"`       // ours
-	Number int    `json:"number"`      // ours: the n of its [n] marks
-	Chunk  string `json:"embeddingId"` // ours: what /grounding/chunks knows the passage by
+	Title  string `json:"title"`                 // ours
+	Number int    `json:"number"`                // ours: the n of its [n] marks
+	Chunk  string `json:"embeddingId,omitempty"` // ours: what /grounding/chunks knows the passage by; absent for what a visitor attached
 	Page   string `json:"pageNumber,omitempty"`
 }
 
@@ -66,7 +67,7 @@ func referencesOf(list []provider.Reference) []reference {
 		if isWebURL(r.Source) {
 			kind = "URL"
 		}
-		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: r.PassageID, Page: pageNumber(r.Page)}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: chunkOf(r), Page: pageNumber(r.Page)}
 	}
 	return out
 }
@@ -77,6 +78,14 @@ func pageNumber(page int) string {
 		return ""
 	}
 	return strconv.Itoa(page)
+}
+
+// chunkOf is the passage's id. A passage of an attachment is found anew for each question and cannot be asked for.
+func chunkOf(r provider.Reference) string {
+	if strings.HasPrefix(r.PassageID, "f_") {
+		return ""
+	}
+	return r.PassageID
 }
 
 func isWebURL(source string) bool {
@@ -134,11 +143,11 @@ func trimFrame(out frame, t *provider.Trim) frame {
 func endFrame(out frame, end *chat.End) frame {
 	out.Last = true
 	switch {
-	case end.Code == noVision:
+	case end.Code == provider.NoVision:
 		out.Type, out.Message, out.Reason = "no_vision_capability", &end.Text, end.Code
 	case end.Status == chat.Failed || end.Status == chat.Interrupted:
 		out.Type, out.Error, out.Reason, out.Code = "error", end.Text, end.Code, statusServerError
-	case end.Usage != nil:
+	case end.Status == chat.Done && end.Usage != nil:
 		out.Type, out.Info = "context_info", contextInfoOf(end.Usage)
 	default:
 		out.Message = new(string)
@@ -146,10 +155,7 @@ func endFrame(out frame, end *chat.End) frame {
 	return out
 }
 
-const (
-	statusServerError = 500
-	noVision          = "NO_VISION" // of a model that was given an image and cannot see
-)
+const statusServerError = 500
 
 // refusal is the one frame that tells that client of a refused question: error shows it at once, message keeps it in the conversation.
 func refusal(assistantID string, status int, reason, text string) frame {

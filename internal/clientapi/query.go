@@ -80,7 +80,11 @@ func (a *API) getChunk(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, err := a.Chat.Cited(r.Context(), caller(grant.Policy), r.URL.Query().Get("queryId"), r.PathValue("passageId"))
+	queryID := r.URL.Query().Get("queryId")
+	if queryID == "" {
+		return missingField("query.queryId", "must be the id of the answer that cites the passage")
+	}
+	p, err := a.Chat.Cited(r.Context(), caller(grant.Policy), queryID, r.PathValue("passageId"))
 	if err != nil {
 		return err
 	}

@@ -25,9 +25,7 @@ type Server struct {
 	TrustedProxies       []string `help:"Addresses of the proxies in front of this server." placeholder:"CIDR,CIDR"`
 	ClientIPHeader       string   `default:"X-Forwarded-For" help:"The one header in which the trusted proxies name the client (${default})." name:"client-ip-header" placeholder:"NAME"`
 	MasterKey            string   `help:"Master key that encrypts secrets, 32 bytes in base64; without it a file in the data folder." name:"master-key" placeholder:"BASE64"`
-	FilesURL             string   `help:"Where the files of visitors and documents are kept: file:///a/folder, or s3://bucket?region=… of any S3-compatible service; without it a folder in the data folder." name:"files-url" placeholder:"URL"`
-	FilesAccessKey       string   `help:"Access key of the bucket." name:"files-access-key" placeholder:"ID"`
-	FilesSecretKey       string   `help:"Secret key of the bucket." name:"files-secret-key" placeholder:"SECRET"`
+	FilesURL             string   `help:"Where the files of visitors and documents are kept: file:///a/folder, or s3://bucket?region=… of any S3-compatible service, with the credentials that AWS_ variables or the machine's role give; without it a folder in the data folder." name:"files-url" placeholder:"URL"`
 	OpenIDIssuer         string   `help:"OpenID Connect issuer at which console users can sign in; needs --public-url." name:"openid-issuer" placeholder:"URL"`
 	OpenIDClientID       string   `help:"Id of this server at the issuer." name:"openid-client-id" placeholder:"ID"`
 	OpenIDClientSecret   string   `help:"Secret of this server at the issuer." name:"openid-client-secret" placeholder:"SECRET"`
@@ -63,7 +61,11 @@ func (s *Server) Validate() error {
 	if _, err := s.Proxies(); err != nil {
 		fail("trusted-proxies", "%v", err)
 	}
-	s.validateFiles(fail)
+	if s.FilesURL != "" {
+		if err := blob.Check(s.FilesURL); err != nil {
+			fail("files-url", "%v", err)
+		}
+	}
 	s.validateOpenID(fail)
 	for _, limit := range []struct {
 		flag  string
@@ -77,23 +79,6 @@ func (s *Server) Validate() error {
 		}
 	}
 	return errors.Join(problems...)
-}
-
-func (s *Server) validateFiles(fail func(flag, format string, args ...any)) {
-	if s.FilesURL != "" {
-		if err := blob.Check(s.FilesURL); err != nil {
-			fail("files-url", "%v, not %q", err, s.FilesURL)
-		}
-	}
-	isBucket := strings.HasPrefix(s.FilesURL, "s3:")
-	for _, key := range []struct{ flag, value string }{{"files-access-key", s.FilesAccessKey}, {"files-secret-key", s.FilesSecretKey}} {
-		if isBucket && key.value == "" {
-			fail(key.flag, "is needed for the bucket of --files-url")
-		}
-		if !isBucket && key.value != "" {
-			fail(key.flag, "needs --files-url with an s3: URL")
-		}
-	}
 }
 
 func (s *Server) validateOpenID(fail func(flag, format string, args ...any)) {

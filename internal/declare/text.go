@@ -3,6 +3,8 @@ package declare
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -111,6 +113,12 @@ func cut(v any, from int) string {
 			entries[i] = cut(entry, 0)
 		}
 		return "[" + strings.Join(entries, ", ") + "]"
+	case map[string]any:
+		var members []string
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			members = append(members, name+": "+cut(v[name], 0))
+		}
+		return "{" + strings.Join(members, ", ") + "}"
 	}
 	return fmt.Sprint(v)
 }

@@ -130,6 +130,12 @@ type Event struct {
 	Usage      *Usage      // last event of a complete answer; before that, an estimate of what was used so far
 }
 
+// NoVision is the code of the error of a provider that is given an image and cannot see; NoVisionText is what visitors read then.
+const (
+	NoVision     = "NO_VISION"
+	NoVisionText = "This assistant cannot look at pictures."
+)
+
 // Provider makes answers. Answer returns an iterator that yields events until the answer is complete or fails;
 // a failure is the last pair, with an *errs.Error whose Message may be shown to visitors. Leaving the loop or ending ctx stops the work and
 // releases everything. The iterator can be used once: it forgets the Request when the model has begun to answer. Implementations are safe for concurrent use.

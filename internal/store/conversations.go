@@ -64,7 +64,8 @@ const (
 
 	reportQuery = `INSERT INTO reports (query_id, conversation_id, answer, created_at)
 		SELECT id, conversation_id, $3, $4 FROM queries WHERE conversation_id = $1 AND id = $2
-		ON CONFLICT (query_id) DO UPDATE SET answer = EXCLUDED.answer, created_at = EXCLUDED.created_at`
+		ON CONFLICT (query_id) DO UPDATE SET answer = CASE WHEN EXCLUDED.answer = '' THEN reports.answer ELSE EXCLUDED.answer END,
+		created_at = EXCLUDED.created_at`
 
 	selectQuery = queryColumns + ` WHERE id = $2 AND ($1 = '' OR conversation_id = $1)`
 

@@ -13,6 +13,7 @@ import (
 	"context"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,6 +58,10 @@ type answer struct {
 // wraps ctx.Err().
 func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[provider.Event, error] {
 	return func(yield func(provider.Event, error) bool) {
+		if slices.ContainsFunc(req.Attachments, func(a provider.Attachment) bool { return a.Image != nil }) {
+			yield(provider.Event{}, errs.New(errs.Invalid, provider.NoVision, provider.NoVisionText))
+			return
+		}
 		a := respond(req)
 		if len(a.references) > 0 && !yield(provider.Event{References: a.references}, nil) {
 			return

@@ -29,7 +29,6 @@ const (
 	busy     = "The assistant is very busy at the moment. Please try again in a minute."
 	cutOff   = "The answer was cut off. Please try again."
 	tooLong  = "Your message is too long for this assistant. Please shorten it."
-	blind    = "This assistant cannot look at pictures."
 )
 
 const maxTold = 300 // characters
@@ -94,7 +93,13 @@ func (r *refusal) Error() string {
 	if runes := []rune(message); len(runes) > maxTold {
 		message = string(runes[:maxTold]) + "…"
 	}
-	return fmt.Sprintf("the upstream answered %d: %s (code %q, parameter %q)", r.status, message, written(r.told.Code), written(r.told.Param))
+	told := fmt.Sprintf("the upstream answered %d: %s", r.status, message)
+	for name, value := range map[string]string{"code": written(r.told.Code), "parameter": written(r.told.Param)} {
+		if value != "" {
+			told += fmt.Sprintf(" (%s %q)", name, value)
+		}
+	}
+	return told
 }
 
 func written(v any) string {

@@ -162,7 +162,7 @@ func attach(req provider.Request, budget int) (*attached, error) {
 		case file.Image == nil:
 			texts = append(texts, file)
 		case !req.Settings.SeesImages:
-			return nil, errs.Wrap(&provider.Failure{Fault: provider.Final, Err: errBlind}, errs.Invalid, "NO_VISION", blind)
+			return nil, errs.Wrap(&provider.Failure{Fault: provider.Final, Err: errBlind}, errs.Invalid, provider.NoVision, provider.NoVisionText)
 		case a.tokens+imageTokens > budget:
 			a.cut = append(a.cut, file.Name)
 		default:

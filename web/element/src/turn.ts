@@ -54,7 +54,7 @@ function randomId(): string {
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 // Frames whose message is not part of the answer.
-const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_|no_vision)/i
+const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_)/i
 
 export const isAside = ({ type, messageType }: Fields) => ASIDE.test(textOf(type)) || !/^(llm)?$/i.test(textOf(messageType))
 
@@ -68,7 +68,7 @@ export function fillFromRow(turn: Turn, row: Fields): void {
   turn.answer = textOf(row.answer)
   turn.status = ROW_STATUS[textOf(row.status)] ?? 'done'
   turn.problem = undefined
-  if (turn.status === 'failed') turn.problem = { kind: 'server', text: '', code: '' }
+  if (turn.status === 'failed') turn.problem = { kind: 'server', text: textOf(row.errorText), code: '' }
   turn.sources = []
   addSources(turn, extra?.kbReferences)
 }
