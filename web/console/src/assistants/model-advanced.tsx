@@ -76,6 +76,7 @@ function Limits({ model, edit, problem, disabled }: Props) {
           description={t('model.maxConcurrentHint')}
           min={1}
           max={10_000}
+          clampBehavior="none"
           allowDecimal={false}
           value={model.maxConcurrent ?? ''}
           error={problem('maxConcurrent')}

@@ -104,7 +104,7 @@ function Facts({ query }: { query: QueryObject }) {
         <Group gap={6} wrap="nowrap" align="flex-start" className="problem">
           <IconFlag size={16} style={{ flex: 'none', marginTop: 3 }} />
           <Text size="sm">
-            {t('report')} {query.reportedAnswer !== query.answer && <q>{query.reportedAnswer}</q>}
+            {t('report')} {query.reportedAnswer && query.reportedAnswer !== query.answer && <q>{query.reportedAnswer}</q>}
           </Text>
         </Group>
       )}

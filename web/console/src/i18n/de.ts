@@ -95,7 +95,7 @@ const de: Translation = {
     name: 'Name',
     nameHint: 'Besucher sehen ihn oben im Chat.',
     description: 'Beschreibung',
-    descriptionHint: 'Für Sie und Ihr Team.',
+    descriptionHint: 'Eine Zeile dazu, wobei er hilft. Apps können sie Besuchern zeigen.',
     welcome: 'Begrüßung',
     welcomeHint: 'Das Erste, was Besucher lesen. Markdown ist möglich.',
     starters: 'Einstiegsfragen',
@@ -114,9 +114,9 @@ const de: Translation = {
   files: {
     title: 'Dateien',
     attachments: 'Besucher dürfen Dateien anhängen',
-    attachmentsHint: 'Bilder, PDF, Text, CSV, XLSX und Notizen, zu jeder Frage. Ein Modell bekommt, was sie anhängen, und das kostet Tokens.',
+    attachmentsHint: 'Bilder, PDF, Text, CSV, XLSX und Notizen, über die Client-API und in der mobilen App; der Web-Chat bietet es noch nicht an. Ein Modell bekommt, was sie anhängen, und das kostet Tokens.',
     shareDocuments: 'Besucher dürfen Dokumente herunterladen',
-    shareDocumentsHint: 'Die Datei eines Dokuments, das eine Antwort nennt. Lassen Sie das aus, wenn in Ihren Dateien mehr steht, als Besucher lesen sollen.',
+    shareDocumentsHint: 'Die Datei eines Dokuments, das eine Antwort nennt, über die Client-API und in der mobilen App; der Web-Chat bietet es noch nicht an. Lassen Sie das aus, wenn in Ihren Dateien mehr steht, als Besucher lesen sollen.',
   },
   steps: {
     title: 'Nächste Schritte',

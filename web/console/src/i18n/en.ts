@@ -93,7 +93,7 @@ const en = {
     name: 'Name',
     nameHint: 'Visitors see it at the top of the chat.',
     description: 'Description',
-    descriptionHint: 'For you and your colleagues.',
+    descriptionHint: 'One line on what it helps with. Apps can show it to visitors.',
     welcome: 'Welcome message',
     welcomeHint: 'The first thing that visitors read. Markdown works.',
     starters: 'Conversation starters',
@@ -112,9 +112,9 @@ const en = {
   files: {
     title: 'Files',
     attachments: 'Visitors may attach files',
-    attachmentsHint: 'Images, PDF, text, CSV, XLSX and notes, with any question. A model is given what they attach, which costs tokens.',
+    attachmentsHint: 'Images, PDF, text, CSV, XLSX and notes, over the client API and in the mobile app; the web chat does not offer it yet. A model is given what they attach, which costs tokens.',
     shareDocuments: 'Visitors may download documents',
-    shareDocumentsHint: 'The file of a document that an answer cites. Leave this off when your files hold more than visitors should read.',
+    shareDocumentsHint: 'The file of a document that an answer cites, over the client API and in the mobile app; the web chat does not offer it yet. Leave this off when your files hold more than visitors should read.',
   },
   steps: {
     title: 'Next steps',

@@ -95,7 +95,7 @@ const es: Translation = {
     name: 'Nombre',
     nameHint: 'Los visitantes lo ven en la parte superior del chat.',
     description: 'Descripción',
-    descriptionHint: 'Para ti y tu equipo.',
+    descriptionHint: 'Una línea sobre en qué ayuda. Las aplicaciones pueden mostrarla a los visitantes.',
     welcome: 'Mensaje de bienvenida',
     welcomeHint: 'Lo primero que leen los visitantes. Se puede usar Markdown.',
     starters: 'Preguntas iniciales',
@@ -114,9 +114,9 @@ const es: Translation = {
   files: {
     title: 'Archivos',
     attachments: 'Los visitantes pueden adjuntar archivos',
-    attachmentsHint: 'Imágenes, PDF, texto, CSV, XLSX y notas, con cada pregunta. El modelo recibe lo que adjuntan, y eso consume tokens.',
+    attachmentsHint: 'Imágenes, PDF, texto, CSV, XLSX y notas, por la API de cliente y en la aplicación móvil; el chat web aún no lo ofrece. El modelo recibe lo que adjuntan, y eso consume tokens.',
     shareDocuments: 'Los visitantes pueden descargar documentos',
-    shareDocumentsHint: 'El archivo de un documento que cita una respuesta. Déjalo desactivado si tus archivos contienen más de lo que los visitantes deben leer.',
+    shareDocumentsHint: 'El archivo de un documento que cita una respuesta, por la API de cliente y en la aplicación móvil; el chat web aún no lo ofrece. Déjalo desactivado si tus archivos contienen más de lo que los visitantes deben leer.',
   },
   steps: {
     title: 'Próximos pasos',

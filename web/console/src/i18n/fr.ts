@@ -95,7 +95,7 @@ const fr: Translation = {
     name: 'Nom',
     nameHint: 'Les visiteurs le voient en haut du chat.',
     description: 'Description',
-    descriptionHint: 'Pour vous et vos collègues.',
+    descriptionHint: 'Une ligne sur ce à quoi il sert. Les applications peuvent la montrer aux visiteurs.',
     welcome: 'Message de bienvenue',
     welcomeHint: 'La première chose que lisent les visiteurs. Markdown est accepté.',
     starters: 'Questions de départ',
@@ -114,9 +114,9 @@ const fr: Translation = {
   files: {
     title: 'Fichiers',
     attachments: 'Les visiteurs peuvent joindre des fichiers',
-    attachmentsHint: 'Images, PDF, texte, CSV, XLSX et notes, avec chaque question. Le modèle reçoit ce qu’ils joignent, ce qui consomme des jetons.',
+    attachmentsHint: 'Images, PDF, texte, CSV, XLSX et notes, par l’API client et dans l’application mobile ; le chat web ne le propose pas encore. Le modèle reçoit ce qu’ils joignent, ce qui consomme des jetons.',
     shareDocuments: 'Les visiteurs peuvent télécharger les documents',
-    shareDocumentsHint: 'Le fichier d’un document cité par une réponse. Laissez désactivé si vos fichiers contiennent plus que ce que les visiteurs doivent lire.',
+    shareDocumentsHint: 'Le fichier d’un document cité par une réponse, par l’API client et dans l’application mobile ; le chat web ne le propose pas encore. Laissez désactivé si vos fichiers contiennent plus que ce que les visiteurs doivent lire.',
   },
   steps: {
     title: 'Prochaines étapes',

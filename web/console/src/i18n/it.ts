@@ -95,7 +95,7 @@ const it: Translation = {
     name: 'Nome',
     nameHint: 'I visitatori lo vedono in cima alla chat.',
     description: 'Descrizione',
-    descriptionHint: 'Per te e per i tuoi colleghi.',
+    descriptionHint: 'Una riga su ciò in cui aiuta. Le app possono mostrarla ai visitatori.',
     welcome: 'Messaggio di benvenuto',
     welcomeHint: 'La prima cosa che leggono i visitatori. Puoi usare Markdown.',
     starters: 'Domande iniziali',
@@ -114,9 +114,9 @@ const it: Translation = {
   files: {
     title: 'File',
     attachments: 'I visitatori possono allegare file',
-    attachmentsHint: 'Immagini, PDF, testo, CSV, XLSX e note, con ogni domanda. Ciò che allegano va al modello e consuma token.',
+    attachmentsHint: 'Immagini, PDF, testo, CSV, XLSX e note, tramite l’API client e nell’app mobile; la chat web non lo offre ancora. Ciò che allegano va al modello e consuma token.',
     shareDocuments: 'I visitatori possono scaricare i documenti',
-    shareDocumentsHint: 'Il file di un documento citato in una risposta. Lascialo spento se i tuoi file contengono più di quanto i visitatori debbano leggere.',
+    shareDocumentsHint: 'Il file di un documento citato in una risposta, tramite l’API client e nell’app mobile; la chat web non lo offre ancora. Lascialo spento se i tuoi file contengono più di quanto i visitatori debbano leggere.',
   },
   steps: {
     title: 'Prossimi passi',
