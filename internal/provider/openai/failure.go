@@ -52,8 +52,8 @@ func (a *answer) problem(err error) error {
 		return nil
 	case a.spent:
 		return failed(provider.ErrSpent, provider.Unfit, "MODEL_EMPTY", tryAgain)
-	case a.finished:
-		return failed(errEmpty, provider.Transient, "MODEL_EMPTY", tryAgain)
+	case a.finished: // it has answered, with nothing: the same again costs the same again
+		return failed(errEmpty, provider.Unfit, "MODEL_EMPTY", tryAgain)
 	}
 	return classify(a.ctx, errUnfinished, a.started)
 }
