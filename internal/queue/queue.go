@@ -1,7 +1,8 @@
 // Package queue gives out a bounded number of places of a group to visitors who wait in line, fairly: whoever asks a hundred times waits behind whoever asks once.
 //
 // The visitors of a group stand in one line, each with their requests in order. The first in line gets a place for one request and, with more of them, goes to
-// the end. Entering and leaving is O(1), and nobody waits in a goroutine but their own. A Queue is safe for concurrent use. It knows nothing of what the places are for.
+// the end. A visitor has only so many requests in a group's line, so that nobody fills it alone. Entering and leaving is O(1), and nobody waits in a goroutine but
+// their own. A Queue is safe for concurrent use. It knows nothing of what the places are for.
 package queue
 
 import (
@@ -15,16 +16,16 @@ import (
 
 // Queue gives out places.
 type Queue struct {
-	most, mostInGroup int
+	most, mostInGroup, mostOfVisitor int
 
 	mu      sync.Mutex
 	groups  map[string]*group
 	waiting int
 }
 
-// New returns a Queue in which at most so many wait, in all and in each group.
-func New(most, mostInGroup int) *Queue {
-	return &Queue{most: most, mostInGroup: mostInGroup, groups: map[string]*group{}}
+// New returns a Queue in which at most so many requests wait: in all, in each group, and of one visitor in each group.
+func New(most, mostInGroup, mostOfVisitor int) *Queue {
+	return &Queue{most: most, mostInGroup: mostInGroup, mostOfVisitor: mostOfVisitor, groups: map[string]*group{}}
 }
 
 // lookEvery is how often those who wait look at how many are before them.
@@ -32,10 +33,14 @@ const lookEvery = time.Second
 
 const retryAfter = 10 * time.Second
 
-// errBusy is what those are told for whom there is no place to wait.
-var errBusy = &errs.Error{
-	Kind: errs.RateLimited, Code: "ASSISTANT_BUSY", RetryAfter: retryAfter,
-	Message: "The assistant is very busy at the moment. Please try again in a minute.",
+// What those are told for whom there is no place to wait.
+var (
+	errBusy   = busy("The assistant is very busy at the moment. Please try again in a minute.")
+	errEnough = busy("Several questions from your connection are waiting for their answers already. Please try again in a minute.")
+)
+
+func busy(text string) *errs.Error {
+	return &errs.Error{Kind: errs.RateLimited, Code: "ASSISTANT_BUSY", RetryAfter: retryAfter, Message: text}
 }
 
 // group is those who want the places of one thing. It exists while there are any.
@@ -65,7 +70,7 @@ type place struct {
 
 // Enter waits for one of the limit places of a group, and returns what gives it back, to be called exactly once. moved, if not nil, is called by the same goroutine
 // with how many get a place before this one, counted from 1 for the next: when the wait begins, and about once a second when that has changed. The limit of a
-// group is what the last caller said, also for those who wait already. Enter fails with errs.RateLimited when too many wait, and with the cause of ctx when that ends.
+// group is what the last caller said, also for those who wait already. Enter fails with errs.RateLimited when too many wait, of the visitor or of all, and with the cause of ctx when that ends.
 func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor string, moved func(position int)) (leave func(), err error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
@@ -79,10 +84,10 @@ func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor strin
 		q.mu.Unlock()
 		return g.leave, nil
 	}
-	if q.waiting >= q.most || g.waiting >= q.mostInGroup {
+	if err := q.full(g, visitor); err != nil {
 		q.tidy(g)
 		q.mu.Unlock()
-		return nil, errBusy
+		return nil, err
 	}
 	p := q.join(g, visitor)
 	q.mu.Unlock()
@@ -90,6 +95,17 @@ func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor strin
 		return nil, err
 	}
 	return g.leave, nil
+}
+
+// full says why a visitor cannot wait, if so.
+func (q *Queue) full(g *group, visitor string) error {
+	if who := g.guests[visitor]; who != nil && who.places.Len() >= q.mostOfVisitor {
+		return errEnough
+	}
+	if q.waiting >= q.most || g.waiting >= q.mostInGroup {
+		return errBusy
+	}
+	return nil
 }
 
 func (q *Queue) wait(ctx context.Context, g *group, p *place, moved func(int)) error {

@@ -216,7 +216,7 @@ func TestLeftAlone(t *testing.T) {
 	})
 }
 
-// A question with a picture goes to the upstreams that see it, whichever is the first; when none does, the first says so.
+// A question with a picture goes only to the upstreams that see it; when all do or none does, the order is as for any other question.
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	picture := []provider.Attachment{{Name: "a.txt", Text: "x"}, {Name: "a.png", Image: []byte("x")}}
