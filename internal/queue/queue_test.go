@@ -354,3 +354,39 @@ func BenchmarkBusy(b *testing.B) {
 	cancel()
 	ended.Wait()
 }
+
+// BenchmarkPosition is what all of a thousand who wait cost each second, while they read how many are before them.
+func BenchmarkPosition(b *testing.B) {
+	for _, visitors := range []int{200, 1000} {
+		b.Run(fmt.Sprint(visitors, "-visitors"), func(b *testing.B) { benchmarkPosition(b, visitors) })
+	}
+}
+
+func benchmarkPosition(b *testing.B, visitors int) {
+	const waiting = 1000
+	q := queue.New(waiting, waiting, waiting)
+	ctx, cancel := context.WithCancel(b.Context())
+	if _, err := q.Enter(ctx, "g", 1, "first", nil); err != nil {
+		b.Fatal(err)
+	}
+	var ended, come sync.WaitGroup
+	come.Add(waiting)
+	for i := range waiting {
+		ended.Go(func() {
+			first := true
+			_, _ = q.Enter(ctx, "g", 1, fmt.Sprint(i%visitors), func(int) {
+				if first {
+					first = false
+					come.Done()
+				}
+			})
+		})
+	}
+	come.Wait()
+	b.ReportAllocs()
+	for b.Loop() {
+		queue.Look(q, "g")
+	}
+	cancel()
+	ended.Wait()
+}
