@@ -99,7 +99,7 @@ func (a *API) publicURL(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// serveSigned answers with the file of a signed link, as a download. Whoever has the link may have it, for a few minutes.
+// serveSigned answers with the file of a signed link, as a download. Whoever has the link may have it, for a few minutes and as long as documents are shared.
 func (a *API) serveSigned(w http.ResponseWriter, r *http.Request) {
 	allowOrigin(w, r)
 	w.Header()["Cross-Origin-Resource-Policy"] = []string{"cross-origin"}
@@ -109,7 +109,20 @@ func (a *API) serveSigned(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) sendSigned(w http.ResponseWriter, r *http.Request) error {
-	var l link
+	l, err := a.openLink(r)
+	if err != nil {
+		return err
+	}
+	d, content, err := a.Documents.File(r.Context(), l.AssistantID, l.DocumentID)
+	if err != nil {
+		return err
+	}
+	writeFile(w, d.SaveName(), "application/octet-stream", content)
+	return nil
+}
+
+// openLink returns what the link of the path opens now: nothing when the owner shares documents no more.
+func (a *API) openLink(r *http.Request) (l link, err error) {
 	sealed, err := base64.RawURLEncoding.DecodeString(r.PathValue("link"))
 	if err == nil {
 		sealed, err = a.Box.Open(sealed, linkPurpose, "")
@@ -118,12 +131,15 @@ func (a *API) sendSigned(w http.ResponseWriter, r *http.Request) error {
 		err = json.Unmarshal(sealed, &l)
 	}
 	if err != nil || time.Now().After(l.Until) {
-		return errs.Wrap(err, errs.NotFound, "LINK_OVER", "This link does not work, or not any more. Ask for another one.")
+		return l, linkOver(err)
 	}
-	d, content, err := a.Documents.File(r.Context(), l.AssistantID, l.DocumentID)
-	if err != nil {
-		return err
+	owner, err := a.Assistants.Get(r.Context(), l.AssistantID)
+	if errs.KindOf(err) == errs.NotFound || (err == nil && !owner.ShareDocuments) {
+		err = linkOver(err)
 	}
-	writeFile(w, d.SaveName(), "application/octet-stream", content)
-	return nil
+	return l, err
+}
+
+func linkOver(cause error) error {
+	return errs.Wrap(cause, errs.NotFound, "LINK_OVER", "This link does not work, or not any more. Ask for another one.")
 }
