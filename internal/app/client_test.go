@@ -703,3 +703,50 @@ func TestQueue(t *testing.T) {
 		t.Errorf("%v", row)
 	}
 }
+
+// A question that waits for its turn is not asked any more when its key has ended meanwhile, and does not count.
+func TestQueuedKeyEnds(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, counting(proceed))
+	assistant := scripted(up)
+	assistant["model"].(JSON)["maxConcurrent"] = 1
+	id := s.NewAssistant(assistant)
+	first := s.Ask(s.NewConversation(s.NewKey(id, nil)), "Count!")
+	first.Next()
+	k := s.NewKey(id, JSON{"configuration": JSON{"maxMessagePerConversation": 1}})
+	c := s.NewConversation(k)
+	waiting := s.Ask(c, "Count!")
+	waiting.Next()
+	s.MustManage("PATCH", k.Path()+"?force=true", JSON{"disabled": true})
+	if events := waiting.All(); events[len(events)-1].JSON["reason"] != "KEY_DISABLED" {
+		t.Errorf("%v", events)
+	}
+	close(proceed)
+	first.All()
+	s.MustManage("PATCH", k.Path(), JSON{"disabled": false})
+	if text := testkit.Text(s.Ask(c, "And now?").All()); text != "One two." || len(up.Requests()) != 2 {
+		t.Errorf("%q, %d calls of the model", text, len(up.Requests()))
+	}
+	if row := history(t, s, c)[0]; row["status"] != "FAILED" || row["answer"] != "" {
+		t.Errorf("%v", row)
+	}
+}
+
+// A model that ends without a word was asked: the question counts, so that nobody asks the like for ever.
+func TestEmptyAnswerCounts(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.End(w)
+	})
+	c := s.NewConversation(s.NewKey(s.NewAssistant(scripted(up)), JSON{"configuration": JSON{"maxMessagePerConversation": 1}}))
+	if events := s.Ask(c, "Hello?").All(); events[len(events)-1].JSON["reason"] != "MODEL_EMPTY" {
+		t.Fatalf("%v", events)
+	}
+	if events := s.Ask(c, "Hello again?").All(); events[0].JSON["reason"] != "MESSAGE_LIMIT" {
+		t.Errorf("%v", events)
+	}
+}

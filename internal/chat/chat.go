@@ -88,9 +88,10 @@ type Query struct {
 	FinishedAt     *time.Time
 }
 
-// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit.
+// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit. A model that ended
+// without a word has been asked all the same, and may do so as often as it is asked the like.
 func (q *Query) Unanswered() bool {
-	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted)
+	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted) && q.ErrorCode != "MODEL_EMPTY"
 }
 
 // Record is a conversation as it is stored: the token is sealed.

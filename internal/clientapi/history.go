@@ -40,14 +40,17 @@ func (a *API) readable(r *http.Request) (*access.Policy, chat.Conversation, erro
 	if err != nil {
 		return nil, chat.Conversation{}, err
 	}
-	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
-	var c chat.Conversation
-	if token == "" {
-		c, err = a.Chat.Conversation(r.Context(), caller(grant.Policy), id)
-	} else {
-		c, err = a.Chat.Writable(r.Context(), caller(grant.Policy), id, token)
-	}
+	c, err := a.open(r, grant.Policy)
 	return grant.Policy, c, err
+}
+
+// open returns the conversation of the path as readable does, for a key that was admitted.
+func (a *API) open(r *http.Request, policy *access.Policy) (chat.Conversation, error) {
+	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
+	if token == "" {
+		return a.Chat.Conversation(r.Context(), caller(policy), id)
+	}
+	return a.Chat.Writable(r.Context(), caller(policy), id, token)
 }
 
 func (a *API) historyPage(w http.ResponseWriter, r *http.Request) error {
