@@ -3,6 +3,7 @@ package clientapi
 import (
 	"encoding/base64"
 	"encoding/json"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,7 +22,6 @@ const (
 
 	linkPurpose = "file-link"
 	linkTime    = 5 * time.Minute
-	citedPage   = 100
 )
 
 // link is what a signed link opens.
@@ -71,21 +71,15 @@ func (a *API) sharedDocument(r *http.Request, policy *access.Policy, c chat.Conv
 
 // cited says whether an answer of a conversation cites a document.
 func (a *API) cited(r *http.Request, conversationID, documentID string) (bool, error) {
-	for after := 0; ; {
-		rows, err := a.Chat.Page(r.Context(), conversationID, after, citedPage)
+	for q, err := range a.Chat.Page(r.Context(), conversationID, 0, math.MaxInt) {
 		if err != nil {
 			return false, err
 		}
-		for _, q := range rows {
-			if slices.ContainsFunc(q.References, func(ref provider.Reference) bool { return ref.DocumentID == documentID }) {
-				return true, nil
-			}
-			after = q.Turn
-		}
-		if len(rows) < citedPage {
-			return false, nil
+		if slices.ContainsFunc(q.References, func(ref provider.Reference) bool { return ref.DocumentID == documentID }) {
+			return true, nil
 		}
 	}
+	return false, nil
 }
 
 // publicURL is where the caller reaches this server.
