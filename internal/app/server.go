@@ -158,7 +158,7 @@ func limitsOf(c *config.Server) access.Limits {
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{
-		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Box: s.box, PublicURL: c.Public(),
+		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Assistants: s.assistants, Box: s.box, PublicURL: c.Public(),
 		Script: script, Pictures: s.assistants, Log: s.log,
 	}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{

@@ -112,7 +112,7 @@ func (a *API) registerConversationLists() {
 			out := &deletedOutput{}
 			var err error
 			out.Body.Deleted, err = a.Archive.DeleteAll(ctx, actorOf(ctx), in.filter(in.AssistantID), in.Expected)
-			out.Body.Remaining = in.Expected - out.Body.Deleted
+			out.Body.Remaining = max(in.Expected-out.Body.Deleted, 0)
 			return out, err
 		})
 }
