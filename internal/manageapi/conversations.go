@@ -63,7 +63,7 @@ type countOutput struct {
 type deletedOutput struct {
 	Body struct {
 		Deleted   int `json:"deleted" doc:"How many conversations are gone." example:"42"`
-		Remaining int `json:"remaining" doc:"How many there was no time for: repeat the call with this number as expected." example:"0"`
+		Remaining int `json:"remaining" doc:"How many of those expected are still there: there was no time for them, or something was said in them meanwhile. Count again, and repeat the call." example:"0"`
 	}
 }
 
