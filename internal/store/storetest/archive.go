@@ -132,7 +132,7 @@ func testArchive(t *testing.T, s Store) {
 	}
 }
 
-// A query shows the attachments that it was given, whenever they arrived, also after their deletion; one that runs again, what it was given then.
+// A query shows the attachments that it was given, whenever they arrived, also after their deletion; one that runs again shows what it was given.
 func testGivenFiles(t *testing.T, s Store) {
 	ctx := t.Context()
 	sc := setScene(t, s)
@@ -152,7 +152,7 @@ func testGivenFiles(t *testing.T, s Store) {
 	last := give("four", time.Time{}, first.ID)
 	_, err := s.Interrupt(ctx, "me", true, moment)
 	must(t, err)
-	if again := give("four", moment.Add(-time.Hour), second.ID); again.QueryID != last.QueryID {
+	if again := give("four", moment.Add(-time.Hour), first.ID); again.QueryID != last.QueryID {
 		t.Fatalf("%+v does not run again but %+v", last, again)
 	}
 	must(t, s.DeleteAttachment(ctx, id, first.ID))
@@ -160,7 +160,7 @@ func testGivenFiles(t *testing.T, s Store) {
 	gone := archive.File{ID: first.ID, Deleted: true}
 	all, err := s.ArchivedQueries(ctx, id, 0, 10)
 	must(t, err)
-	for i, want := range [][]archive.File{{kept, gone}, nil, {gone, {ID: foreign.ID, Deleted: true}}, {kept}} {
+	for i, want := range [][]archive.File{{kept, gone}, nil, {gone, {ID: foreign.ID, Deleted: true}}, {gone}} {
 		if !reflect.DeepEqual(all[i].Files, want) {
 			t.Errorf("turn %d: %+v, want %+v", i+1, all[i].Files, want)
 		}
