@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 	"openid":                {},
 	"console":               {"httpx"},
 	"clientapi":             {"access", "aside", "assistant", "attachment", "chat", "errs", "httpx", "key", "knowledge", "picture", "provider", "random", "secretbox"},
-	"manageapi":             {"access", "account", "address", "archive", "assistant", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
+	"manageapi":             {"access", "account", "address", "archive", "assistant", "attachment", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only
 	"provider/providertest": nil,

@@ -6,5 +6,5 @@ go test ./internal/origin ./internal/address ./internal/access ./internal/limit 
 go test ./internal/provider/openai ./internal/queue -run TestMemoryOfStreams -v -bench "$pattern" -benchmem -benchtime 300ms
 go test ./internal/app -run '^$' -bench "Start|FirstToken" -benchtime 200x -timeout 20m
 go test ./internal/app -run '^$' -bench "VerifiedGet" -benchtime 15x -timeout 20m
-go test ./internal/app -run '^$' -bench "OpenStreams" -benchtime 1x -timeout 20m
+go test ./internal/app -run "^$" -bench "OpenStreams|Asks|Relay" -benchtime 3x -timeout 20m
 go test ./internal/app -run '^$' -bench "ManyKeys" -benchtime 1x -timeout 20m

@@ -482,10 +482,18 @@ func TestDataSource(t *testing.T) {
 	if a := ask(id); a.Status != 404 || told() != false {
 		t.Errorf("not shared: %d %s", a.Status, a.Body)
 	}
+	follow := func() testkit.Answer { return s.Do("GET", strings.TrimPrefix(link, s.URL), nil) }
+	if a := follow(); a.Status != 404 || a.JSON["code"] != "LINK_OVER" {
+		t.Errorf("a link from before, not shared: %d %s", a.Status, a.Body)
+	}
+	s.MustManage("PATCH", "/assistants/"+c.Key.AssistantID, JSON{"shareDocuments": true})
+	if a := follow(); a.Status != 200 {
+		t.Errorf("a link from before, shared again: %d %s", a.Status, a.Body)
+	}
 	if a := s.Manage("DELETE", documents+"/"+id, nil); a.Status != 204 {
 		t.Fatalf("%d %s", a.Status, a.Body)
 	}
-	if a := s.Do("GET", strings.TrimPrefix(link, s.URL), nil); a.Status != 404 {
+	if a := follow(); a.Status != 404 {
 		t.Errorf("deleted: %d", a.Status)
 	}
 	await(t, "the file of the document is gone", func() bool { return len(filesOf(t, s)) == 0 })

@@ -51,7 +51,7 @@ func (c *backupCommand) run(ctx context.Context, env Env) error {
 
 func (c *backupCommand) write(ctx context.Context, env Env, db *store.Store) error {
 	m := backup.Manifest{ID: random.ID("b_"), Latchkey: Version, CreatedAt: time.Now().UTC().Truncate(time.Millisecond)}
-	var summary backup.Summary
+	var summary backup.Contents
 	dump := func(w io.Writer) (err error) {
 		summary, err = db.Backup(ctx, w, m)
 		return err
@@ -73,6 +73,7 @@ func (c *backupCommand) write(ctx context.Context, env Env, db *store.Store) err
 		fmt.Fprintln(env.Stdout, path)
 	}
 	fmt.Fprintf(env.Stderr, "Backup of %d rows: %s\n"+keepMasterKey, summary.Total(), summary, c.whereMasterKey())
+	tellOfFiles(env.Stderr, summary, "from "+c.whereFiles())
 	entry := account.Record(m.CreatedAt, operator(), "backup.create", m.ID, "", nil, map[string]any{"rows": summary.Total()})
 	if err := db.AddAudit(ctx, entry); err != nil {
 		return fmt.Errorf("the backup was made, but could not be noted in the audit trail: %w", err)
@@ -86,6 +87,22 @@ func (c *backupCommand) whereMasterKey() string {
 		return "the file master.key in the data folder of the server"
 	}
 	return filepath.Join(c.Data, masterKeyFile)
+}
+
+// tellOfFiles says that the files which a backup speaks of are not in it.
+func tellOfFiles(w io.Writer, held backup.Contents, where string) {
+	if held.Files > 0 {
+		fmt.Fprintf(w, "Files of visitors and documents (%d) are not in the backup and must be copied as well, %s.\n", held.Files, where)
+	}
+}
+
+// whereFiles names where the server keeps files, as far as it is known.
+func (d *database) whereFiles() string {
+	folder := "the folder files in the data folder of the server"
+	if d.DatabaseURL == "" {
+		folder = filepath.Join(d.Data, filesFolder)
+	}
+	return folder + ", or what --files-url names"
 }
 
 // verifyBackup prints what a backup holds, when it is whole.
@@ -103,7 +120,8 @@ func verifyBackup(path string, out io.Writer) error {
 	fmt.Fprintf(out, "%s is whole.\nMade %s by Latchkey %s from %s, schema %d, id %s.\n",
 		path, m.CreatedAt.Format(time.RFC3339), m.Latchkey, m.Engine, m.Schema, m.ID)
 	for _, t := range m.Tables {
-		fmt.Fprintf(out, "%10d %s\n", summary[t.Name], t.Name)
+		fmt.Fprintf(out, "%10d %s\n", summary.Summary[t.Name], t.Name)
 	}
+	tellOfFiles(out, summary, "from where its server keeps files")
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"latchkey/internal/app"
+	"latchkey/internal/pdf/pdftest"
 	"latchkey/internal/testkit"
 )
 
@@ -207,6 +208,44 @@ func TestBackupFile(t *testing.T) {
 	if trail := s.Manage("GET", "/audit", nil); trail.Status == 200 && !strings.Contains(string(trail.Body), "backup.create") {
 		t.Errorf("the audit trail: %s", trail.Body)
 	}
+}
+
+// Who backs up, looks at a backup or restores it is told of the files that are not in it, if there are any.
+func TestBackupTellsOfFiles(t *testing.T) {
+	t.Parallel()
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, database []string) {
+		moved := t.TempDir()
+		copyFile(t, filepath.Join(s.Data, "master.key"), filepath.Join(moved, "master.key"))
+		told := func() (all []string) {
+			file := filepath.Join(t.TempDir(), "x.backup")
+			for _, args := range [][]string{
+				append([]string{"backup", "--data", s.Data, "--output", file}, database...), {"backup", "--verify", file}, {"restore", file, "--data", moved, "--force"},
+			} {
+				code, out, log := run(nil, args...)
+				if code != 0 {
+					t.Fatalf("%v: exit %d: %s%s", args, code, out, log)
+				}
+				all = append(all, out+log)
+			}
+			return all
+		}
+		c := newTalker(t, s, nil)
+		c.attach("NOTE", "note", []byte("It has no file."))
+		for i, text := range told() {
+			if strings.Contains(text, "Files of") {
+				t.Errorf("%d, without files: %s", i, text)
+			}
+		}
+		c.attach("TEXT", "offer.pdf", pdftest.Text("The offer ends in May."))
+		if a := uploadFile(s, "/assistants/"+c.Key.AssistantID+"/documents", "terms.md", []byte("# Returns\n\nWithin thirty days.")); a.Status != 201 {
+			t.Fatalf("%d %s", a.Status, a.Body)
+		}
+		for i, text := range told() {
+			if strings.Count(text, "Files of visitors and documents (2) are not in the backup") != 1 || (i == 2 && !strings.Contains(text, filepath.Join(moved, "files"))) {
+				t.Errorf("%d: %s", i, text)
+			}
+		}
+	})
 }
 
 // A server that runs on the database goes over to what was restored, without a restart.

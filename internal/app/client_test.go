@@ -142,6 +142,57 @@ func TestAssistantObject(t *testing.T) {
 	}
 }
 
+// What a model thinks is shown, and asked for, only where the assistant says that its model thinks, and the visitor wants it.
+func TestThinking(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.Delta(w, JSON{"reasoning_content": "Let me see."})
+		providertest.Say(w, "Yes.")
+		providertest.End(w)
+	})
+	id := s.NewAssistant(scripted(up))
+	k := s.NewKey(id, nil)
+	c := s.NewConversation(k)
+	for _, v := range []struct {
+		model, ask   JSON
+		text, effort string
+		can          bool
+	}{
+		{JSON{}, JSON{"thinkingEnabled": true, "thinkingEffort": "high"}, "Yes.", "", false},
+		{JSON{"thinks": true}, JSON{"thinkingEnabled": true, "thinkingEffort": "high"}, "<thinking>Let me see.</thinking>\n\nYes.", "high", true},
+		{JSON{"thinks": true}, JSON{"thinkingEnabled": true, "thinkingEffort": "huge"}, "<thinking>Let me see.</thinking>\n\nYes.", "medium", true},
+		{JSON{"thinks": true}, JSON{"thinkingEffort": "high"}, "Yes.", "", true},
+		{JSON{"thinks": false}, JSON{"thinkingEnabled": true}, "Yes.", "", false},
+	} {
+		s.MustManage("PATCH", "/assistants/"+id, JSON{"model": v.model})
+		object := s.Do("GET", "/assistants/"+id, nil, "Api-Key", k.Secret).JSON
+		settings := object["assistantSettings"].(JSON)["settings"].(JSON)
+		if object["supportsThinking"] != v.can || (fmt.Sprint(object["supportedThinkingEfforts"]) == "[low medium high]") != v.can ||
+			settings["ASSISTANT_THINKING_ENABLED"].(JSON)["enable"] != false || settings["ASSISTANT_THINKING_EFFORT"].(JSON)["effort"] != "medium" {
+			t.Errorf("%v: %v", v.model, object)
+		}
+		v.ask["request"] = "Is it open?"
+		text := testkit.Text(s.Stream("POST", c.Path+"/queries?sse=true", v.ask, "Api-Key", k.Secret, "Conversation-Token", c.Token).All())
+		asked := up.Requests()
+		if got := asked[len(asked)-1].ReasoningEffort; text != v.text || got != v.effort {
+			t.Errorf("%v %v: %q with the effort %q", v.model, v.ask, text, got)
+		}
+	}
+	second := providertest.New(t, providertest.Words("No."))
+	s.MustManage("PATCH", "/assistants/"+id, JSON{"model": JSON{"thinks": true, "fallback": JSON{"baseUrl": second.URL, "model": "second"}}})
+	up.Follow(providertest.Status(401))
+	s.Stream("POST", c.Path+"/queries?sse=true", JSON{"request": "Is it open?", "thinkingEnabled": true}, "Api-Key", k.Secret, "Conversation-Token", c.Token).All()
+	if asked := second.Requests(); len(asked) != 1 || asked[0].ReasoningEffort != "" {
+		t.Errorf("the fallback is asked %+v", asked)
+	}
+	builtin := s.NewKey(s.NewAssistant(JSON{"model": JSON{"thinks": true}}), nil)
+	if a := s.Do("GET", "/assistants/"+builtin.AssistantID, nil, "Api-Key", builtin.Secret); a.JSON["supportsThinking"] != false {
+		t.Errorf("the built-in model thinks: %s", a.Body)
+	}
+}
+
 func kindAt(object JSON, path string) string {
 	var v any = object
 	for part := range strings.SplitSeq(path, ".") {
@@ -701,5 +752,52 @@ func TestQueue(t *testing.T) {
 	}
 	if row := history(t, s, third)[0]; row["status"] != "STOPPED" || row["answer"] != "" {
 		t.Errorf("%v", row)
+	}
+}
+
+// A question that waits for its turn is not asked any more when its key has ended meanwhile, and does not count.
+func TestQueuedKeyEnds(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	proceed := make(chan struct{})
+	up := providertest.New(t, counting(proceed))
+	assistant := scripted(up)
+	assistant["model"].(JSON)["maxConcurrent"] = 1
+	id := s.NewAssistant(assistant)
+	first := s.Ask(s.NewConversation(s.NewKey(id, nil)), "Count!")
+	first.Next()
+	k := s.NewKey(id, JSON{"configuration": JSON{"maxMessagePerConversation": 1}})
+	c := s.NewConversation(k)
+	waiting := s.Ask(c, "Count!")
+	waiting.Next()
+	s.MustManage("PATCH", k.Path()+"?force=true", JSON{"disabled": true})
+	if events := waiting.All(); events[len(events)-1].JSON["reason"] != "KEY_DISABLED" {
+		t.Errorf("%v", events)
+	}
+	close(proceed)
+	first.All()
+	s.MustManage("PATCH", k.Path(), JSON{"disabled": false})
+	if text := testkit.Text(s.Ask(c, "And now?").All()); text != "One two." || len(up.Requests()) != 2 {
+		t.Errorf("%q, %d calls of the model", text, len(up.Requests()))
+	}
+	if row := history(t, s, c)[0]; row["status"] != "FAILED" || row["answer"] != "" {
+		t.Errorf("%v", row)
+	}
+}
+
+// A model that ends without a word was asked: the question counts, so that nobody asks the like for ever.
+func TestEmptyAnswerCounts(t *testing.T) {
+	t.Parallel()
+	s := testkit.Start(t)
+	up := providertest.New(t, func(w http.ResponseWriter, _ *http.Request) {
+		providertest.Begin(w)
+		providertest.End(w)
+	})
+	c := s.NewConversation(s.NewKey(s.NewAssistant(scripted(up)), JSON{"configuration": JSON{"maxMessagePerConversation": 1}}))
+	if events := s.Ask(c, "Hello?").All(); events[len(events)-1].JSON["reason"] != "MODEL_EMPTY" {
+		t.Fatalf("%v", events)
+	}
+	if events := s.Ask(c, "Hello again?").All(); events[0].JSON["reason"] != "MESSAGE_LIMIT" {
+		t.Errorf("%v", events)
 	}
 }

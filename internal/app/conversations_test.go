@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"mime"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"latchkey/internal/chat"
+	"latchkey/internal/pdf/pdftest"
 	"latchkey/internal/provider/providertest"
 	"latchkey/internal/random"
 	"latchkey/internal/store"
@@ -169,6 +172,70 @@ func TestForeignArchive(t *testing.T) {
 			}
 		}
 	}
+}
+
+// An owner sees which attachments went with a question, and downloads them as they arrived, whoever may read the conversation.
+func TestDownloadAttachment(t *testing.T) {
+	t.Parallel()
+	onBothEngines(t, func(t *testing.T, s *testkit.Server, _ []string) {
+		c, other := newTalker(t, s, nil), newTalker(t, s, nil)
+		files := map[string][]byte{}
+		pdf, text := pdftest.Text("The offer ends in May."), []byte("It was bought in May.\r\n")
+		offer, note := c.attach("TEXT", "offer für Sie.pdf", pdf), c.attach("NOTE", "receipt", text)
+		files[offer], files[note] = pdf, []byte("It was bought in May.\n")
+		c.attach("TEXT", "unused.txt", text)
+		gone := c.attach("TEXT", "gone.txt", text)
+		foreign := other.attach("TEXT", "foreign.txt", text)
+		for _, ids := range [][]string{nil, {note, offer, gone, note}} {
+			if a := c.call("POST", "/queries", JSON{"request": "Hello?", "attachments": ids}); a.Status != 200 {
+				t.Fatalf("%d %s", a.Status, a.Body)
+			}
+		}
+		c.call("DELETE", "/attachments/"+gone, nil)
+		path := "/assistants/" + c.Key.AssistantID + "/conversations/" + c.ID
+		queries := s.MustManage("GET", path, nil)["queries"].([]any)
+		if without := queries[0].(JSON)["attachments"].([]any); len(without) != 0 {
+			t.Errorf("given with the first question: %v", without)
+		}
+		given := queries[1].(JSON)["attachments"].([]any)
+		if len(given) != 3 || given[0].(JSON)["id"] != note || given[0].(JSON)["deleted"] != false || given[1].(JSON)["name"] != "offer für Sie.pdf" ||
+			given[1].(JSON)["size"] != float64(len(pdf)) || given[2].(JSON)["deleted"] != true || given[2].(JSON)["name"] != "" {
+			t.Errorf("given with the second: %v", given)
+		}
+		for id, want := range files {
+			a := s.Manage("GET", path+"/attachments/"+id, nil)
+			disposition, name, err := mime.ParseMediaType(a.Header.Get("Content-Disposition"))
+			if a.Status != 200 || !bytes.Equal(a.Body, want) || a.Header.Get("Content-Type") != "application/octet-stream" || disposition != "attachment" ||
+				err != nil || (id == offer) != (name["filename"] == "offer für Sie.pdf") || a.Header.Get("X-Content-Type-Options") != "nosniff" || a.Header.Get("Cache-Control") != "no-store" {
+				t.Errorf("%d %q %v", a.Status, a.Body, a.Header)
+			}
+		}
+		trail := string(s.Manage("GET", "/audit/export?objectType=conversation", nil).Body)
+		if strings.Count(trail, `"conversation.export"`) != len(files) || !strings.Contains(trail, offer) {
+			t.Errorf("the trail: %s", trail)
+		}
+		absent := s.Manage("GET", path+"/attachments/absent", nil)
+		elsewhere := "/assistants/" + other.Key.AssistantID + "/conversations/"
+		for _, at := range []string{path + "/attachments/" + gone, path + "/attachments/" + foreign, path + "/attachments/%00", elsewhere + other.ID + "/attachments/" + offer} {
+			if a := s.Manage("GET", at, nil); a.Status != 404 || a.JSON["code"] != absent.JSON["code"] {
+				t.Errorf("%s: %d %s, want %s", at, a.Status, a.Body, absent.Body)
+			}
+		}
+		if a := s.Manage("GET", elsewhere+c.ID+"/attachments/"+offer, nil); a.Status != 404 {
+			t.Errorf("over another assistant: %d %s", a.Status, a.Body)
+		}
+		for status, fields := range map[int]JSON{403: {"role": "viewer"}, 200: {"role": "editor", "scopes": []string{"conversations:read"}}} {
+			if _, token := newToken(s, fields); as(s, token, "GET", path+"/attachments/"+note, nil).Status != status {
+				t.Errorf("%v is not answered with %d", fields, status)
+			}
+		}
+		if err := os.RemoveAll(filepath.Join(s.Data, "files")); err != nil {
+			t.Fatal(err)
+		}
+		if a := s.Manage("GET", path+"/attachments/"+offer, nil); a.Status != 404 || a.JSON["code"] != "FILE_LOST" {
+			t.Errorf("without its file: %d %s", a.Status, a.Body)
+		}
+	})
 }
 
 // What visitors said is for owners and editors, and for access tokens with the scope; to delete it needs its own.

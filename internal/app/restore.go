@@ -52,12 +52,12 @@ func (c *restoreCommand) run(ctx context.Context, env Env) error {
 }
 
 // inspect reads a whole backup. It returns its manifest, what it holds, and its check of the master key.
-func inspect(file *os.File) (r *backup.Reader, summary backup.Summary, check []byte, err error) {
+func inspect(file *os.File) (r *backup.Reader, summary backup.Contents, check []byte, err error) {
 	if r, err = backup.NewReader(file); err == nil {
 		summary, check, err = store.Inspect(r, store.MasterKeyCheck)
 	}
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("%s: %w", file.Name(), err)
+		return nil, summary, nil, fmt.Errorf("%s: %w", file.Name(), err)
 	}
 	return r, summary, check, nil
 }
@@ -109,7 +109,7 @@ func (c *restoreCommand) master(path string) (*secretbox.Master, error) {
 	return readMaster(path)
 }
 
-func (c *restoreCommand) replace(ctx context.Context, env Env, db *store.Store, file *os.File, summary backup.Summary) error {
+func (c *restoreCommand) replace(ctx context.Context, env Env, db *store.Store, file *os.File, summary backup.Contents) error {
 	data, err := db.Data(ctx)
 	if err != nil {
 		return err
@@ -128,6 +128,7 @@ func (c *restoreCommand) replace(ctx context.Context, env Env, db *store.Store, 
 		return err
 	}
 	fmt.Fprintf(env.Stdout, "Restored %d rows: %s\n", summary.Total(), summary)
+	tellOfFiles(env.Stderr, summary, "to "+filepath.Join(c.Data, filesFolder)+", or to what --files-url names")
 	if restart {
 		fmt.Fprintln(env.Stderr, "The database had another master key before: restart the server if it is running.")
 	}
@@ -148,7 +149,7 @@ func (c *restoreCommand) otherMasterKey(ctx context.Context, db *store.Store) (b
 }
 
 // load reads the backup a second time: what has changed in it since it was inspected is noticed by its seal.
-func load(ctx context.Context, db *store.Store, file *os.File, summary backup.Summary) error {
+func load(ctx context.Context, db *store.Store, file *os.File, summary backup.Contents) error {
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}

@@ -158,11 +158,11 @@ func limitsOf(c *config.Server) access.Limits {
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{
-		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Box: s.box, PublicURL: c.Public(),
+		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Assistants: s.assistants, Box: s.box, PublicURL: c.Public(),
 		Script: script, Pictures: s.assistants, Log: s.log,
 	}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
-		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive,
+		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive, Attachments: s.attached,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
 		Proxies: proxies, PublicURL: c.Public(), Now: time.Now, Log: s.log,
 		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),

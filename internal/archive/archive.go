@@ -52,15 +52,16 @@ type Query struct {
 	chat.Query
 	Reported       bool   // whether the visitor reported the answer
 	ReportedAnswer string // the answer as the visitor saw it then; "" = it was not reported
-	Attachments    []Attachment
+	Files          []File // the attachments that were given with the question
 }
 
-// Attachment is a file that the visitor gave before a question.
-type Attachment struct {
+// File is an attachment that was given with a question.
+type File struct {
 	ID        string
 	Name      string
 	MediaType string
-	Size      int // bytes
+	Size      int  // bytes
+	Deleted   bool // it is not there any more: only its ID is known
 }
 
 // Filter chooses conversations of one assistant; what is zero chooses all.

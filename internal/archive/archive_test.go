@@ -252,6 +252,62 @@ func TestDeleteAll(t *testing.T) {
 	}
 }
 
+// What goes on while it is to be deleted, and is too young for the filter then, stays; the others go.
+func TestDeleteAllLeavesWhatGoesOn(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, 0)
+	lively := d.talk("An old question")
+	d.talk("Another old question")
+	d.now = start.Add(time.Hour)
+	f := d.all()
+	f.To = start.Add(time.Minute)
+	var once sync.Once
+	d.Stopper = stopperFunc(func() { once.Do(func() { d.ask(lively, "Still there?") }) })
+	n, err := d.DeleteAll(t.Context(), owner, f, 2)
+	must(t, err)
+	if _, err := d.Get(t.Context(), d.assistant.ID, lively); err != nil || n != 1 || d.count() != 1 {
+		t.Errorf("%d deleted, %d left, %v", n, d.count(), err)
+	}
+}
+
+// late is a store in which more is chosen after the count, as when old conversations get an answer that the filter wants.
+type late struct {
+	archive.Store
+	more func()
+}
+
+func (l *late) CountSummaries(ctx context.Context, f archive.Filter) (int, error) {
+	n, err := l.Store.CountSummaries(ctx, f)
+	l.more()
+	return n, err
+}
+
+// Never more are deleted than were expected, also when more are chosen after the count, before those that were or after them.
+func TestDeleteAllNeverMoreThanExpected(t *testing.T) {
+	t.Parallel()
+	for name, expected := range map[string]int{"one": 1, "a page": 100, "more": 130} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, 0)
+			more := func() {
+				for range 50 {
+					d.talk("Question")
+				}
+			}
+			for range expected {
+				d.talk("Question")
+			}
+			d.Store = &late{Store: d.db, more: more}
+			n, err := d.DeleteAll(t.Context(), owner, d.all(), expected)
+			d.Store = d.db
+			must(t, err)
+			if n != expected || d.count() != 50 || len(d.discarded) != expected {
+				t.Errorf("%d deleted, %d left, %d stopped", n, d.count(), len(d.discarded))
+			}
+		})
+	}
+}
+
 type stopperFunc func()
 
 // Discard implements archive.Stopper.

@@ -48,8 +48,8 @@ type swept struct {
 	Days int `json:"keepConversationsDays"`
 }
 
-// DeleteAll removes the chosen conversations when they are as many as expected; otherwise it fails with errs.Conflict and removes none. It returns how many it has
-// removed, also with an error: when ctx ends before all are gone, that is no error.
+// DeleteAll removes the chosen conversations when they are as many as expected; otherwise it fails with errs.Conflict and removes none. It never removes more
+// than expected, and returns how many it has removed, also with an error: when ctx ends before all are gone, that is no error.
 func (s *Service) DeleteAll(ctx context.Context, actor account.Actor, f Filter, expected int) (gone int, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
@@ -70,27 +70,34 @@ func (s *Service) DeleteAll(ctx context.Context, actor account.Actor, f Filter, 
 		entry := account.Record(s.Now().UTC(), actor, "conversation.delete-all", f.AssistantID, f.AssistantID, removed{Conversations: gone}, nil)
 		err = errors.Join(err, s.note(ctx, entry))
 	}()
+	return s.removeAll(ctx, f, expected, begun)
+}
+
+// removeAll tries so many of the chosen conversations and no more: some may be chosen by now that were not when they were counted.
+func (s *Service) removeAll(ctx context.Context, f Filter, most int, begun time.Time) (gone int, err error) {
 	var after cursor.Place
-	for gone < expected {
-		page, err := s.Store.SummariesByCreation(ctx, f, after, removePage)
+	for most > 0 {
+		limit := min(most, removePage)
+		page, err := s.Store.SummariesByCreation(ctx, f, after, limit)
 		if len(page) > 0 && err == nil {
 			after = page[len(page)-1].created()
+			most -= len(page)
 			var n int
-			n, err = s.removeChosen(ctx, page, begun)
+			n, err = s.removeChosen(ctx, page, f.To, begun)
 			gone += n
 		}
 		if ctx.Err() != nil {
 			return gone, nil
 		}
-		if err != nil || len(page) < removePage {
+		if err != nil || len(page) < limit {
 			return gone, err
 		}
 	}
 	return gone, nil
 }
 
-// removeChosen removes a page, without those that began after the caller asked.
-func (s *Service) removeChosen(ctx context.Context, page []Summary, begun time.Time) (int, error) {
+// removeChosen removes a page, without those that began after the caller asked, and those in which something was said meanwhile that is too late for the filter.
+func (s *Service) removeChosen(ctx context.Context, page []Summary, to, begun time.Time) (int, error) {
 	var ids []string
 	for _, c := range page {
 		if c.CreatedAt.After(begun) {
@@ -101,7 +108,7 @@ func (s *Service) removeChosen(ctx context.Context, page []Summary, begun time.T
 		}
 		ids = append(ids, c.ID)
 	}
-	return s.remove(ctx, ids, time.Time{})
+	return s.remove(ctx, ids, to)
 }
 
 // remove removes conversations in transactions that are short enough for others to write between them.

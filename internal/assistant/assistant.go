@@ -51,6 +51,7 @@ type Model struct {
 	MaxOutputTokens *int         `json:"maxOutputTokens" example:"800" doc:"Longest answer in tokens; null is the model's default." minimum:"1" maximum:"200000"`
 	ContextTokens   *int         `json:"contextTokens" example:"128000" doc:"Context length of the model, question and answer together, in tokens; null is 8,192, which most models have." minimum:"1024" maximum:"10000000"`
 	SeesImages      bool         `json:"seesImages" example:"false" doc:"Whether the model understands pictures. Without it a question with a picture is refused."`
+	Thinks          bool         `json:"thinks" example:"false" doc:"Whether the model thinks before it answers. With it visitors of the mobile app can ask for what it thinks. Only for openai."`
 	MaxConcurrent   *int         `json:"maxConcurrent" example:"50" doc:"How many answers are made at the same time; more visitors wait in a fair queue. null is any number." minimum:"1" maximum:"10000"`
 	Fallback        *Fallback    `json:"fallback" doc:"A second model, of any OpenAI-compatible API, that is asked when the first does not answer; null is none."`
 }

@@ -41,6 +41,9 @@ func (m *Model) Concurrent() int {
 	return *m.MaxConcurrent
 }
 
+// CanThink says whether the model can be asked to think: the built-in one never thinks.
+func (m *Model) CanThink() bool { return m.Thinks && m.Provider == OpenAI }
+
 func contextTokens(p *errs.Problems, location string, tokens *int) {
 	if tokens != nil {
 		p.Range(location, *tokens, MinContext, MaxContext)

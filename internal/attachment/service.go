@@ -179,6 +179,16 @@ func (s *Service) View(ctx context.Context, conversationID, id string) (View, er
 	return v, err
 }
 
+// File returns an attachment with its bytes as they arrived, or its text where that is all there is; it fails with errs.NotFound.
+func (s *Service) File(ctx context.Context, conversationID, id string) (a Attachment, content []byte, err error) {
+	r, err := s.Store.Attachment(ctx, conversationID, id)
+	if err != nil || r.BlobKey == "" {
+		return r.Attachment, []byte(r.Text), err
+	}
+	content, err = s.Files.Get(ctx, r.BlobKey)
+	return r.Attachment, content, err
+}
+
 // Select says whether an attachment is to go with the next questions.
 func (s *Service) Select(ctx context.Context, conversationID, id string, selected bool) (Attachment, error) {
 	if err := s.Store.SelectAttachment(ctx, conversationID, id, selected); err != nil {

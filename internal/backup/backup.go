@@ -103,6 +103,12 @@ func (s Summary) String() string {
 	return text
 }
 
+// Contents is what a backup holds, and how many files its rows speak of, which it does not hold.
+type Contents struct {
+	Summary
+	Files int64
+}
+
 // What a file can be that is no backup which can be read.
 var (
 	// ErrNoBackup means that the file is something else.

@@ -48,7 +48,7 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	finished := s.Now().UTC().Truncate(time.Millisecond)
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
 	if err := s.finish(query); errs.KindOf(err) == errs.NotFound {
-		end = End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
+		end = s.gone(query)
 	} else if err != nil {
 		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
 		s.keepLater(query)
@@ -67,6 +67,16 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	run.close()
 }
 
+// gone is the end of an answer whose query is not there, or not running, any more: the conversation was deleted, or another process took this one for dead.
+func (s *Service) gone(query Query) End {
+	ctx, cancel := context.WithTimeout(context.Background(), finishTimeout)
+	defer cancel()
+	if _, err := s.Conversations.Conversation(ctx, query.ConversationID); errs.KindOf(err) != errs.NotFound {
+		return End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
+	}
+	return End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
+}
+
 // inTurn asks the model when the assistant has a place for that. moved is told the place in the queue.
 func (s *Service) inTurn(ctx context.Context, q Question, moved func(position int), ask func() error) error {
 	if q.Concurrent == 0 {
@@ -77,6 +87,11 @@ func (s *Service) inTurn(ctx context.Context, q Question, moved func(position in
 		return err
 	}
 	defer leave()
+	if q.Again != nil {
+		if err := q.Again(ctx); err != nil {
+			return err // the key has ended, or all of it is deleted
+		}
+	}
 	return ask()
 }
 

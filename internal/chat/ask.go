@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,8 +33,10 @@ type Meter interface {
 type Question struct {
 	ConversationID string
 	Text           string
-	Idempotency    string // names the question, so that a repetition is recognised; "" = it has no name
-	Resend         bool   // an equal question whose stream was cut is this one
+	Idempotency    string                      // names the question, so that a repetition is recognised; "" = it has no name
+	Resend         bool                        // an equal question whose stream was cut is this one
+	Gone           <-chan struct{}             // closed when who asks is gone; with Resend
+	Again          func(context.Context) error // says after a wait whether the question may still be asked; nil = it may
 	Attachments    []string
 	Thinking       bool   // whether the answer shows what the model thinks
 	Untitled       bool   // whether the conversation still needs a title
@@ -55,14 +58,11 @@ type Answering struct {
 }
 
 // Ask counts and stores the question and starts its run. A question that the conversation has already is not counted again, and its run is returned, running or
-// over: one of the same Idempotency, and with Resend one that is sent again because its stream was cut. It fails with errs.Invalid, errs.RateLimited
-// (MESSAGE_LIMIT, with the limit's text) or errs.Unavailable.
+// over: one of the same Idempotency, and with Resend one that is sent again because its stream was cut. With Resend, the caller streams the run to whom it was that
+// asked, and calls Detach when that stream has ended. It fails with errs.Invalid, errs.RateLimited (MESSAGE_LIMIT, with the limit's text) or errs.Unavailable.
 func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	if err := checkQuestion(q.Text); err != nil {
 		return Answering{}, err
-	}
-	if again, ok := s.resent(q); ok {
-		return again, nil
 	}
 	if !s.runs.begin() {
 		return Answering{}, errs.New(errs.Unavailable, "SHUTTING_DOWN", "The server is restarting. Please try again in a moment.")
@@ -70,63 +70,87 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
 	defer cancel()
 	query := Query{
-		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Idempotency: cut(q.Idempotency, maxTitle),
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Attachments: distinct(q.Attachments), Idempotency: cut(q.Idempotency, maxTitle),
 		Status: Running, Reaction: NoReaction, CreatedAt: s.now(),
 	}
-	acceptance := s.acceptance(q, query)
-	run, runCtx := s.newRun(query)
-	accepted, err := s.Queries.AcceptQuery(ctx, acceptance)
-	if err != nil {
+	runCtx, end := context.WithCancelCause(s.base)
+	run := newRun(query, end)
+	run.said = q.said()
+	// From here on an equal question waits for this one: of two that come at once, one sees the other.
+	earlier := s.runs.add(run)
+	answering, err := s.accept(ctx, run, q, earlier)
+	if err == nil && q.Resend {
+		answering.attach(s.Now(), q.Gone)
+	}
+	if err != nil || answering.Run != run {
 		s.giveUp(run)
-		return s.refused(ctx, q, query, err)
+		return answering, err
 	}
-	if q.Meter != nil {
-		q.Meter.Message()
-	}
-	run.query.ID, run.query.CreatedAt, run.query.Turn = accepted.QueryID, accepted.CreatedAt, accepted.Turn
 	close(run.accepted)
 	go func() {
 		defer s.runs.live.Done()
 		defer run.cancel(nil)
 		s.answer(runCtx, run, q)
 	}()
+	return answering, nil
+}
+
+// accept stores the question of a run, or returns the run that it has already.
+func (s *Service) accept(ctx context.Context, run *Run, q Question, earlier []*Run) (Answering, error) {
+	if again, ok := s.resent(q, earlier); ok {
+		return again, nil
+	}
+	accepted, err := s.Queries.AcceptQuery(ctx, s.acceptance(q, run.query, earlier))
+	if err != nil {
+		return s.refused(ctx, q, run.query, err)
+	}
+	if q.Meter != nil {
+		q.Meter.Message()
+	}
+	run.asker.again = accepted.QueryID != run.query.ID
+	run.query.ID, run.query.CreatedAt, run.query.Turn = accepted.QueryID, accepted.CreatedAt, accepted.Turn
 	return Answering{Run: run}, nil
 }
 
-// resent finds the run of a question that is sent again.
-func (s *Service) resent(q Question) (Answering, bool) {
+// distinct leaves out what is named before. There are few: attachments were checked when the question came.
+func distinct(ids []string) (out []string) {
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// said is what makes two questions equal.
+func (q Question) said() string {
+	return strings.Join(append([]string{q.Text, strconv.FormatBool(q.Thinking), q.Settings.ThinkingEffort}, q.Attachments...), "\x00")
+}
+
+// resent finds the run of a question that is sent again, among those that were asked before it.
+func (s *Service) resent(q Question, earlier []*Run) (Answering, bool) {
 	if !q.Resend || q.Idempotency != "" {
 		return Answering{}, false
 	}
-	now := s.Now()
-	for _, run := range slices.Backward(s.runs.known(q.ConversationID)) {
-		if run.query.Question != q.Text {
-			continue
-		}
-		if after, ok := run.resent(now); ok {
+	said := q.said()
+	equal := slices.DeleteFunc(slices.Clone(earlier), func(run *Run) bool { return run.said != said })
+	for _, run := range slices.Backward(stored(equal)) {
+		if after, ok := run.resent(s.Now()); ok {
 			return Answering{run, after}, true
 		}
 	}
 	return Answering{}, false
 }
 
-func (s *Service) acceptance(q Question, query Query) Acceptance {
+func (s *Service) acceptance(q Question, query Query, earlier []*Run) Acceptance {
 	a := Acceptance{
 		Query: query, Limit: q.Limit, KeyID: q.KeyID, DailyLimit: q.DailyLimit, Owner: s.Owner, Lease: query.CreatedAt.Add(leaseTime),
 	}
 	asked := func(run *Run) bool { return run.query.Question == q.Text }
-	if q.Resend && q.Idempotency == "" && s.interruptedLately(query.CreatedAt) && !slices.ContainsFunc(s.runs.known(q.ConversationID), asked) {
+	if q.Resend && q.Idempotency == "" && s.interruptedLately(query.CreatedAt) && !slices.ContainsFunc(earlier, asked) {
 		a.InterruptedSince = query.CreatedAt.Add(-resentWithin)
 	}
 	return a
-}
-
-// newRun makes the run of a query that is about to be stored.
-func (s *Service) newRun(query Query) (*Run, context.Context) {
-	ctx, cancel := context.WithCancelCause(s.base)
-	run := newRun(query, cancel)
-	s.runs.add(run)
-	return run, ctx
 }
 
 // giveUp ends the run of a query that was not stored.
@@ -154,7 +178,7 @@ func (s *Service) refused(ctx context.Context, q Question, query Query, err erro
 	if query.Idempotency == "" {
 		return s.lastInterrupted(ctx, query.ConversationID)
 	}
-	known := s.runs.known(query.ConversationID) // before the row: a run that ends meanwhile is still found
+	known := stored(s.runs.others(query)) // before the row: a run that ends meanwhile is still found
 	earlier, err := s.Queries.QueryByIdempotency(ctx, query.ConversationID, query.Idempotency)
 	if err != nil {
 		return Answering{}, err

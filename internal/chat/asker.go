@@ -11,19 +11,22 @@ const (
 
 // asker is what is known of the streams that the one who asked reads.
 type asker struct {
-	reading int       // streams that are open
-	began   time.Time // of the last stream
-	written int       // frames that were sent
-	cut     time.Time // when the last stream ended before its time; zero = it did not
-	told    bool      // that the answer is over
+	reading int             // streams that are open
+	began   time.Time       // of the last stream
+	gone    <-chan struct{} // closed when the reader of the last stream is gone; nil = not known
+	again   bool            // the question came again at least once: whoever repeats it repeats it
+	written int             // frames that were sent
+	cut     time.Time       // when the last stream ended before its time; zero = it did not
+	told    bool            // that the answer is over
 }
 
-// Attach notes that a stream to the one who asked begins.
-func (r *Run) Attach(now time.Time) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.asker.reading++
-	r.asker.began = now
+// attach notes that a stream to the one who asked begins.
+func (a Answering) attach(now time.Time, gone <-chan struct{}) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.asker.again = a.asker.again || a.asker.reading > 0 || !a.asker.cut.IsZero()
+	a.asker.reading++
+	a.asker.began, a.asker.gone = now, gone
 }
 
 // Wrote notes that frames up to a number were sent to the one who asked. Who has the End frame knows how the run ended, and may leave.
@@ -60,8 +63,21 @@ func (r *Run) resent(now time.Time) (after int, ok bool) {
 	switch {
 	case a.told:
 		return 0, false
+	case a.reading > 0 && r.ending == nil && a.again:
+		return a.written, true
+	case a.reading > 0 && closed(a.gone):
+		return a.written, true // the stream has not noticed yet
 	case a.reading > 0:
 		return a.written, r.ending == nil && now.Sub(a.began) >= resentPause
 	}
 	return a.written, !a.cut.IsZero() && now.Sub(a.cut) <= resentWithin
+}
+
+func closed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false // a nil channel is never ready
+	}
 }

@@ -77,6 +77,7 @@ type Query struct {
 	Turn           int    // 1 for the first of the conversation
 	Idempotency    string // what the client named the question by, so that a repetition is recognised; "" = nothing
 	Question       string
+	Attachments    []string // ids of those that were given with the question, which may be deleted by now
 	Answer         string
 	Status         Status
 	ErrorCode      string
@@ -88,9 +89,10 @@ type Query struct {
 	FinishedAt     *time.Time
 }
 
-// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit.
+// Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit. A model that ended
+// without a word has been asked all the same, and may do so as often as it is asked the like.
 func (q *Query) Unanswered() bool {
-	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted)
+	return q.Answer == "" && (q.Status == Failed || q.Status == Interrupted) && q.ErrorCode != "MODEL_EMPTY"
 }
 
 // Record is a conversation as it is stored: the token is sealed.
@@ -108,7 +110,7 @@ type Acceptance struct {
 	Owner      string
 	Lease      time.Time
 
-	// InterruptedSince makes the last query of the conversation stand for this one when it has the same question and was interrupted after this time: who asked
+	// InterruptedSince makes the last query of the conversation stand for this one when it has the same question and attachments and was interrupted after this time: who asked
 	// does not know, and asks again. Without any answer it runs again; otherwise the query is refused with ErrRepeated. Zero = never.
 	InterruptedSince time.Time
 }

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"context"
+	"iter"
 	"math"
 	"slices"
 
@@ -10,10 +11,10 @@ import (
 )
 
 const (
-	historyUpTo  = 1000
-	historyPage  = 50
-	historyBytes = 2 << 20
-	maxReport    = 20_000 // characters
+	historyUpTo    = 1000
+	historyPortion = 10 // queries that are read at once: each may be a megabyte
+	historyBytes   = 2 << 20
+	maxReport      = 20_000 // characters
 )
 
 // History is a conversation's finished queries, oldest first, and the runs that go on.
@@ -60,7 +61,7 @@ func (s *Service) tellAll(conversationID string) {
 func (s *Service) finished(ctx context.Context, conversationID string, followed map[string]bool) (list []Query, err error) {
 	size := 0
 	for before := math.MaxInt32; ; {
-		rows, err := s.Queries.LastQueries(ctx, conversationID, before, historyPage)
+		rows, err := s.Queries.LastQueries(ctx, conversationID, before, historyPortion)
 		if err != nil {
 			return nil, err
 		}
@@ -75,15 +76,39 @@ func (s *Service) finished(ctx context.Context, conversationID string, followed 
 			}
 			before = q.Turn
 		}
-		if len(rows) < historyPage {
+		if len(rows) < historyPortion {
 			slices.Reverse(list)
 			return list, nil
 		}
 	}
 }
 
-// Page returns at most limit queries with a turn after the given one, oldest first, also those still running with the text made so far.
-func (s *Service) Page(ctx context.Context, conversationID string, after, limit int) ([]Query, error) {
+// Page goes through at most limit queries with a turn after the given one, oldest first, also those still running with the text made so far. It holds a few of
+// them in memory, however long they are. After an error it ends.
+func (s *Service) Page(ctx context.Context, conversationID string, after, limit int) iter.Seq2[Query, error] {
+	return func(yield func(Query, error) bool) {
+		for limit > 0 {
+			most := min(limit, historyPortion)
+			rows, err := s.portion(ctx, conversationID, after, most)
+			if err != nil {
+				yield(Query{}, err)
+				return
+			}
+			for _, q := range rows {
+				if !yield(q, nil) {
+					return
+				}
+				after = q.Turn
+			}
+			if len(rows) < most {
+				return
+			}
+			limit -= most
+		}
+	}
+}
+
+func (s *Service) portion(ctx context.Context, conversationID string, after, limit int) ([]Query, error) {
 	rows, err := s.Queries.Queries(ctx, conversationID, after, limit)
 	for _, run := range s.runs.active(conversationID) {
 		for i := range rows {

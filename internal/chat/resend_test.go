@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -34,6 +35,10 @@ func TestResend(t *testing.T) {
 		same    bool
 		after   int
 		history bool // whether the history was read in between
+		gone    bool // whether the reader of the first stream is gone
+		first   bool // whether the first wants one JSON object
+
+		attachment string // of the second
 	}{
 		"cut before the answer was complete": {stream: cutAfter(1), wait: 5 * time.Second, same: true, after: 1},
 		"cut before the first word":          {stream: cutAfter(0), wait: 5 * time.Second, same: true},
@@ -47,26 +52,25 @@ func TestResend(t *testing.T) {
 			finish()
 		}, wait: 5 * time.Second, history: true},
 		"read to its end": {stream: func(run chat.Answering, finish func()) {
-			run.Attach(time.Now())
 			finish()
 			run.Wrote(3)
 			run.Detach(time.Now(), true)
 		}, wait: 5 * time.Second},
 		"left after the last frame, before the title": {stream: func(run chat.Answering, finish func()) {
-			run.Attach(time.Now())
 			finish()
 			run.Wrote(3)
 			run.Detach(time.Now(), false)
 		}, wait: 5 * time.Second},
 		"a connection that is gone without a word": {stream: func(run chat.Answering, _ func()) {
-			run.Attach(time.Now())
 			run.Wrote(1)
 		}, wait: 5 * time.Second, same: true, after: 1},
-		"at the same time":     {stream: func(run chat.Answering, _ func()) { run.Attach(time.Now()) }, wait: time.Second},
-		"another question":     {stream: cutAfter(1), wait: 5 * time.Second, text: "Something else?"},
-		"with a name":          {stream: cutAfter(1), wait: 5 * time.Second, named: true},
-		"for one JSON object":  {stream: cutAfter(1), wait: 5 * time.Second, json: true},
-		"of one that had none": {stream: func(chat.Answering, func()) {}, wait: 5 * time.Second},
+		"at the same time": {stream: func(chat.Answering, func()) {}, wait: time.Second},
+		"when the stream has not noticed that its reader is gone": {stream: func(chat.Answering, func()) {}, gone: true, wait: time.Millisecond, same: true},
+		"with another attachment":                                 {stream: cutAfter(1), wait: 5 * time.Second, attachment: "f_2"},
+		"another question":                                        {stream: cutAfter(1), wait: 5 * time.Second, text: "Something else?"},
+		"with a name":                                             {stream: cutAfter(1), wait: 5 * time.Second, named: true},
+		"for one JSON object":                                     {stream: cutAfter(1), wait: 5 * time.Second, json: true},
+		"of one that had none":                                    {stream: func(chat.Answering, func()) {}, first: true, wait: 5 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -74,7 +78,11 @@ func TestResend(t *testing.T) {
 				m := &memory{}
 				proceed := make(chan struct{})
 				s, conversation := service(t, m, slow(proceed))
-				question := chat.Question{ConversationID: conversation.ID, Text: "Hello?", Provider: "p", Resend: true}
+				gone := make(chan struct{})
+				if c.gone {
+					close(gone)
+				}
+				question := chat.Question{ConversationID: conversation.ID, Text: "Hello?", Provider: "p", Resend: !c.first, Gone: gone}
 				first, err := s.Ask(t.Context(), question)
 				if err != nil {
 					t.Fatal(err)
@@ -97,6 +105,9 @@ func TestResend(t *testing.T) {
 					question.Idempotency = "name"
 				}
 				question.Resend = !c.json
+				if c.attachment != "" {
+					question.Attachments = []string{c.attachment}
+				}
 				second, err := s.Ask(t.Context(), question)
 				if err != nil {
 					t.Fatal(err)
@@ -115,7 +126,6 @@ func TestResend(t *testing.T) {
 
 func cutAfter(frames int) func(chat.Answering, func()) {
 	return func(run chat.Answering, _ func()) {
-		run.Attach(time.Now())
 		run.Wrote(frames)
 		run.Detach(time.Now(), false)
 	}
@@ -171,7 +181,7 @@ func TestTitle(t *testing.T) {
 		"by a model that fails":        {titled{err: errors.New("no")}, "Hello?", true, "Hello?"},
 		"by a model that panics":       {titled{panics: true}, "Hello?", true, "Hello?"},
 		"by a model that has no words": {titled{}, "Hello?", true, "Hello?"},
-		"without a model":              {slow(closed()), long, true, "Please tell me about very very very very very very very…"},
+		"without a model":              {slow(done()), long, true, "Please tell me about very very very very very very very…"},
 		"of the client":                {titled{title: "A title"}, "Hello?", false, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -197,7 +207,7 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-func closed() <-chan struct{} {
+func done() <-chan struct{} {
 	c := make(chan struct{})
 	close(c)
 	return c
@@ -211,7 +221,7 @@ type titled struct {
 }
 
 func (p titled) Answer(ctx context.Context, r provider.Request) iter.Seq2[provider.Event, error] {
-	return slow(closed()).Answer(ctx, r)
+	return slow(done()).Answer(ctx, r)
 }
 
 func (p titled) Title(context.Context, provider.Settings, string, string) (string, provider.Usage, error) {
@@ -256,5 +266,35 @@ func TestThinking(t *testing.T) {
 				t.Errorf("%s, shown %v: %q", name, shown, got)
 			}
 		}
+	}
+}
+
+// Of many equal questions that come at once because one was cut, all are the first one.
+func TestResendAtOnce(t *testing.T) {
+	t.Parallel()
+	m := &memory{}
+	proceed := make(chan struct{})
+	s, c := service(t, m, slow(proceed))
+	gone := make(chan struct{})
+	question := chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p", Resend: true, Gone: gone}
+	first, err := s.Ask(t.Context(), question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	close(gone)
+	question.Gone = nil
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			again, err := s.Ask(t.Context(), question)
+			if err != nil || again.Run != first.Run {
+				t.Errorf("another run, %v", err)
+			}
+		})
+	}
+	all.Wait()
+	close(proceed)
+	if err := s.Shutdown(t.Context()); err != nil || len(m.queries) != 1 {
+		t.Errorf("%d queries, %v", len(m.queries), err)
 	}
 }

@@ -47,12 +47,15 @@ func (r *runs) refuse() {
 	r.ending = true
 }
 
-// add takes the run of a query that is about to be stored, so that whoever looks meanwhile waits for it instead of missing it.
-func (r *runs) add(run *Run) {
+// add takes the run of a query that is about to be stored, so that whoever looks meanwhile waits for it instead of missing it. It returns the runs of the
+// conversation that were there before.
+func (r *runs) add(run *Run) (earlier []*Run) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	id := run.query.ConversationID
+	earlier = slices.Clone(r.of[id])
 	r.of[id] = append(r.of[id], run)
+	return earlier
 }
 
 // keep lets a run go when it has been over for long enough, or when too much is kept.
@@ -106,10 +109,19 @@ func (r *runs) drop(run *Run) {
 
 // known returns the runs of a conversation whose queries are stored, also those that are over, in the order in which they were asked.
 func (r *runs) known(conversationID string) []*Run {
+	return stored(r.others(Query{ConversationID: conversationID}))
+}
+
+// others returns the runs of the conversation of a query, but for its own.
+func (r *runs) others(q Query) []*Run {
 	r.mu.Lock()
-	all := slices.Clone(r.of[conversationID])
-	r.mu.Unlock()
-	return slices.DeleteFunc(all, func(run *Run) bool {
+	defer r.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(r.of[q.ConversationID]), func(run *Run) bool { return q.ID != "" && run.asked == q.ID })
+}
+
+// stored returns those of the runs whose queries are stored, and waits until that is known of each.
+func stored(list []*Run) []*Run {
+	return slices.DeleteFunc(list, func(run *Run) bool {
 		<-run.accepted // bounded by acceptTimeout
 		return run.refused
 	})

@@ -20,6 +20,7 @@ const (
 	finishTimeout = 3 * time.Second
 	waitingInAll  = 20_000 // questions
 	waitingForOne = 1_000  // for the same assistant
+	waitingOfOne  = 5      // of the same visitor for the same assistant: others shall find a place
 )
 
 // Options are what a Service is made of. All but Attachments, Passages and MaxRunTime are needed.
@@ -58,7 +59,7 @@ func New(o Options) *Service {
 		o.MaxRunTime = 10 * time.Minute
 	}
 	base, end := context.WithCancelCause(context.Background())
-	return &Service{Options: o, base: base, end: end, runs: runs{of: map[string][]*Run{}}, queue: queue.New(waitingInAll, waitingForOne)}
+	return &Service{Options: o, base: base, end: end, runs: runs{of: map[string][]*Run{}}, queue: queue.New(waitingInAll, waitingForOne, waitingOfOne)}
 }
 
 // Recover marks what an earlier process left unfinished as interrupted. Call it once, before the first question.

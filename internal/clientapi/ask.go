@@ -98,10 +98,20 @@ func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access
 	if err := a.mayAsk(r, grant.Policy, q); err != nil {
 		return access.Grant{}, chat.Answering{}, err
 	}
-	q.Idempotency, q.Resend = header(r, "Idempotency-Key"), sse
+	q.Idempotency, q.Resend, q.Gone = header(r, "Idempotency-Key"), sse, r.Context().Done()
+	q.Again = func(ctx context.Context) error { return a.stillAllowed(r.WithContext(ctx)) }
 	// From here on the visitor may leave: the question is accepted whole or not at all.
 	answering, err := a.Chat.Ask(context.WithoutCancel(r.Context()), q)
 	return grant, answering, err
+}
+
+// stillAllowed says whether the key of a question that has waited for its turn still works.
+func (a *API) stillAllowed(r *http.Request) error {
+	_, err := a.admit(r, access.Again)
+	if denial, ok := errors.AsType[*access.Denial](err); ok {
+		return errs.Wrap(denial, errs.Forbidden, string(denial.Code), denial.Error())
+	}
+	return err
 }
 
 // meter counts what a question costs for the key and the website that it came from.
@@ -127,13 +137,14 @@ func question(grant access.Grant, c chat.Conversation, body questionBody) chat.Q
 	grant.Origin = grant.Origin.Clone() // it outlives the request
 	p := grant.Policy
 	q := chat.Question{
-		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle, Thinking: body.ThinkingEnabled,
+		ConversationID: c.ID, Text: body.Request, Untitled: c.Title == chat.DefaultTitle,
 		Limit: p.Key.Configuration.MaxMessagePerConversation, LimitText: p.Key.Configuration.ErrorText(),
 		KeyID: p.Key.ID, DailyLimit: p.MessagesPerDay, Meter: meter{grant}, Visitor: visitor(grant), Concurrent: p.Assistant.Model.Concurrent(),
 		Provider: string(p.Assistant.Model.Provider), Settings: Settings(p.Assistant),
 	}
-	q.Settings.Thinking = body.ThinkingEnabled
-	if slices.Contains(efforts, body.ThinkingEffort) {
+	q.Thinking = body.ThinkingEnabled && p.Assistant.Model.CanThink()
+	q.Settings.Thinking = q.Thinking
+	if q.Thinking && slices.Contains(efforts, body.ThinkingEffort) {
 		q.Settings.ThinkingEffort = body.ThinkingEffort
 	}
 	for _, ref := range body.Attachments {
@@ -198,14 +209,13 @@ func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
 
 // stream writes the frames of a run until it is over or the reader goes away; the run goes on without readers.
 func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, answering chat.Answering) {
+	run, q := answering.Run, answering.Query()
+	told := false
+	defer func() { run.Detach(time.Now(), told) }()
 	stream, err := httpx.NewEventStream(w, http.StatusOK)
 	if err != nil {
 		return
 	}
-	run, q := answering.Run, answering.Query()
-	run.Attach(time.Now())
-	told := false
-	defer func() { run.Detach(time.Now(), told) }()
 	err = a.follow(r, stream, policy, run, answering.After, wire{
 		frame:   func(f chat.Frame) []byte { return encode(frameOf(policy.Key.AssistantID, q.ID, f)) },
 		silence: func() []byte { return heartbeat(run) },

@@ -39,6 +39,10 @@ type enable struct {
 	Enable bool `json:"enable"`
 }
 
+type effort struct {
+	Effort string `json:"effort"`
+}
+
 type assistantSettings struct {
 	Settings            map[string]any       `json:"settings"`
 	KBSettings          map[string]enable    `json:"kbSettings"`
@@ -94,13 +98,19 @@ func assistantOf(p *access.Policy) assistantObject {
 	for i, starter := range p.Assistant.ConversationStarters {
 		actions[i].UserMessage = starter
 	}
+	thinks, thinkingEfforts := p.Assistant.Model.CanThink(), []string{}
+	if thinks {
+		thinkingEfforts = efforts
+	}
 	return assistantObject{
 		ID: p.Assistant.ID, Type: "ASSISTANT", Name: p.Assistant.Name, Description: p.Assistant.Description,
 		ImageUUID: p.Assistant.ImageID, WelcomeMessage: p.Assistant.WelcomeMessage, ReplyMode: "open",
-		Capabilities: []string{"TEXT"}, SupportedThinkingEfforts: []string{}, AvailableVoices: []struct{}{},
+		Capabilities: []string{"TEXT"}, SupportsThinking: thinks, SupportedThinkingEfforts: thinkingEfforts, AvailableVoices: []struct{}{},
 		VoiceSupportedLanguages: []string{},
 		AssistantSettings: assistantSettings{
 			Settings: map[string]any{
+				"ASSISTANT_THINKING_ENABLED":         enable{false}, // until a visitor switches it on
+				"ASSISTANT_THINKING_EFFORT":          effort{"medium"},
 				"ASSISTANT_ATTACHMENT":               enable{p.Assistant.Attachments},
 				"ASSISTANT_CAN_TAG":                  enable{false},
 				"ASSISTANT_SEARCH_ENGINE_USE":        enable{false},

@@ -29,6 +29,7 @@ type Options struct {
 	Chat        *chat.Service
 	Attachments *attachment.Service
 	Documents   *knowledge.Service
+	Assistants  access.Assistants
 	Box         *secretbox.Box // seals links to files
 	PublicURL   string         // where browsers reach the server, without a slash at the end; "" = as the request names it
 	Script      *Script

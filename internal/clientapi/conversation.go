@@ -136,7 +136,7 @@ func (a *API) forkConversation(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c, err := a.Chat.Conversation(r.Context(), caller(grant.Policy), r.PathValue("conversationId"))
+	c, err := a.open(r, grant.Policy)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package clientapi
 import (
 	"encoding/base64"
 	"encoding/json"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,7 +22,6 @@ const (
 
 	linkPurpose = "file-link"
 	linkTime    = 5 * time.Minute
-	citedPage   = 100
 )
 
 // link is what a signed link opens.
@@ -71,21 +71,15 @@ func (a *API) sharedDocument(r *http.Request, policy *access.Policy, c chat.Conv
 
 // cited says whether an answer of a conversation cites a document.
 func (a *API) cited(r *http.Request, conversationID, documentID string) (bool, error) {
-	for after := 0; ; {
-		rows, err := a.Chat.Page(r.Context(), conversationID, after, citedPage)
+	for q, err := range a.Chat.Page(r.Context(), conversationID, 0, math.MaxInt) {
 		if err != nil {
 			return false, err
 		}
-		for _, q := range rows {
-			if slices.ContainsFunc(q.References, func(ref provider.Reference) bool { return ref.DocumentID == documentID }) {
-				return true, nil
-			}
-			after = q.Turn
-		}
-		if len(rows) < citedPage {
-			return false, nil
+		if slices.ContainsFunc(q.References, func(ref provider.Reference) bool { return ref.DocumentID == documentID }) {
+			return true, nil
 		}
 	}
+	return false, nil
 }
 
 // publicURL is where the caller reaches this server.
@@ -99,7 +93,7 @@ func (a *API) publicURL(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// serveSigned answers with the file of a signed link, as a download. Whoever has the link may have it, for a few minutes.
+// serveSigned answers with the file of a signed link, as a download. Whoever has the link may have it, for a few minutes and as long as documents are shared.
 func (a *API) serveSigned(w http.ResponseWriter, r *http.Request) {
 	allowOrigin(w, r)
 	w.Header()["Cross-Origin-Resource-Policy"] = []string{"cross-origin"}
@@ -109,7 +103,20 @@ func (a *API) serveSigned(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) sendSigned(w http.ResponseWriter, r *http.Request) error {
-	var l link
+	l, err := a.openLink(r)
+	if err != nil {
+		return err
+	}
+	d, content, err := a.Documents.File(r.Context(), l.AssistantID, l.DocumentID)
+	if err != nil {
+		return err
+	}
+	writeFile(w, d.SaveName(), "application/octet-stream", content)
+	return nil
+}
+
+// openLink returns what the link of the path opens now: nothing when the owner shares documents no more.
+func (a *API) openLink(r *http.Request) (l link, err error) {
 	sealed, err := base64.RawURLEncoding.DecodeString(r.PathValue("link"))
 	if err == nil {
 		sealed, err = a.Box.Open(sealed, linkPurpose, "")
@@ -118,12 +125,15 @@ func (a *API) sendSigned(w http.ResponseWriter, r *http.Request) error {
 		err = json.Unmarshal(sealed, &l)
 	}
 	if err != nil || time.Now().After(l.Until) {
-		return errs.Wrap(err, errs.NotFound, "LINK_OVER", "This link does not work, or not any more. Ask for another one.")
+		return l, linkOver(err)
 	}
-	d, content, err := a.Documents.File(r.Context(), l.AssistantID, l.DocumentID)
-	if err != nil {
-		return err
+	owner, err := a.Assistants.Get(r.Context(), l.AssistantID)
+	if errs.KindOf(err) == errs.NotFound || (err == nil && !owner.ShareDocuments) {
+		err = linkOver(err)
 	}
-	writeFile(w, d.SaveName(), "application/octet-stream", content)
-	return nil
+	return l, err
+}
+
+func linkOver(cause error) error {
+	return errs.Wrap(cause, errs.NotFound, "LINK_OVER", "This link does not work, or not any more. Ask for another one.")
 }

@@ -2,6 +2,8 @@ package clientapi
 
 import (
 	"errors"
+	"fmt"
+	"iter"
 	"net/http"
 	"strconv"
 
@@ -40,14 +42,17 @@ func (a *API) readable(r *http.Request) (*access.Policy, chat.Conversation, erro
 	if err != nil {
 		return nil, chat.Conversation{}, err
 	}
-	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
-	var c chat.Conversation
-	if token == "" {
-		c, err = a.Chat.Conversation(r.Context(), caller(grant.Policy), id)
-	} else {
-		c, err = a.Chat.Writable(r.Context(), caller(grant.Policy), id, token)
-	}
+	c, err := a.open(r, grant.Policy)
 	return grant.Policy, c, err
+}
+
+// open returns the conversation of the path as readable does, for a key that was admitted.
+func (a *API) open(r *http.Request, policy *access.Policy) (chat.Conversation, error) {
+	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")
+	if token == "" {
+		return a.Chat.Conversation(r.Context(), caller(policy), id)
+	}
+	return a.Chat.Writable(r.Context(), caller(policy), id, token)
 }
 
 func (a *API) historyPage(w http.ResponseWriter, r *http.Request) error {
@@ -57,16 +62,34 @@ func (a *API) historyPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	items := number(r, "items", defaultItems, 1, maxItems)
 	page := number(r, "page", 0, 0, 1_000_000)
-	queries, err := a.Chat.Page(r.Context(), c.ID, page*items, items)
-	if err != nil {
-		return err
+	begun, err := writePage(w, policy.Key.AssistantID, a.Chat.Page(r.Context(), c.ID, page*items, items), page, c.QueryCount)
+	if err != nil && begun {
+		a.problem(r, err) // for the log; the reader sees that the page breaks off
+		panic(http.ErrAbortHandler)
 	}
-	httpx.WriteJSON(w, http.StatusOK, "application/json", struct {
-		Items []row `json:"items"`
-		Page  int   `json:"page"`
-		Total int   `json:"total"`
-	}{rowsOf(policy.Key.AssistantID, queries), page, c.QueryCount})
-	return nil
+	return err
+}
+
+// writePage writes a page of the history row by row, because together the rows may be a hundred megabytes. An error is one of reading them; begun says whether
+// it came after the first byte.
+func writePage(w http.ResponseWriter, assistantID string, queries iter.Seq2[chat.Query, error], page, total int) (begun bool, err error) {
+	before := `{"items":[`
+	w.Header().Set("Content-Type", "application/json")
+	for q, err := range queries {
+		if err != nil {
+			return begun, err
+		}
+		begun = true
+		if _, err := w.Write(append([]byte(before), encode(rowOf(assistantID, q))...)); err != nil {
+			return begun, nil // the reader went away
+		}
+		before = ","
+	}
+	if begun {
+		before = ""
+	}
+	_, _ = fmt.Fprintf(w, `%s],"page":%d,"total":%d}`, before, page, total)
+	return begun, nil
 }
 
 // number reads a query parameter; what cannot be used is the default or the nearest bound.

@@ -63,6 +63,7 @@ type modelBody struct {
 	MaxOutputTokens *int     `json:"maxOutputTokens,omitempty" minimum:"1" maximum:"200000"`
 	ContextTokens   *int     `json:"contextTokens,omitempty" minimum:"1024" maximum:"10000000"`
 	SeesImages      *bool    `json:"seesImages,omitempty"`
+	Thinks          *bool    `json:"thinks,omitempty"`
 	MaxConcurrent   *int     `json:"maxConcurrent,omitempty" minimum:"1" maximum:"10000"`
 
 	Fallback *fallbackBody `json:"fallback,omitempty" doc:"A second model that is asked when the first does not answer: a merge patch of its fields. Absent = keep, null = remove it with its API key."`

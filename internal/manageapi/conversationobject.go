@@ -49,7 +49,7 @@ type queryObject struct {
 	Reported       bool               `json:"reported" doc:"Whether the visitor reported the answer."`
 	ReportedAnswer string             `json:"reportedAnswer" example:"Yes, within **30 days** [1]." doc:"What came with the report: the answer as the visitor saw it, in the words of the client; empty = it was not reported."`
 	References     []referenceObject  `json:"references" nullable:"false" doc:"Sources of the answer."`
-	Attachments    []attachmentObject `json:"attachments" nullable:"false" doc:"Files that the visitor gave with the question."`
+	Attachments    []attachmentObject `json:"attachments" nullable:"false" doc:"Files and notes that the visitor gave with the question."`
 	Tokens         *tokensObject      `json:"tokens,omitempty" doc:"What the answer cost; absent = not known."`
 	CreatedAt      time.Time          `json:"createdAt" example:"2026-01-31T12:00:00Z" doc:"When it was asked."`
 	FinishedAt     *time.Time         `json:"finishedAt" example:"2026-01-31T12:00:04Z" doc:"When the answer ended; null = it is being made."`
@@ -66,9 +66,10 @@ type referenceObject struct {
 
 type attachmentObject struct {
 	ID        string `json:"id" example:"f_9TzR4wLc1VnKe0s7Hq2mXb" doc:"Id of the attachment."`
-	Name      string `json:"name" example:"receipt.png" doc:"File name, as the visitor knows it."`
-	MediaType string `json:"mediaType" example:"image/png" doc:"What kind of file it is."`
-	Size      int    `json:"size" example:"20480" doc:"Bytes."`
+	Name      string `json:"name" example:"receipt.png" doc:"File name, as the visitor knows it; empty = deleted."`
+	MediaType string `json:"mediaType" example:"image/png" doc:"What kind of file it is; empty = deleted."`
+	Size      int    `json:"size" example:"20480" doc:"Bytes; 0 = deleted."`
+	Deleted   bool   `json:"deleted" example:"false" doc:"Whether the visitor deleted it since."`
 }
 
 type tokensObject struct {
@@ -104,7 +105,7 @@ func queryOf(q archive.Query) queryObject {
 	for _, r := range q.References {
 		o.References = append(o.References, referenceObject(r))
 	}
-	for _, a := range q.Attachments {
+	for _, a := range q.Files {
 		o.Attachments = append(o.Attachments, attachmentObject(a))
 	}
 	return o

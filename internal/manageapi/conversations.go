@@ -51,6 +51,7 @@ func (a *API) registerConversations() {
 	a.registerConversationLists()
 	a.registerConversation()
 	a.registerConversationExports()
+	a.registerConversationFile()
 }
 
 type countOutput struct {
@@ -62,7 +63,7 @@ type countOutput struct {
 type deletedOutput struct {
 	Body struct {
 		Deleted   int `json:"deleted" doc:"How many conversations are gone." example:"42"`
-		Remaining int `json:"remaining" doc:"How many there was no time for: repeat the call with this number as expected." example:"0"`
+		Remaining int `json:"remaining" doc:"How many of those expected are still there: there was no time for them, or something was said in them meanwhile. Count again, and repeat the call." example:"0"`
 	}
 }
 
@@ -111,7 +112,7 @@ func (a *API) registerConversationLists() {
 			out := &deletedOutput{}
 			var err error
 			out.Body.Deleted, err = a.Archive.DeleteAll(ctx, actorOf(ctx), in.filter(in.AssistantID), in.Expected)
-			out.Body.Remaining = in.Expected - out.Body.Deleted
+			out.Body.Remaining = max(in.Expected-out.Body.Deleted, 0)
 			return out, err
 		})
 }

@@ -23,12 +23,17 @@ func (a *API) registerDocumentFile() {
 			if err != nil {
 				return nil, err
 			}
-			return &huma.StreamResponse{Body: func(ctx huma.Context) {
-				ctx.SetHeader("Content-Type", fileType)
-				ctx.SetHeader("Content-Length", strconv.Itoa(len(content)))
-				ctx.SetHeader("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.SaveName()}))
-				ctx.SetHeader("Cache-Control", "no-store")
-				_, _ = ctx.BodyWriter().Write(content) // a reader that went away is no error of ours
-			}}, nil
+			return fileAnswer(d.SaveName(), content), nil
 		})
+}
+
+// fileAnswer answers with a file that is saved under a name.
+func fileAnswer(name string, content []byte) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		ctx.SetHeader("Content-Type", fileType)
+		ctx.SetHeader("Content-Length", strconv.Itoa(len(content)))
+		ctx.SetHeader("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+		ctx.SetHeader("Cache-Control", "no-store")
+		_, _ = ctx.BodyWriter().Write(content) // a reader that went away is no error of ours
+	}}
 }

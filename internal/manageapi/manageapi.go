@@ -25,6 +25,7 @@ import (
 	"latchkey/internal/address"
 	"latchkey/internal/archive"
 	"latchkey/internal/assistant"
+	"latchkey/internal/attachment"
 	"latchkey/internal/cursor"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
@@ -36,24 +37,25 @@ import (
 
 // Options are what an API is made of.
 type Options struct {
-	Accounts   *account.Service
-	Assistants *assistant.Service
-	Keys       *key.Service
-	Secrets    access.Keys
-	Usage      *usage.Recorder
-	Knowledge  *knowledge.Service
-	Archive    *archive.Service
-	Proxies    *address.Proxies
-	OpenID     *openid.Issuer // nil = nobody signs in with OpenID Connect
-	OpenIDName string         // what the issuer is called
-	PublicURL  string         // where browsers reach the server, without a slash at the end; "" = not known
-	Now        func() time.Time
-	Log        *slog.Logger
-	Version    string
-	Engine     string // of the database
-	Limits     access.Limits
-	Element    Element
-	TryModel   func(context.Context, assistant.Assistant) provider.Trial // asks the model of an assistant one short question
+	Accounts    *account.Service
+	Assistants  *assistant.Service
+	Keys        *key.Service
+	Secrets     access.Keys
+	Usage       *usage.Recorder
+	Knowledge   *knowledge.Service
+	Archive     *archive.Service
+	Attachments *attachment.Service
+	Proxies     *address.Proxies
+	OpenID      *openid.Issuer // nil = nobody signs in with OpenID Connect
+	OpenIDName  string         // what the issuer is called
+	PublicURL   string         // where browsers reach the server, without a slash at the end; "" = not known
+	Now         func() time.Time
+	Log         *slog.Logger
+	Version     string
+	Engine      string // of the database
+	Limits      access.Limits
+	Element     Element
+	TryModel    func(context.Context, assistant.Assistant) provider.Trial // asks the model of an assistant one short question
 }
 
 // API serves the management API.

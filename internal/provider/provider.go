@@ -61,6 +61,7 @@ func (s Settings) Second() (second Settings, ok bool) {
 	}
 	u := *s.Fallback
 	s.BaseURL, s.Model, s.APIKey, s.ContextTokens, s.SeesImages, s.Fallback = u.BaseURL, u.Model, u.APIKey, u.ContextTokens, u.SeesImages, nil
+	s.Thinking = false // the owner says of the first alone that it thinks
 	return s, true
 }
 

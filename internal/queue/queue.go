@@ -1,7 +1,8 @@
 // Package queue gives out a bounded number of places of a group to visitors who wait in line, fairly: whoever asks a hundred times waits behind whoever asks once.
 //
 // The visitors of a group stand in one line, each with their requests in order. The first in line gets a place for one request and, with more of them, goes to
-// the end. Entering and leaving is O(1), and nobody waits in a goroutine but their own. A Queue is safe for concurrent use. It knows nothing of what the places are for.
+// the end. A visitor has only so many requests in a group's line, so that nobody fills it alone. Entering and leaving is O(1), and nobody waits in a goroutine but
+// their own; the positions of all in a line are counted at most twice a second, and when somebody comes. A Queue is safe for concurrent use. It knows nothing of what the places are for.
 package queue
 
 import (
@@ -15,27 +16,35 @@ import (
 
 // Queue gives out places.
 type Queue struct {
-	most, mostInGroup int
+	most, mostInGroup, mostOfVisitor int
 
 	mu      sync.Mutex
 	groups  map[string]*group
 	waiting int
 }
 
-// New returns a Queue in which at most so many wait, in all and in each group.
-func New(most, mostInGroup int) *Queue {
-	return &Queue{most: most, mostInGroup: mostInGroup, groups: map[string]*group{}}
+// New returns a Queue in which at most so many requests wait: in all, in each group, and of one visitor in each group.
+func New(most, mostInGroup, mostOfVisitor int) *Queue {
+	return &Queue{most: most, mostInGroup: mostInGroup, mostOfVisitor: mostOfVisitor, groups: map[string]*group{}}
 }
 
-// lookEvery is how often those who wait look at how many are before them.
-const lookEvery = time.Second
+const (
+	// lookEvery is how often those who wait look at how many are before them.
+	lookEvery = time.Second
+	// countEvery is how old what they see may be: less, so that nobody who looks a little early sees the same twice.
+	countEvery = lookEvery / 2
 
-const retryAfter = 10 * time.Second
+	retryAfter = 10 * time.Second
+)
 
-// errBusy is what those are told for whom there is no place to wait.
-var errBusy = &errs.Error{
-	Kind: errs.RateLimited, Code: "ASSISTANT_BUSY", RetryAfter: retryAfter,
-	Message: "The assistant is very busy at the moment. Please try again in a minute.",
+// What those are told for whom there is no place to wait.
+var (
+	errBusy   = busy("The assistant is very busy at the moment. Please try again in a minute.")
+	errEnough = busy("Several questions from your connection are waiting for their answers already. Please try again in a minute.")
+)
+
+func busy(text string) *errs.Error {
+	return &errs.Error{Kind: errs.RateLimited, Code: "ASSISTANT_BUSY", RetryAfter: retryAfter, Message: text}
 }
 
 // group is those who want the places of one thing. It exists while there are any.
@@ -46,6 +55,7 @@ type group struct {
 	line    list.List         // of *guest
 	guests  map[string]*guest // those in line
 	waiting int
+	counted time.Time // when the positions were counted
 	leave   func()
 }
 
@@ -53,19 +63,21 @@ type group struct {
 type guest struct {
 	visitor string
 	inLine  *list.Element
-	places  list.List // of *place
+	places  list.List     // of *place
+	next    *list.Element // in places, while positions are counted
 }
 
 // place is one request that waits.
 type place struct {
-	guest *guest
-	own   *list.Element // nil = it has a place
-	given chan struct{}
+	guest    *guest
+	own      *list.Element // nil = it has a place
+	position int           // when positions were counted last; 0 = it was not there yet
+	given    chan struct{}
 }
 
 // Enter waits for one of the limit places of a group, and returns what gives it back, to be called exactly once. moved, if not nil, is called by the same goroutine
 // with how many get a place before this one, counted from 1 for the next: when the wait begins, and about once a second when that has changed. The limit of a
-// group is what the last caller said, also for those who wait already. Enter fails with errs.RateLimited when too many wait, and with the cause of ctx when that ends.
+// group is what the last caller said, also for those who wait already. Enter fails with errs.RateLimited when too many wait, of the visitor or of all, and with the cause of ctx when that ends.
 func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor string, moved func(position int)) (leave func(), err error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
@@ -79,10 +91,10 @@ func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor strin
 		q.mu.Unlock()
 		return g.leave, nil
 	}
-	if q.waiting >= q.most || g.waiting >= q.mostInGroup {
+	if err := q.full(g, visitor); err != nil {
 		q.tidy(g)
 		q.mu.Unlock()
-		return nil, errBusy
+		return nil, err
 	}
 	p := q.join(g, visitor)
 	q.mu.Unlock()
@@ -90,6 +102,17 @@ func (q *Queue) Enter(ctx context.Context, name string, limit int, visitor strin
 		return nil, err
 	}
 	return g.leave, nil
+}
+
+// full says why a visitor cannot wait, if so.
+func (q *Queue) full(g *group, visitor string) error {
+	if who := g.guests[visitor]; who != nil && who.places.Len() >= q.mostOfVisitor {
+		return errEnough
+	}
+	if q.waiting >= q.most || g.waiting >= q.mostInGroup {
+		return errBusy
+	}
+	return nil
 }
 
 func (q *Queue) wait(ctx context.Context, g *group, p *place, moved func(int)) error {
@@ -117,28 +140,37 @@ func (q *Queue) wait(ctx context.Context, g *group, p *place, moved func(int)) e
 	}
 }
 
-// position counts those before p, and p; 0 = it has a place.
+// position returns how many get a place before p, counted from 1 for the next, at most countEvery ago; 0 = p has a place.
 func (q *Queue) position(g *group, p *place) int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if p.own == nil {
 		return 0
 	}
-	rounds := 0 // before the one in which p is served
-	for e := p.own.Prev(); e != nil; e = e.Prev() {
-		rounds++
+	if now := time.Now(); p.position == 0 || now.Sub(g.counted) >= countEvery {
+		g.count()
+		g.counted = now
 	}
-	before, ahead := 1, 1
+	return p.position
+}
+
+// count gives everybody in line their position, in the order in which they will be served: one look for all is what keeps a long line cheap.
+func (g *group) count() {
 	for e := g.line.Front(); e != nil; e = e.Next() {
-		other := e.Value.(*guest)
-		if other == p.guest {
-			ahead = 0
-			before += rounds
-			continue
-		}
-		before += min(other.places.Len(), rounds+ahead)
+		who := e.Value.(*guest)
+		who.next = who.places.Front()
 	}
-	return before
+	for served := 0; served < g.waiting; {
+		for e := g.line.Front(); e != nil; e = e.Next() {
+			who := e.Value.(*guest)
+			if who.next == nil {
+				continue
+			}
+			served++
+			who.next.Value.(*place).position = served
+			who.next = who.next.Next()
+		}
+	}
 }
 
 func (q *Queue) giveUp(g *group, p *place) {

@@ -45,7 +45,7 @@ func line(t *testing.T, q *queue.Queue, visitors ...string) []string {
 func TestFair(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		got := strings.Join(line(t, queue.New(100, 100), "a", "a", "a", "b", "a", "b", "c"), " ")
+		got := strings.Join(line(t, queue.New(100, 100, 100), "a", "a", "a", "b", "a", "b", "c"), " ")
 		if want := "a0 b3 c6 a1 b5 a2 a4"; got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
@@ -62,7 +62,7 @@ func TestFairness(t *testing.T) {
 			for i := range visitors {
 				visitors[i] = string(rune('a' + r.IntN(1+r.IntN(8))))
 			}
-			served := line(t, queue.New(100, 100), visitors...)
+			served := line(t, queue.New(100, 100, 100), visitors...)
 			all := map[byte]int{}
 			for _, v := range visitors {
 				all[v[0]]++
@@ -93,7 +93,7 @@ func TestFairness(t *testing.T) {
 func TestPosition(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		q := queue.New(100, 100)
+		q := queue.New(100, 100, 100)
 		leave, _ := q.Enter(t.Context(), "g", 1, "x", nil)
 		positions := make([][]int, 4)
 		var leaves [4]func()
@@ -121,7 +121,7 @@ func TestPosition(t *testing.T) {
 func TestBounds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		q := queue.New(3, 2)
+		q := queue.New(3, 2, 100)
 		ctx, cancel := context.WithCancelCause(t.Context())
 		stopped := errors.New("stopped")
 		var ended sync.WaitGroup
@@ -159,11 +159,67 @@ func TestBounds(t *testing.T) {
 	})
 }
 
+// A visitor who asks on and on takes only so many places in the line of a group: others find one, and are served in their turn. Elsewhere the visitor may wait as well.
+func TestOneVisitorDoesNotFillTheLine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const own = 5
+		q := queue.New(100, 10, own)
+		leave, _ := q.Enter(t.Context(), "g", 1, "greedy", nil)
+		leaveOther, _ := q.Enter(t.Context(), "h", 1, "greedy", nil)
+		var served []string
+		var all sync.WaitGroup
+		enter := func(group, visitor string) {
+			all.Go(func() {
+				leave, err := q.Enter(t.Context(), group, 1, visitor, nil)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if group == "g" {
+					served = append(served, visitor) // one at a time: that is the place
+				}
+				leave()
+			})
+			synctest.Wait()
+		}
+		for range own {
+			enter("g", "greedy")
+		}
+		refused := func() (text string) {
+			_, err := q.Enter(t.Context(), "g", 1, "greedy", nil)
+			e, ok := errs.As(err)
+			if !ok || e.Kind != errs.RateLimited || e.Code != "ASSISTANT_BUSY" || e.RetryAfter <= 0 {
+				t.Fatalf("a place too many: %v", err)
+			}
+			return e.Message
+		}
+		if text := refused(); !strings.Contains(text, "from your connection") {
+			t.Error(text)
+		}
+		enter("h", "greedy")
+		for _, visitor := range []string{"b", "c", "b", "d", "e"} {
+			enter("g", visitor)
+		}
+		leave()
+		leaveOther()
+		all.Wait()
+		if got := strings.Join(served, " "); got != "greedy b c d e greedy b greedy greedy greedy" {
+			t.Error(got)
+		}
+		if leave, err := q.Enter(t.Context(), "g", 1, "greedy", nil); err != nil { // the places are given back
+			t.Error(err)
+		} else {
+			leave()
+		}
+	})
+}
+
 // The limit may change while some wait: what the last caller said holds for all.
 func TestLimitChanges(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		q := queue.New(100, 100)
+		q := queue.New(100, 100, 100)
 		leaves := make(chan func(), 10)
 		enter := func(limit int) {
 			go func() {
@@ -203,7 +259,7 @@ func TestLimitChanges(t *testing.T) {
 // However many come, wait, give up and leave at once: never are more places taken than there are, and all are given back.
 func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
-	q := queue.New(1000, 1000)
+	q := queue.New(1000, 1000, 1000)
 	const limit = 5
 	var mu sync.Mutex
 	taken, most := 0, 0
@@ -243,7 +299,7 @@ func TestManyAtOnce(t *testing.T) {
 }
 
 func TestNoAllocationWhenFree(t *testing.T) {
-	q := queue.New(10, 10)
+	q := queue.New(10, 10, 100)
 	if _, err := q.Enter(t.Context(), "g", 10, "v", nil); err != nil { // the group is there
 		t.Fatal(err)
 	}
@@ -256,7 +312,7 @@ func TestNoAllocationWhenFree(t *testing.T) {
 }
 
 func BenchmarkFree(b *testing.B) {
-	q := queue.New(10, 10)
+	q := queue.New(10, 10, 100)
 	if _, err := q.Enter(b.Context(), "g", 10, "w", nil); err != nil { // the group is there
 		b.Fatal(err)
 	}
@@ -270,7 +326,7 @@ func BenchmarkFree(b *testing.B) {
 // BenchmarkBusy gives one place on and on to a thousand who wait.
 func BenchmarkBusy(b *testing.B) {
 	const waiting = 1000
-	q := queue.New(2*waiting, 2*waiting)
+	q := queue.New(2*waiting, 2*waiting, waiting)
 	ctx, cancel := context.WithCancel(b.Context())
 	var ended sync.WaitGroup
 	leave, _ := q.Enter(ctx, "g", 1, "first", nil)
@@ -294,6 +350,42 @@ func BenchmarkBusy(b *testing.B) {
 	leave()
 	for b.Loop() {
 		<-turns
+	}
+	cancel()
+	ended.Wait()
+}
+
+// BenchmarkPosition is what all of a thousand who wait cost each second, while they read how many are before them.
+func BenchmarkPosition(b *testing.B) {
+	for _, visitors := range []int{200, 1000} {
+		b.Run(fmt.Sprint(visitors, "-visitors"), func(b *testing.B) { benchmarkPosition(b, visitors) })
+	}
+}
+
+func benchmarkPosition(b *testing.B, visitors int) {
+	const waiting = 1000
+	q := queue.New(waiting, waiting, waiting)
+	ctx, cancel := context.WithCancel(b.Context())
+	if _, err := q.Enter(ctx, "g", 1, "first", nil); err != nil {
+		b.Fatal(err)
+	}
+	var ended, come sync.WaitGroup
+	come.Add(waiting)
+	for i := range waiting {
+		ended.Go(func() {
+			first := true
+			_, _ = q.Enter(ctx, "g", 1, fmt.Sprint(i%visitors), func(int) {
+				if first {
+					first = false
+					come.Done()
+				}
+			})
+		})
+	}
+	come.Wait()
+	b.ReportAllocs()
+	for b.Loop() {
+		queue.Look(q, "g")
 	}
 	cancel()
 	ended.Wait()

@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 	"time"
 
 	"latchkey/internal/account"
 	"latchkey/internal/archive"
+	"latchkey/internal/attachment"
 	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 )
@@ -45,12 +47,8 @@ const (
 	selectSummary = summaryColumns + ofKey + `c.assistant_id = $1 AND c.id = $2`
 
 	selectArchivedQueries = `SELECT q.id, q.conversation_id, q.turn, q.question, q.answer, q.status, q.error_code, q.error_text, q.reaction, q.kb_references,
-		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), r.query_id IS NOT NULL, COALESCE(r.answer, '')
+		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), q.attachments, r.query_id IS NOT NULL, COALESCE(r.answer, '')
 		FROM queries q LEFT JOIN reports r ON r.query_id = q.id WHERE q.conversation_id = $1 AND q.turn > $2 ORDER BY q.turn LIMIT $3`
-
-	// The turn is that of the question that followed the file.
-	selectArchivedFiles = `SELECT a.id, a.file_name, a.extension, a.media_type, a.size, COALESCE(q.turn, 0) + 1 FROM attachments a
-		LEFT JOIN queries q ON q.id = a.previous_query_id WHERE a.conversation_id = $1 ORDER BY a.created_at, a.id`
 
 	deleteArchived = `DELETE FROM conversations WHERE assistant_id = $1 AND id = $2 AND ($3 = 0 OR query_count = $3 - 1)`
 
@@ -141,21 +139,26 @@ func (s *Store) ArchivedQueries(ctx context.Context, conversationID string, afte
 		list = append(list, q)
 		return err
 	}, selectArchivedQueries, conversationID, after, limit)
-	if err != nil || len(list) == 0 {
+	if err != nil || !slices.ContainsFunc(list, func(q archive.Query) bool { return len(q.Attachments) > 0 }) {
 		return list, err
 	}
-	first := list[0].Turn
-	return list, s.each(ctx, func(rows *sql.Rows) error {
-		var a archive.Attachment
-		var extension string
-		var turn int
-		err := rows.Scan(&a.ID, &a.Name, &extension, &a.MediaType, &a.Size, &turn)
-		if at := turn - first; err == nil && at >= 0 && at < len(list) && list[at].Turn == turn {
-			a.Name += "." + extension
-			list[at].Attachments = append(list[at].Attachments, a)
+	files, err := s.Attachments(ctx, conversationID)
+	for i, q := range list {
+		for _, id := range q.Attachments {
+			list[i].Files = append(list[i].Files, fileOf(id, files))
 		}
-		return err
-	}, selectArchivedFiles, conversationID)
+	}
+	return list, err
+}
+
+// fileOf finds what an attachment is, if it is still there.
+func fileOf(id string, files []attachment.Attachment) archive.File {
+	for _, a := range files {
+		if a.ID == id {
+			return archive.File{ID: id, Name: a.Name(), MediaType: a.MediaType, Size: a.Size}
+		}
+	}
+	return archive.File{ID: id, Deleted: true}
 }
 
 // beyond is a row with more columns than its reader knows.

@@ -29,20 +29,28 @@ const MasterKeyCheck = "master-key-check"
 // releaseQueries leaves the answers that were running to be marked as interrupted: by a running server within seconds, or at the next start.
 const releaseQueries = `UPDATE queries SET owner = '', lease_until = 0 WHERE status = 'RUNNING'`
 
+// fileColumn is the column that names the bytes of a file, -1 in a table without files.
+func fileColumn(t backup.Table) int { return slices.Index(columnNames(t), "blob_key") }
+
+// namesFile says whether a row has a file.
+func namesFile(column int, values []any) bool {
+	return column >= 0 && values[column] != "" && values[column] != nil
+}
+
 // Backup writes one state of the whole database to w, while others read and write, and returns what it holds. It fills in what the manifest says of
 // the database. On SQLite the write-ahead log grows until it is done.
-func (s *Store) Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error) {
+func (s *Store) Backup(ctx context.Context, w io.Writer, m backup.Manifest) (held backup.Contents, err error) {
 	snapshot, err := s.reader.db.BeginTx(ctx, s.dialect.snapshotOptions())
 	if err != nil {
-		return nil, s.dialect.classify(err)
+		return held, s.dialect.classify(err)
 	}
 	defer func() { _ = snapshot.Rollback() }() // it has only read
 	c, err := readCatalogue(ctx, s.dialect, snapshot)
 	if err != nil {
-		return nil, err
+		return held, err
 	}
 	if err := snapshot.QueryRowContext(ctx, selectSchema).Scan(&m.Schema); err != nil {
-		return nil, s.dialect.classify(err)
+		return held, s.dialect.classify(err)
 	}
 	m.Engine, m.Tables = s.Engine(), nil
 	for _, t := range c.kept() {
@@ -50,14 +58,17 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, m backup.Manifest) (bac
 	}
 	out, err := backup.NewWriter(w, m)
 	if err != nil {
-		return nil, err
+		return held, err
 	}
 	for _, t := range m.Tables {
-		if err := s.dump(ctx, snapshot, t, out); err != nil {
-			return nil, fmt.Errorf("table %s: %w", t.Name, s.dialect.classify(err))
+		files, err := s.dump(ctx, snapshot, t, out)
+		if err != nil {
+			return held, fmt.Errorf("table %s: %w", t.Name, s.dialect.classify(err))
 		}
+		held.Files += files
 	}
-	return out.Close()
+	held.Summary, err = out.Close()
+	return held, err
 }
 
 // kept are the tables that belong into a backup.
@@ -67,31 +78,36 @@ func (c catalogue) kept() []table {
 	})
 }
 
-func (s *Store) dump(ctx context.Context, q querier, t backup.Table, out *backup.Writer) error {
+// dump writes a table and returns how many files its rows name.
+func (s *Store) dump(ctx context.Context, q querier, t backup.Table, out *backup.Writer) (files int64, err error) {
 	if err := out.Table(); err != nil {
-		return err
+		return 0, err
 	}
 	rows, err := q.QueryContext(ctx, "SELECT "+identifiers(columnNames(t))+" FROM "+identifiers([]string{t.Name}))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer rows.Close()
+	file := fileColumn(t)
 	values, dest := make([]any, len(t.Columns)), make([]any, len(t.Columns))
 	for i := range values {
 		dest[i] = &values[i]
 	}
 	for rows.Next() {
 		if err := rows.Scan(dest...); err != nil {
-			return err
+			return 0, err
 		}
 		for i, value := range values {
 			values[i] = portable(value)
 		}
+		if namesFile(file, values) {
+			files++
+		}
 		if err := out.Row(values); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return rows.Err()
+	return files, rows.Err()
 }
 
 // portable turns a driver's value into that of its backup.Kind.
@@ -111,15 +127,18 @@ func portable(value any) any {
 }
 
 // Inspect reads the rest of a backup, checks that it is whole, and returns what it holds and the value of a setting, nil when it has none of that name.
-func Inspect(r *backup.Reader, setting string) (summary backup.Summary, value []byte, err error) {
-	summary, err = r.Check(func(row backup.Row) {
+func Inspect(r *backup.Reader, setting string) (held backup.Contents, value []byte, err error) {
+	held.Summary, err = r.Check(func(row backup.Row) {
 		t := r.Manifest.Tables[row.Table]
 		if name, v := slices.Index(columnNames(t), "name"), slices.Index(columnNames(t), "value"); t.Name == "settings" && name >= 0 && v >= 0 &&
 			row.Values[name] == setting {
 			value, _ = row.Values[v].([]byte)
 		}
+		if namesFile(fileColumn(t), row.Values) {
+			held.Files++
+		}
 	})
-	return summary, value, err
+	return held, value, err
 }
 
 // Data is how many rows the database has that did not come with its first start.

@@ -61,6 +61,14 @@ func document(v any) string {
 	return string(raw)
 }
 
+// idList encodes ids for a JSON column, none as the empty text.
+func idList(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return document(ids)
+}
+
 // fromDocument decodes a JSON column; an empty column leaves v as it is.
 func fromDocument(text string, v any) error {
 	if text == "" {

@@ -25,20 +25,20 @@ const (
 	countKeyDay = `INSERT INTO key_days (key_id, day, messages) VALUES ($1, $2, 1) ON CONFLICT (key_id, day) DO UPDATE SET
 		messages = key_days.messages + 1 WHERE $3 = 0 OR key_days.messages < $3 RETURNING messages`
 
-	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key, attachments)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
 	countConversation = `SELECT COUNT(*) FROM conversations WHERE id = $1`
 
 	countRepeated = `SELECT COUNT(*) FROM queries WHERE conversation_id = $1 AND idempotency_key = $2`
 
 	queryColumns = `SELECT id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
-		created_at, finished_at, COALESCE(idempotency_key, '') FROM queries`
+		created_at, finished_at, COALESCE(idempotency_key, ''), attachments FROM queries`
 
 	// The last query of a conversation, which somebody asks again because its answer was interrupted.
 	selectInterrupted = `SELECT id, created_at, answer = '' FROM queries WHERE conversation_id = $1
 		AND turn = (SELECT query_count FROM conversations WHERE id = $1)
-		AND question = $2 AND status = 'INTERRUPTED' AND finished_at >= $3`
+		AND question = $2 AND status = 'INTERRUPTED' AND finished_at >= $3 AND attachments = $4`
 
 	// It was given back to the limit when it was interrupted.
 	recountMessage = `UPDATE conversations SET message_count = message_count + 1, updated_at = $3, last_query_at = $3
@@ -55,6 +55,7 @@ const (
 	countFork = `UPDATE conversations SET query_count = $3, message_count = (SELECT s.message_count FROM conversations s WHERE s.id = $2),
 		last_query_at = (SELECT q.created_at FROM queries q WHERE q.conversation_id = $2 AND q.turn = $3) WHERE id = $1`
 
+	// Attachments stay with the conversation that they were given to.
 	copyQuery = `INSERT INTO queries (id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
 		owner, lease_until, created_at, finished_at)
 		SELECT $1, $2, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage, owner, lease_until, created_at, finished_at
@@ -199,7 +200,7 @@ func accept(t tx, a chat.Acceptance) (chat.Accepted, error) {
 		return accepted, limitOrAbsent(t, q.ConversationID)
 	}
 	_, err = t.exec(insertQuery, q.ID, q.ConversationID, accepted.Turn, q.Question, string(q.Status), a.Owner, millis(a.Lease),
-		millis(q.CreatedAt), absent(q.Idempotency))
+		millis(q.CreatedAt), absent(q.Idempotency), idList(q.Attachments))
 	if err != nil {
 		return accepted, err
 	}
@@ -215,7 +216,7 @@ func revive(t tx, a chat.Acceptance) (accepted chat.Accepted, err error) {
 	if err != nil {
 		return accepted, err
 	}
-	err = stmt.QueryRowContext(t.ctx, a.Query.ConversationID, a.Query.Question, millis(a.InterruptedSince)).Scan(&id, &created, &silent)
+	err = stmt.QueryRowContext(t.ctx, a.Query.ConversationID, a.Query.Question, millis(a.InterruptedSince), idList(a.Query.Attachments)).Scan(&id, &created, &silent)
 	if errors.Is(err, sql.ErrNoRows) {
 		return accepted, nil
 	}
@@ -310,14 +311,14 @@ func (s *Store) queries(ctx context.Context, text string, args ...any) (list []c
 }
 
 func scanQuery(row row, q *chat.Query) error {
-	var references, usage string
+	var references, usage, attachments string
 	var created int64
 	var finished *int64
 	err := row.Scan(&q.ID, &q.ConversationID, &q.Turn, &q.Question, &q.Answer, &q.Status, &q.ErrorCode, &q.ErrorText, &q.Reaction,
-		&references, &usage, &created, &finished, &q.Idempotency)
+		&references, &usage, &created, &finished, &q.Idempotency, &attachments)
 	if err != nil {
 		return err
 	}
 	q.CreatedAt, q.FinishedAt = fromMillis(created), fromOptionalMillis(finished)
-	return errors.Join(fromDocument(references, &q.References), fromDocument(usage, &q.Usage))
+	return errors.Join(fromDocument(references, &q.References), fromDocument(usage, &q.Usage), fromDocument(attachments, &q.Attachments))
 }

@@ -192,7 +192,7 @@ test('S8: the UI options are saved, and the preview follows before that', async 
   })
   // Out of range is said at once, and refused by the server.
   await page.getByRole('textbox', { name: 'Bottom margin' }).fill('5')
-  await expect(page.getByText('Between 10 and 10000.')).toBeVisible()
+  await expect(page.getByText('Between 10 and 10,000.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Bottom margin' }).fill('10')
   await page.getByLabel('Privacy policy URL').fill('javascript:alert(1)')
   await owner.button('Save').click()

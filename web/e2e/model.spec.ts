@@ -29,7 +29,7 @@ test('a second model is set up, tested and removed', async ({ owner, demo }) => 
   await expect(context).toBeHidden()
   await owner.button('Advanced: Show').click()
   await context.first().fill('32768')
-  await page.getByRole('switch', { name: 'If it fails, use a second model' }).click({ force: true })
+  await page.getByRole('switch', { name: 'If it fails, use a second model' }).press('Space')
   await owner.button('Save').click()
   await expect(page.getByText('must be an http or https URL')).toBeVisible()
   await page.getByRole('textbox', { name: 'Base URL' }).last().fill(second.url)
@@ -39,8 +39,49 @@ test('a second model is set up, tested and removed', async ({ owner, demo }) => 
   await expect(page.getByText('“Hello from the second.”')).toBeVisible()
   await owner.save()
   expect(await model()).toMatchObject({ contextTokens: 32768, fallback: { baseUrl: second.url, model: 'llama3.2', apiKeySet: true } })
-  await page.getByRole('switch', { name: 'If it fails, use a second model' }).click({ force: true })
+  await page.getByRole('switch', { name: 'If it fails, use a second model' }).press('Space')
   await owner.save()
   expect(await model()).toMatchObject({ contextTokens: 32768, fallback: null })
   second.close()
+})
+
+test('what cannot be is said and marked, and stays as it was typed', async ({ owner, demo }) => {
+  const { id } = await demo.manage<{ id: string }>('POST', '/assistants', {
+    name: 'Busy help',
+    model: { provider: 'openai', baseUrl: 'http://127.0.0.1:1/v1', model: 'first', maxConcurrent: 5 },
+  })
+  await owner.open(`/console/assistants/${id}/model`)
+  const { page } = owner
+  const url = page.getByRole('textbox', { name: 'Base URL' })
+  const answers = page.getByRole('textbox', { name: 'Answers at the same time' })
+  const border = (field: typeof url) => field.evaluate((node) => getComputedStyle(node).borderColor)
+  const usual = await border(url)
+  await url.fill('not a URL')
+  await answers.fill('0')
+  await url.focus()
+  await expect(answers).toHaveValue('0')
+  await owner.button('Save').click()
+  await expect(page.getByText('must be an http or https URL')).toBeVisible()
+  await expect(answers).toHaveAttribute('aria-invalid', 'true')
+  await expect(answers).toHaveValue('0')
+  expect(await border(url)).not.toBe(usual)
+  expect(await border(answers)).not.toBe(usual)
+})
+
+test('on a phone the numbers of the model stand below each other', async ({ owner, demo }) => {
+  const { id } = await demo.manage<{ id: string }>('POST', '/assistants', {
+    name: 'Small help',
+    model: { provider: 'openai', baseUrl: 'http://127.0.0.1:1/v1', model: 'first' },
+  })
+  const { page } = owner
+  await owner.open(`/console/assistants/${id}/model`)
+  const boxes = () => Promise.all(['Temperature', 'Longest answer in tokens'].map(async (name) => (await page.getByRole('textbox', { name }).boundingBox()) ?? { x: 0, y: 0 }))
+  const [left, right] = await boxes()
+  expect(right?.y).toBe(left?.y)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect(async () => {
+    const [above, below] = await boxes()
+    expect(below?.x).toBe(above?.x)
+    expect(below?.y).toBeGreaterThan(above?.y ?? 0)
+  }).toPass()
 })

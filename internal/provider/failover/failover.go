@@ -1,8 +1,8 @@
 // Package failover makes answers with a second upstream when the first does not answer, and tries again when that may help.
 //
 // It wraps any provider. Until the first word (of the answer, or of what the model thinks) is shown, a try that failed leaves no trace: it is repeated after a
-// moment when its fault is transient, at most twice, and then the settings' fallback is asked. Afterwards nothing is repeated. An upstream that fails again
-// and again is left alone for a while, which spares the visitors the wait. The provider is safe for concurrent use and keeps nothing but the state
+// moment when its fault is transient, at most twice, and then the settings' fallback is asked. Afterwards nothing is repeated. A question with a picture
+// goes only to upstreams that see pictures, if there are any. An upstream that fails again and again is left alone for a while, which spares the visitors the wait. The provider is safe for concurrent use and keeps nothing but the state
 // of a bounded number of upstreams. It does not know how upstreams are spoken to.
 package failover
 
@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"time"
 
 	"latchkey/internal/errs"
@@ -65,8 +66,7 @@ type work struct {
 
 // answer asks one upstream after the other and returns why there is no answer. When both failed, the owner reads of the first, if that was asked.
 func (p *Provider) answer(w *work) error {
-	second, hasSecond := w.req.Settings.Second()
-	w.req.Settings.Fallback = nil
+	second, hasSecond := w.choose()
 	paused, err := p.ask(w)
 	if !hasSecond || !elsewhere(w, err) {
 		return err
@@ -78,6 +78,21 @@ func (p *Provider) answer(w *work) error {
 	}
 	return err
 }
+
+// choose returns the fallback. For a question with a picture of which only one upstream can see anything, that one is asked and there is no other.
+func (w *work) choose() (second provider.Settings, hasSecond bool) {
+	second, hasSecond = w.req.Settings.Second()
+	if hasSecond && second.SeesImages != w.req.Settings.SeesImages && slices.ContainsFunc(w.req.Attachments, isPicture) {
+		hasSecond = false
+		if second.SeesImages {
+			w.req.Settings = second
+		}
+	}
+	w.req.Settings.Fallback = nil
+	return second, hasSecond
+}
+
+func isPicture(a provider.Attachment) bool { return a.Image != nil }
 
 // elsewhere says whether another upstream may answer.
 func elsewhere(w *work, err error) bool {

@@ -216,6 +216,34 @@ func TestLeftAlone(t *testing.T) {
 	})
 }
 
+// A question with a picture goes only to the upstreams that see it; when all do or none does, the order is as for any other question.
+func TestPictures(t *testing.T) {
+	t.Parallel()
+	picture := []provider.Attachment{{Name: "a.txt", Text: "x"}, {Name: "a.png", Image: []byte("x")}}
+	for name, c := range map[string]struct {
+		firstSees, secondSees bool
+		attached              []provider.Attachment
+		asked, shown          string
+	}{
+		"both see":            {true, true, picture, "first second", "yes"},
+		"the first sees":      {true, false, picture, "first", ""},
+		"the second sees":     {false, true, picture, "second", "yes"},
+		"none sees":           {false, false, picture, "first second", "yes"},
+		"there is no picture": {false, true, picture[:1], "first second", "yes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := &scripted{scripts: map[string][]script{"first": {{"", unfit}}, "second": {{"yes", nil}}}}
+			req := request(true)
+			req.Attachments, req.Settings.SeesImages, req.Settings.Fallback.SeesImages = c.attached, c.firstSees, c.secondSees
+			shown, _, err := run(t.Context(), failover.New(s, slog.New(slog.DiscardHandler)), req)
+			if got := strings.Join(s.asked, " "); got != c.asked || shown != c.shown || (err == nil) != (c.shown != "") {
+				t.Errorf("asked %s, shown %q, %v", got, shown, err)
+			}
+		})
+	}
+}
+
 // Many upstreams do not fill the memory, and the state of those in use stays.
 func TestManyUpstreams(t *testing.T) {
 	t.Parallel()

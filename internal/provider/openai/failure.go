@@ -31,7 +31,7 @@ const (
 	tooLong  = "Your message is too long for this assistant. Please shorten it."
 )
 
-const maxTold = 300 // characters
+const maxTold = 300 // characters of each thing that an upstream says
 
 func failed(cause error, fault provider.Fault, code, text string) *errs.Error {
 	return errs.Wrap(&provider.Failure{Fault: fault, Err: cause}, errs.Unavailable, code, text)
@@ -52,8 +52,8 @@ func (a *answer) problem(err error) error {
 		return nil
 	case a.spent:
 		return failed(provider.ErrSpent, provider.Unfit, "MODEL_EMPTY", tryAgain)
-	case a.finished:
-		return failed(errEmpty, provider.Transient, "MODEL_EMPTY", tryAgain)
+	case a.finished: // it has answered, with nothing: the same again costs the same again
+		return failed(errEmpty, provider.Unfit, "MODEL_EMPTY", tryAgain)
 	}
 	return classify(a.ctx, errUnfinished, a.started)
 }
@@ -84,22 +84,31 @@ func isFor[T error](err error) bool {
 	return ok
 }
 
-// Error tells what an upstream said, for the log: it may repeat what it was sent, so what looks like the credential is left out.
+// Error tells what an upstream said, for the log: it may repeat what it was sent, so what looks like the credential is left out; and it may say megabytes.
 func (r *refusal) Error() string {
-	message := r.told.Message
-	if r.credential != "" {
-		message = strings.ReplaceAll(message, r.credential, "…")
+	told := fmt.Sprintf("the upstream answered %d: %s", r.status, r.forLog(r.told.Message))
+	if code := r.forLog(written(r.told.Code)); code != "" {
+		told += fmt.Sprintf(" (code %q)", code)
 	}
-	if runes := []rune(message); len(runes) > maxTold {
-		message = string(runes[:maxTold]) + "…"
-	}
-	told := fmt.Sprintf("the upstream answered %d: %s", r.status, message)
-	for name, value := range map[string]string{"code": written(r.told.Code), "parameter": written(r.told.Param)} {
-		if value != "" {
-			told += fmt.Sprintf(" (%s %q)", name, value)
-		}
+	if parameter := r.forLog(written(r.told.Param)); parameter != "" {
+		told += fmt.Sprintf(" (parameter %q)", parameter)
 	}
 	return told
+}
+
+// forLog masks before it cuts, and both before anything is quoted: half a credential, or one with its quotation marks escaped, would not be found.
+func (r *refusal) forLog(text string) string {
+	if r.credential != "" {
+		text = strings.ReplaceAll(text, r.credential, "…")
+	}
+	count := 0
+	for i := range text {
+		if count == maxTold {
+			return text[:i] + "…"
+		}
+		count++
+	}
+	return text
 }
 
 func written(v any) string {

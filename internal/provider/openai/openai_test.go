@@ -2,6 +2,7 @@ package openai_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -225,6 +226,49 @@ func TestCauseForTheLog(t *testing.T) {
 	_, _, _, err := collect(t.Context(), openai.New(), request(up))
 	if text := err.Error(); !strings.Contains(text, "no model m") || !strings.Contains(text, "model_not_found") || strings.Contains(text, "sk-1") {
 		t.Errorf("%s", text)
+	}
+}
+
+// Whatever member it is in and wherever it is said: the log gets a short text without the credential, and always the same one.
+func TestCauseIsShortAndMasked(t *testing.T) {
+	t.Parallel()
+	const credential = `sk-"quoted"`
+	endless := strings.Repeat("y", 1<<20)
+	told, err := json.Marshal(map[string]any{"error": map[string]any{
+		"message": credential + endless, "code": endless[:290] + credential + endless, "param": map[string]any{"sent": credential, "more": endless},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, script := range map[string]providertest.Script{
+		"in the stream": providertest.Raw("data: "+string(told)+"\n\n", 0),
+		"as a refusal": func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusNotFound)
+			_, _ = w.Write(told)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			req := request(providertest.New(t, script))
+			req.Settings.APIKey = credential
+			_, _, _, err := collect(t.Context(), openai.New(), req)
+			e, ok := errs.As(err)
+			if !ok {
+				t.Fatalf("%v", err)
+			}
+			text := e.Cause.Error()
+			if len(text) > 3*300+200 || strings.Contains(text, "sk-") || strings.Contains(text, "quoted") {
+				t.Errorf("%d bytes: %.1000s", len(text), text)
+			}
+			if name == "in the stream" && (strings.Index(text, "(code ") < 0 || strings.Index(text, "(code ") > strings.Index(text, "(parameter ")) {
+				t.Errorf("%s", text)
+			}
+			for range 20 {
+				if again := e.Cause.Error(); again != text {
+					t.Fatalf("%s\n%s", text, again)
+				}
+			}
+		})
 	}
 }
 

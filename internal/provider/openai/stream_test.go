@@ -82,8 +82,13 @@ func TestFaults(t *testing.T) {
 		"in the stream":  {providertest.Raw(`data: {"error":{"message":"no capacity","code":502}}`+"\n\n", 0), "MODEL_FAILED", provider.Transient, 0},
 		"busy in stream": {providertest.Raw(`data: {"error":{"message":"slow down","code":429}}`+"\n\n", 0), "MODEL_BUSY", provider.Transient, 0},
 		"after a word":   {providertest.Raw(providertest.Chunk("a")+`data: {"error":{"message":"x"}}`+"\n\n", 0), "MODEL_CUT", provider.Final, 0},
-		"empty":          {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.End(w) }, "MODEL_EMPTY", provider.Transient, 0},
-		"spent":          {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.Finish(w, "length") }, "MODEL_EMPTY", provider.Unfit, 0},
+		"empty":          {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.End(w) }, "MODEL_EMPTY", provider.Unfit, 0},
+		"filtered": {func(w http.ResponseWriter, _ *http.Request) {
+			providertest.Begin(w)
+			providertest.Finish(w, "content_filter")
+		}, "MODEL_EMPTY", provider.Unfit, 0},
+		"no reason given": {providertest.Raw("data: [DONE]\\n\\n", 0), "MODEL_UNREADABLE", provider.Transient, 0},
+		"spent":           {func(w http.ResponseWriter, _ *http.Request) { providertest.Begin(w); providertest.Finish(w, "length") }, "MODEL_EMPTY", provider.Unfit, 0},
 		"Ollama": {func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(404)
 			fmt.Fprint(w, `{"error":"model not found"}`)

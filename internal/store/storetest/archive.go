@@ -14,6 +14,7 @@ import (
 	"latchkey/internal/cursor"
 	"latchkey/internal/errs"
 	"latchkey/internal/provider"
+	"latchkey/internal/random"
 )
 
 // talk opens a conversation at a time and asks a question in it one second later, which ends in a status.
@@ -128,6 +129,51 @@ func testArchive(t *testing.T, s Store) {
 	must(t, err)
 	if c, err := s.Summary(ctx, sc.assistant.ID, calm); err != nil || !c.Reported || !reported[0].Reported || reported[0].ReportedAnswer != "Yes, it" {
 		t.Fatalf("%v %+v %+v", err, c, reported)
+	}
+}
+
+// A query shows the attachments that it was given, whenever they arrived, also after their deletion; one that runs again shows what it was given.
+func testGivenFiles(t *testing.T, s Store) {
+	ctx := t.Context()
+	sc := setScene(t, s)
+	id := sc.conversation.ID
+	first, second := stored(t, s, newAttachment(id, moment), ""), stored(t, s, newAttachment(id, moment.Add(time.Second)), "")
+	foreign := stored(t, s, newAttachment(setScene(t, s).conversation.ID, moment), "")
+	give := func(question string, since time.Time, ids ...string) chat.Accepted {
+		q := newQuery(id)
+		q.Question, q.Attachments = question, ids
+		accepted, err := s.AcceptQuery(ctx, chat.Acceptance{Query: q, Owner: "me", Lease: moment, InterruptedSince: since})
+		must(t, err)
+		return accepted
+	}
+	give("one", time.Time{}, second.ID, first.ID)
+	give("two", time.Time{})
+	give("three", time.Time{}, first.ID, foreign.ID)
+	last := give("four", time.Time{}, first.ID)
+	_, err := s.Interrupt(ctx, "me", true, moment)
+	must(t, err)
+	if again := give("four", moment.Add(-time.Hour), first.ID); again.QueryID != last.QueryID {
+		t.Fatalf("%+v does not run again but %+v", last, again)
+	}
+	must(t, s.DeleteAttachment(ctx, id, first.ID))
+	kept := archive.File{ID: second.ID, Name: second.Name(), MediaType: "text/csv", Size: 100}
+	gone := archive.File{ID: first.ID, Deleted: true}
+	all, err := s.ArchivedQueries(ctx, id, 0, 10)
+	must(t, err)
+	for i, want := range [][]archive.File{{kept, gone}, nil, {gone, {ID: foreign.ID, Deleted: true}}, {gone}} {
+		if !reflect.DeepEqual(all[i].Files, want) {
+			t.Errorf("turn %d: %+v, want %+v", i+1, all[i].Files, want)
+		}
+	}
+	rows, err := s.Queries(ctx, id, 0, 1)
+	must(t, err)
+	if !slices.Equal(rows[0].Attachments, []string{second.ID, first.ID}) {
+		t.Errorf("%+v", rows)
+	}
+	fork := newConversation(sc.assistant.ID, sc.key.ID)
+	must(t, s.ForkConversation(ctx, fork, id, []string{random.ID("q_")}))
+	if copied, err := s.ArchivedQueries(ctx, fork.ID, 0, 10); err != nil || len(copied) != 1 || copied[0].Files != nil {
+		t.Errorf("the fork: %+v, %v", copied, err)
 	}
 }
 

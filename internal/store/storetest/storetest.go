@@ -43,7 +43,7 @@ type Store interface {
 	HasSecrets(ctx context.Context) (bool, error)
 	ChangesOfOthers(ctx context.Context, since time.Time) ([]account.Entry, error)
 	Setting(ctx context.Context, name string, first []byte) ([]byte, error)
-	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Summary, error)
+	Backup(ctx context.Context, w io.Writer, m backup.Manifest) (backup.Contents, error)
 	Restore(ctx context.Context, r *backup.Reader, entry func() account.Entry) error
 	Data(ctx context.Context) (backup.Summary, error)
 	secretbox.Store
@@ -77,6 +77,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"kept files":    testFilesAfterRestore,
 		"revival":       testRevival,
 		"forks":         testForks,
+		"given files":   testGivenFiles,
 		"opinions":      testOpinions,
 		"deletion":      testDeletion,
 		"journal":       testJournal,
@@ -148,7 +149,7 @@ func newAssistant(created time.Time) assistant.Record {
 				KeepConversations: 30, Attachments: true, ShareDocuments: true,
 				Model: assistant.Model{
 					Provider: assistant.OpenAI, BaseURL: "https://example.com/v1", Model: "m", SystemPrompt: "Be kind.",
-					Temperature: &warm, MaxOutputTokens: &most, SeesImages: true, MaxConcurrent: &most,
+					Temperature: &warm, MaxOutputTokens: &most, SeesImages: true, Thinks: true, MaxConcurrent: &most,
 					Fallback: &assistant.Fallback{BaseURL: "https://second.example/v1", Model: "n", ContextTokens: &most},
 				},
 			},

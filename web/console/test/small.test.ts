@@ -1,6 +1,8 @@
+import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { CallFailed, fieldProblem, sentence } from '../src/api/problem'
 import { policyFor, SNIPPETS, PLATFORMS } from '../src/guide/snippets'
+import { bytes } from '../src/i18n/format'
 import { entryFor } from '../src/keys/refused'
 import { questionOf } from '../src/keys/tester'
 import { browserName } from '../src/settings/browser-name'
@@ -63,4 +65,15 @@ it('a chart has a row for every day, also for those without use', () => {
   expect(rows.map((row) => row.n).reduce((sum, n) => Number(sum) + Number(n), 0)).toBe(5)
   expect(rows.length).toBeGreaterThanOrEqual(2)
   expect(rows.every((row) => typeof row.n === 'number')).toBe(true)
+})
+
+it.each([
+  ['en', ['0 bytes', '1 byte', '78 bytes', '1.2 kB', '10 MB']],
+  ['it', ['0 byte', '1 byte', '78 byte', '1,2 kB', '10 MB']],
+  ['de', ['0 Byte', '1 Byte', '78 Byte', '1,2 kB', '10 MB']],
+  ['fr', ['0 octet', '1 octet', '78 octets', '1,2 ko', '10 Mo']],
+  ['es', ['0 bytes', '1 byte', '78 bytes', '1,2 kB', '10 MB']],
+])('a size reads as people write it in %s', async (language, sizes) => {
+  await i18next.init({ lng: language, resources: {} })
+  expect([0, 1, 78, 1234, 10_000_000].map((size) => bytes(size).replaceAll(/\s/g, ' '))).toEqual(sizes)
 })

@@ -7,7 +7,7 @@ import type { ModelObject } from '../api/schema'
 
 type Second = Omit<NonNullable<ModelObject['fallback']>, 'apiKeySet'>
 
-export type Advance = Pick<ModelObject, 'contextTokens' | 'seesImages' | 'maxConcurrent'> & { fallback: Second | null }
+export type Advance = Pick<ModelObject, 'contextTokens' | 'seesImages' | 'thinks' | 'maxConcurrent'> & { fallback: Second | null }
 
 interface Props {
   model: Advance
@@ -22,13 +22,13 @@ interface Props {
 
 const noSecond: Second = { baseUrl: '', model: '', contextTokens: null, seesImages: false }
 
-const fields = ['contextTokens', 'seesImages', 'maxConcurrent', 'fallback', ...['baseUrl', 'model', 'apiKey', 'contextTokens'].map((name) => `fallback.${name}`)]
+const fields = ['contextTokens', 'seesImages', 'thinks', 'maxConcurrent', 'fallback', ...['baseUrl', 'model', 'apiKey', 'contextTokens'].map((name) => `fallback.${name}`)]
 
 /** What most owners need not know: closed, unless something of it is set or wrong. */
 export function Advanced(props: Props) {
   const { t } = useTranslation()
   const { model, problem } = props
-  const used = model.contextTokens !== null || model.seesImages || model.maxConcurrent !== null || model.fallback !== null
+  const used = model.contextTokens !== null || model.seesImages || model.thinks || model.maxConcurrent !== null || model.fallback !== null
   const [opened, setOpened] = useState(used)
   const open = opened || fields.some((field) => problem(field) !== undefined)
   return (
@@ -76,6 +76,7 @@ function Limits({ model, edit, problem, disabled }: Props) {
           description={t('model.maxConcurrentHint')}
           min={1}
           max={10_000}
+          clampBehavior="none"
           allowDecimal={false}
           value={model.maxConcurrent ?? ''}
           error={problem('maxConcurrent')}
@@ -90,6 +91,14 @@ function Limits({ model, edit, problem, disabled }: Props) {
         error={problem('seesImages')}
         disabled={disabled}
         onChange={(event) => edit({ seesImages: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t('model.thinks')}
+        description={t('model.thinksHint')}
+        checked={model.thinks}
+        error={problem('thinks')}
+        disabled={disabled}
+        onChange={(event) => edit({ thinks: event.currentTarget.checked })}
       />
     </>
   )

@@ -1,5 +1,5 @@
 import '../styles-of-parts'
-import { Card, Group, NumberInput, PasswordInput, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Card, NumberInput, PasswordInput, Radio, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldProblem } from '../api/problem'
@@ -21,9 +21,10 @@ const editable = ({ model }: AssistantObject) => {
   return { model: { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens, ...advance(model) } }
 }
 
-const advance = ({ contextTokens, seesImages, maxConcurrent, fallback }: AssistantObject['model']): Advance => ({
+const advance = ({ contextTokens, seesImages, thinks, maxConcurrent, fallback }: AssistantObject['model']): Advance => ({
   contextTokens,
   seesImages,
+  thinks,
   maxConcurrent,
   fallback: fallback && { baseUrl: fallback.baseUrl, model: fallback.model, contextTokens: fallback.contextTokens, seesImages: fallback.seesImages },
 })
@@ -155,13 +156,14 @@ export function Model() {
                   maxRows={20}
                   onChange={(event) => edit({ systemPrompt: event.currentTarget.value })}
                 />
-                <Group grow align="flex-start">
+                <SimpleGrid type="container" cols={{ base: 1, '420px': 2 }}>
                   <NumberInput
                     label={t('model.temperature')}
                     description={t('model.temperatureHint')}
                     placeholder={t('model.default')}
                     min={0}
                     max={2}
+                    clampBehavior="none"
                     step={0.1}
                     decimalScale={2}
                     value={model.temperature ?? ''}
@@ -175,13 +177,14 @@ export function Model() {
                     placeholder={t('model.default')}
                     min={1}
                     max={200_000}
+                    clampBehavior="none"
                     allowDecimal={false}
                     value={model.maxOutputTokens ?? ''}
                     error={problem('maxOutputTokens')}
                     disabled={!mayEdit}
                     onChange={(value) => edit({ maxOutputTokens: typeof value === 'number' ? value : null })}
                   />
-                </Group>
+                </SimpleGrid>
               </Stack>
             </Card>
           )}

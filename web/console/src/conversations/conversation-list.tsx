@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconFlag, IconThumbDown, IconThumbUp } from '@tabler/icons-react'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +20,9 @@ interface Props {
   onMore: () => void
 }
 
+/** Where the list stays in sight beside what is read, it keeps its place; the styles say the same. */
+const BESIDE = '(min-width: 75em)'
+
 /** The arrow keys go through the list; Enter follows the link, as everywhere. */
 function walk(event: KeyboardEvent<HTMLUListElement>): void {
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')]
@@ -31,6 +35,7 @@ function walk(event: KeyboardEvent<HTMLUListElement>): void {
 
 export function ConversationList({ label, items, choice, more, loading, onMore }: Props) {
   const { t } = useTranslation(WORDS)
+  const beside = useMediaQuery(BESIDE)
   return (
     <div>
       <ul className="rows plain conversations" aria-label={label} onKeyDown={walk}>
@@ -40,6 +45,7 @@ export function ConversationList({ label, items, choice, more, loading, onMore }
               to="/console/assistants/$assistantId/conversations/$conversationId"
               params={{ assistantId: item.assistantId, conversationId: item.id }}
               search={choice}
+              resetScroll={!beside}
               className="talk"
               activeProps={{ 'data-active': true, 'aria-current': 'true' }}
             >

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Text, Title, Tooltip } from '@mantine/core'
-import { IconArrowLeft, IconDownload, IconTrash } from '@tabler/icons-react'
+import { IconArrowLeft, IconDownload, IconLinkOff, IconTrash } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -10,6 +10,7 @@ import type { ConversationDetails } from '../api/schema'
 import { useAssistant } from '../assistants/use-assistant'
 import { moment, number } from '../i18n/format'
 import { Confirm } from '../shared/confirm'
+import { Empty } from '../shared/empty'
 import { PartFailed } from '../shared/failures'
 import { done, failed } from '../shared/notices'
 import { RowsSkeleton } from '../shared/skeletons'
@@ -27,14 +28,18 @@ export function Conversation() {
   const search = useSearch({ from: '/console/console/assistants/$assistantId/conversations' })
   const conversation = useInfiniteQuery(conversationQuery(assistant.id, conversationId))
   const pages = conversation.data?.pages ?? []
-  const [first] = pages
+  const gone = conversation.error instanceof CallFailed && conversation.error.status === 404
+  const [first] = gone ? [] : pages
   return (
     <section className="reading" aria-label={first ? titleOf(first) : t('choose')}>
-      <Link className="back" to={LIST} params={{ assistantId: assistant.id }} search={search}>
-        <IconArrowLeft size={16} /> {t('back')}
-      </Link>
+      {!gone && (
+        <Link className="back" to={LIST} params={{ assistantId: assistant.id }} search={search}>
+          <IconArrowLeft size={16} /> {t('back')}
+        </Link>
+      )}
       {conversation.isPending && <RowsSkeleton rows={3} height={110} />}
-      {conversation.isError && <PartFailed error={conversation.error} retry={() => void conversation.refetch()} />}
+      {gone && <Missing />}
+      {conversation.isError && !gone && <PartFailed error={conversation.error} retry={() => void conversation.refetch()} />}
       {first && (
         <>
           <Head conversation={pages.at(-1) ?? first} />
@@ -52,14 +57,30 @@ export function Conversation() {
   )
 }
 
+/** Deleted, or never there: trying again would not help. */
+function Missing() {
+  const { t } = useTranslation(WORDS)
+  const { id: assistantId } = useAssistant()
+  const search = useSearch({ from: '/console/console/assistants/$assistantId/conversations' })
+  return (
+    <Empty
+      icon={IconLinkOff}
+      title={t('missing')}
+      action={<Button variant="default" renderRoot={(props) => <Link to={LIST} params={{ assistantId }} search={search} {...props} />}>{t('back')}</Button>}
+    >
+      {t('missingText')}
+    </Empty>
+  )
+}
+
 /** The title that somebody gave it, or what it began with. */
 export const titleOf = ({ title, firstQuestion }: { title: string; firstQuestion: string }) => (title && title !== 'New Conversation' ? title : firstQuestion || title)
 
 function Head({ conversation }: { conversation: ConversationDetails }) {
   const { t } = useTranslation(WORDS)
   const heading = useRef<HTMLHeadingElement>(null)
-  // Whoever opened it goes on from here; the page itself was named before.
-  useEffect(() => heading.current?.focus(), [conversation.id])
+  // Whoever opened it goes on from here; the page itself was named before, and the list stays where it is.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [conversation.id])
   const { id, assistantId, keyName, origin, createdAt, messageCount } = conversation
   return (
     <header className="reading-head">

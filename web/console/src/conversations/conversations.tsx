@@ -52,10 +52,8 @@ function Readable({ title, above }: Pick<React.ComponentProps<typeof PageHead>, 
   const list = useInfiniteQuery(conversationsQuery(assistantId, choice))
   const items = list.data?.pages.flatMap((page) => page.items)
   const chosen = Object.keys(choice).length > 0
-  const go = (search: typeof choice) =>
-    void (conversationId
-      ? navigate({ to: `${LIST}/$conversationId`, params: { assistantId, conversationId }, search, replace: true })
-      : navigate({ to: LIST, params: { assistantId }, search, replace: true }))
+  // What was read may not fit another choice: it is closed, so that the reader never shows what the list has not.
+  const go = (search: typeof choice) => void navigate({ to: LIST, params: { assistantId }, search, replace: true, resetScroll: false })
   const actions = (
     <Group gap="xs">
       <Keep />
@@ -94,7 +92,8 @@ function Readable({ title, above }: Pick<React.ComponentProps<typeof PageHead>, 
               />
             )}
           </div>
-          <div className="talks-reading">
+          {/* Another conversation is read from its beginning. */}
+          <div key={conversationId} className="talks-reading">
             {conversationId ? (
               <Outlet />
             ) : (

@@ -1,5 +1,6 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconFlag, IconPaperclip, IconThumbDown, IconThumbUp } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { QueryObject } from '../api/schema'
 import { bytes, moment, number, oneDecimal } from '../i18n/format'
@@ -17,15 +18,7 @@ export function Exchange({ query, assistant }: { query: QueryObject; assistant: 
           {t('visitor')} · <Ago time={query.createdAt} />
         </Text>
         <div className="question wrap">{query.question}</div>
-        {query.attachments.length > 0 && (
-          <ul className="plain chips" aria-label={t('attachments')}>
-            {query.attachments.map(({ id, name, size }) => (
-              <li key={id} className="chip">
-                <IconPaperclip size={14} /> {name} · {bytes(size)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Attachments query={query} />
       </div>
       <div className="answer wrap">
         <Text size="xs" className="quiet">
@@ -36,6 +29,35 @@ export function Exchange({ query, assistant }: { query: QueryObject; assistant: 
         <Facts query={query} />
       </div>
     </li>
+  )
+}
+
+/** What the visitor gave with the question, to be downloaded. */
+function Attachments({ query: { attachments } }: { query: QueryObject }) {
+  const { t } = useTranslation(WORDS)
+  const { assistantId, conversationId } = useParams({ from: '/console/console/assistants/$assistantId/conversations/$conversationId' })
+  if (attachments.length === 0) return null
+  return (
+    <ul className="plain chips" aria-label={t('attachments')}>
+      {attachments.map(({ id, name, size, deleted }) => (
+        <li key={id} className={deleted ? 'quiet' : undefined}>
+          {deleted ? (
+            <span className="chip">
+              <IconPaperclip size={14} /> {t('deletedFile')}
+            </span>
+          ) : (
+            <a
+              className="chip"
+              href={`/api/v1/assistants/${assistantId}/conversations/${conversationId}/attachments/${id}`}
+              download
+              title={t('downloadFile', { name })}
+            >
+              <IconPaperclip size={14} /> {name} · {bytes(size)}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -82,7 +104,7 @@ function Facts({ query }: { query: QueryObject }) {
         <Group gap={6} wrap="nowrap" align="flex-start" className="problem">
           <IconFlag size={16} style={{ flex: 'none', marginTop: 3 }} />
           <Text size="sm">
-            {t('report')} {query.reportedAnswer !== query.answer && <q>{query.reportedAnswer}</q>}
+            {t('report')} {query.reportedAnswer && query.reportedAnswer !== query.answer && <q>{query.reportedAnswer}</q>}
           </Text>
         </Group>
       )}

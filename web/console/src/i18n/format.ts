@@ -30,8 +30,9 @@ export const compact = (value: number) => new Intl.NumberFormat(i18next.language
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
+/** "1 byte", "78 bytes", "1.2 kB": a plain byte has no short form that all languages read well. */
 export function bytes(value: number): string {
   const step = value < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(value) / 3))
-  const style = { style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: step === 0 ? 0 : 1 } as const
+  const style = { style: 'unit', unit: UNITS[step], unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step === 0 ? 0 : 1 } as const
   return new Intl.NumberFormat(i18next.language, style).format(value / 1000 ** step)
 }

@@ -3,7 +3,7 @@ import { IconVolume } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contrast, readableInk } from '../../../element/src/contrast'
-import { oneDecimal } from '../i18n/format'
+import { number, oneDecimal } from '../i18n/format'
 import { TextList } from '../shared/text-list'
 import { configure, type Editing } from './key-draft'
 import { Section } from './section'
@@ -121,7 +121,7 @@ function Pixels({ label, value, min, max, slideTo = max, marks, readOnly, error,
           allowDecimal={false}
           clampBehavior="none"
           disabled={readOnly}
-          error={error ?? (value < min || value > max ? t('opener.range', { min, max }) : undefined)}
+          error={error ?? (value < min || value > max ? t('opener.range', { min: number(min), max: number(max) }) : undefined)}
           onChange={(next) => {
             if (typeof next === 'number') onChange(next)
           }}

@@ -32,6 +32,8 @@ const de: ConversationWords = {
   failures_other: '{{number}} Antworten fehlgeschlagen',
   reported: 'Vom Besucher gemeldet',
   back: 'Alle Unterhaltungen',
+  missing: 'Diese Unterhaltung gibt es nicht',
+  missingText: 'Sie wurde gelöscht, oder die Adresse stimmt nicht.',
   began: 'begonnen {{moment}}',
   visitor: 'Besucher',
   status: { RUNNING: 'Wird beantwortet', STOPPED: 'Vom Besucher angehalten', INTERRUPTED: 'Abgebrochen, als der Server anhielt', FAILED: 'Fehlgeschlagen' },
@@ -42,6 +44,8 @@ const de: ConversationWords = {
   source: 'Quelle {{number}}: {{title}}',
   sources: 'Quellen',
   attachments: 'Anhänge',
+  deletedFile: 'eine Datei, die gelöscht wurde',
+  downloadFile: '{{name}} herunterladen',
   tokens: '{{input}} Token hinein, {{output}} heraus',
   seconds: '{{seconds}} Sek.',
   code: 'Quelltext',
@@ -69,6 +73,9 @@ const de: ConversationWords = {
   keepForEver: 'Für immer',
   days: 'Tage',
   save: 'Speichern',
+  saveAndDelete: 'Speichern und löschen',
+  shorterText_one: 'Die letzte Nachricht ist älter als {{number}} Tag. Sie werden binnen einer Stunde endgültig gelöscht, auch für die Besucher. Das lässt sich nicht rückgängig machen.',
+  shorterText_other: 'Die letzte Nachricht ist älter als {{number}} Tage. Sie werden binnen einer Stunde endgültig gelöscht, auch für die Besucher. Das lässt sich nicht rückgängig machen.',
 }
 
 export default de

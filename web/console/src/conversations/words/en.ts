@@ -30,6 +30,8 @@ const en = {
   failures_other: '{{number}} answers failed',
   reported: 'Reported by the visitor',
   back: 'All conversations',
+  missing: 'There is no such conversation',
+  missingText: 'It was deleted, or its address is wrong.',
   began: 'began {{moment}}',
   visitor: 'Visitor',
   status: { RUNNING: 'Being answered', STOPPED: 'Stopped by the visitor', INTERRUPTED: 'Cut off when the server stopped', FAILED: 'Failed' },
@@ -40,6 +42,8 @@ const en = {
   source: 'Source {{number}}: {{title}}',
   sources: 'Sources',
   attachments: 'Attachments',
+  deletedFile: 'a file that was deleted',
+  downloadFile: 'Download {{name}}',
   tokens: '{{input}} tokens in, {{output}} out',
   seconds: '{{seconds}} s',
   code: 'Code',
@@ -67,6 +71,9 @@ const en = {
   keepForEver: 'For ever',
   days: 'Days',
   save: 'Save',
+  saveAndDelete: 'Save and delete',
+  shorterText_one: 'The last message in these is more than {{number}} day old. They are deleted for good within an hour, for the visitors too. This cannot be undone.',
+  shorterText_other: 'The last message in these is more than {{number}} days old. They are deleted for good within an hour, for the visitors too. This cannot be undone.',
 }
 
 type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }

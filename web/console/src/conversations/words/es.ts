@@ -32,6 +32,8 @@ const es: ConversationWords = {
   failures_other: 'fallaron {{number}} respuestas',
   reported: 'Denunciada por el visitante',
   back: 'Todas las conversaciones',
+  missing: 'Esta conversación no existe',
+  missingText: 'Se eliminó, o la dirección es incorrecta.',
   began: 'empezó {{moment}}',
   visitor: 'Visitante',
   status: { RUNNING: 'Respuesta en curso', STOPPED: 'Detenida por el visitante', INTERRUPTED: 'Cortada al pararse el servidor', FAILED: 'Fallida' },
@@ -42,6 +44,8 @@ const es: ConversationWords = {
   source: 'Fuente {{number}}: {{title}}',
   sources: 'Fuentes',
   attachments: 'Adjuntos',
+  deletedFile: 'un archivo que se ha eliminado',
+  downloadFile: 'Descargar {{name}}',
   tokens: '{{input}} tokens de entrada, {{output}} de salida',
   seconds: '{{seconds}} seg.',
   code: 'Código',
@@ -69,6 +73,9 @@ const es: ConversationWords = {
   keepForEver: 'Para siempre',
   days: 'Días',
   save: 'Guardar',
+  saveAndDelete: 'Guardar y eliminar',
+  shorterText_one: 'El último mensaje tiene más de {{number}} día. Se eliminan para siempre en menos de una hora, también para los visitantes. No se puede deshacer.',
+  shorterText_other: 'El último mensaje tiene más de {{number}} días. Se eliminan para siempre en menos de una hora, también para los visitantes. No se puede deshacer.',
 }
 
 export default es

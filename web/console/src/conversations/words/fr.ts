@@ -32,6 +32,8 @@ const fr: ConversationWords = {
   failures_other: '{{number}} réponses échouées',
   reported: 'Signalée par le visiteur',
   back: 'Toutes les conversations',
+  missing: 'Cette conversation n’existe pas',
+  missingText: 'Elle a été supprimée, ou l’adresse est fausse.',
   began: 'commencée {{moment}}',
   visitor: 'Visiteur',
   status: { RUNNING: 'Réponse en cours', STOPPED: 'Arrêtée par le visiteur', INTERRUPTED: 'Coupée à l’arrêt du serveur', FAILED: 'Échouée' },
@@ -42,6 +44,8 @@ const fr: ConversationWords = {
   source: 'Source n° {{number}} : {{title}}',
   sources: 'Sources citées',
   attachments: 'Pièces jointes',
+  deletedFile: 'un fichier qui a été supprimé',
+  downloadFile: 'Télécharger {{name}}',
   tokens: '{{input}} jetons en entrée, {{output}} en sortie',
   seconds: '{{seconds}} sec.',
   code: 'Code source',
@@ -69,6 +73,9 @@ const fr: ConversationWords = {
   keepForEver: 'Pour toujours',
   days: 'Jours',
   save: 'Enregistrer',
+  saveAndDelete: 'Enregistrer et supprimer',
+  shorterText_one: 'Le dernier message a plus de {{number}} jour. Elles sont supprimées définitivement en moins d’une heure, pour les visiteurs aussi. C’est irréversible.',
+  shorterText_other: 'Le dernier message a plus de {{number}} jours. Elles sont supprimées définitivement en moins d’une heure, pour les visiteurs aussi. C’est irréversible.',
 }
 
 export default fr

@@ -32,6 +32,8 @@ const it: ConversationWords = {
   failures_other: '{{number}} risposte fallite',
   reported: 'Segnalata dal visitatore',
   back: 'Tutte le conversazioni',
+  missing: 'Questa conversazione non c’è',
+  missingText: 'È stata eliminata, oppure l’indirizzo è sbagliato.',
   began: 'iniziata {{moment}}',
   visitor: 'Visitatore',
   status: { RUNNING: 'Risposta in corso', STOPPED: 'Fermata dal visitatore', INTERRUPTED: 'Interrotta all’arresto del server', FAILED: 'Fallita' },
@@ -42,6 +44,8 @@ const it: ConversationWords = {
   source: 'Fonte {{number}}: {{title}}',
   sources: 'Fonti',
   attachments: 'Allegati',
+  deletedFile: 'un file che è stato eliminato',
+  downloadFile: 'Scarica {{name}}',
   tokens: '{{input}} token in entrata, {{output}} in uscita',
   seconds: '{{seconds}} sec.',
   code: 'Codice',
@@ -69,6 +73,9 @@ const it: ConversationWords = {
   keepForEver: 'Per sempre',
   days: 'Giorni',
   save: 'Salva',
+  saveAndDelete: 'Salva ed elimina',
+  shorterText_one: 'L’ultimo messaggio ha più di {{number}} giorno. Vengono eliminate per sempre entro un’ora, anche per i visitatori. Non si può annullare.',
+  shorterText_other: 'L’ultimo messaggio ha più di {{number}} giorni. Vengono eliminate per sempre entro un’ora, anche per i visitatori. Non si può annullare.',
 }
 
 export default it
