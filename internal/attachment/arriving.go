@@ -14,12 +14,13 @@ const (
 	uploadWait     = 10 * time.Second // for others
 	ownUploadWait  = 2 * time.Minute  // for the visitor's own uploads
 	waitingUploads = 1000
+	waitingOfOne   = 20
 )
 
 // arriving gives out places to files, in turn to each visitor.
 type arriving struct{ places *queue.Queue }
 
-func newArriving() arriving { return arriving{queue.New(waitingUploads, waitingUploads)} }
+func newArriving() arriving { return arriving{queue.New(waitingUploads, waitingUploads, waitingOfOne)} }
 
 // Reserve takes a place for a file that a visitor is about to send, for as long as it is in memory: done gives the place back. It fails with errs.Unavailable.
 func (s *Service) Reserve(ctx context.Context, visitor string) (done func(), err error) {

@@ -1,8 +1,11 @@
 // Package attachment is the files that visitors give to a conversation, and the notes that they write there.
 //
 // What a file is, its bytes say and nothing else: images, text, CSV, XLSX and PDF are taken, and whatever a client claims is corrected or refused.
-// Text is read out when a file arrives, a few files at a time, under limits of time and size, and kept beside its row; the bytes are kept where text is
-// not all there is to a file. A conversation has a bounded number of attachments of a bounded size.
+// Text is read out when a file arrives, under limits of time and work, and kept beside its row; the bytes are kept where text is not all there is to a
+// file. A conversation has a bounded number of attachments of a bounded size, and a key a bounded number of bytes in a day.
+//
+// Memory is bounded, whatever visitors do: eight files on their way in with 80 MB, two readers that look at them with 100 MB each, and 64 MB each for the
+// images and the texts on their way to models. No visitor has more than two of the eight places.
 //
 // Service is safe for concurrent use. The package knows nothing of HTTP, keys or tokens: its callers have checked that the conversation is the
 // visitor's. It does not render or scale images, and never runs what is in a file.

@@ -43,7 +43,7 @@ type line struct {
 }
 
 func newLine(d *desk) *line {
-	return &line{desk: d, limit: visitorTime, now: time.Now, turns: queue.New(mostWaiting, mostWaiting), slow: map[string]time.Time{}}
+	return &line{desk: d, limit: visitorTime, now: time.Now, turns: queue.New(mostWaiting, mostWaiting, mostWaiting), slow: map[string]time.Time{}}
 }
 
 func (l *line) read(ctx context.Context, visitor string, data []byte, most int) (string, error) {
