@@ -99,13 +99,13 @@ func TestOwnersComeFirst(t *testing.T) {
 		if pages, err := l.desk.read(t.Context(), []byte{20}); err != nil || len(pages) != 1 {
 			t.Error(err)
 		}
-		if len(*order) != 2 || (*order)[1] != 20 {
-			t.Errorf("read in the order %v", *order)
-		}
 		for range 5 {
 			if err := <-done; err != nil {
 				t.Error(err)
 			}
+		}
+		if len(*order) != 6 || (*order)[1] != 20 {
+			t.Errorf("read in the order %v", *order)
 		}
 		l.desk.rest.Stop()
 	})
