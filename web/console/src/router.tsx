@@ -81,6 +81,7 @@ const overview = createRoute({
 const model = createRoute({
   getParentRoute: () => assistant,
   path: '/model',
+  loader: reached(() => import('./assistants/model').then(({ loadWords }) => loadWords())),
   component: lazyRouteComponent(reached(() => import('./assistants/model')), 'Model'),
 })
 

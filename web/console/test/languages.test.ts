@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import deModel from '../src/assistants/model-words/de'
 import deWords from '../src/conversations/words/de'
+import enModel from '../src/assistants/model-words/en'
 import enWords from '../src/conversations/words/en'
+import esModel from '../src/assistants/model-words/es'
 import esWords from '../src/conversations/words/es'
+import frModel from '../src/assistants/model-words/fr'
 import frWords from '../src/conversations/words/fr'
+import itModel from '../src/assistants/model-words/it'
 import itWords from '../src/conversations/words/it'
 import de from '../src/i18n/de'
 import en from '../src/i18n/en'
@@ -22,12 +27,12 @@ const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, 
 const SAME = 0.12
 
 describe.each([
-  ['it', { ...it_, words: itWords }],
-  ['de', { ...de, words: deWords }],
-  ['fr', { ...fr, words: frWords }],
-  ['es', { ...es, words: esWords }],
+  ['it', { ...it_, words: itWords, model_: itModel }],
+  ['de', { ...de, words: deWords, model_: deModel }],
+  ['fr', { ...fr, words: frWords, model_: frModel }],
+  ['es', { ...es, words: esWords, model_: esModel }],
 ] as [string, Texts][])('%s', (_, texts) => {
-  const english = flat({ ...en, words: enWords })
+  const english = flat({ ...en, words: enWords, model_: enModel })
   const translated = new Map(flat(texts))
 
   it('has every text, and no other', () => expect([...translated.keys()].sort()).toEqual(english.map(([key]) => key).sort()))

@@ -26,7 +26,7 @@ const fields = ['contextTokens', 'seesImages', 'thinks', 'maxConcurrent', 'fallb
 
 /** What most owners need not know: closed, unless something of it is set or wrong. */
 export function Advanced(props: Props) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   const { model, problem } = props
   const used = model.contextTokens !== null || model.seesImages || model.thinks || model.maxConcurrent !== null || model.fallback !== null
   const [opened, setOpened] = useState(used)
@@ -34,20 +34,20 @@ export function Advanced(props: Props) {
   return (
     <Card>
       <Group justify="space-between" wrap="nowrap">
-        <Title order={2}>{t('model.advanced')}</Title>
+        <Title order={2}>{t('model:advanced')}</Title>
         <Button
           variant="subtle"
           size="compact-sm"
           aria-expanded={open}
-          aria-label={`${t('model.advanced')}: ${t(open ? 'model.less' : 'model.more')}`}
+          aria-label={`${t('model:advanced')}: ${t(open ? 'model:less' : 'model:more')}`}
           rightSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
           onClick={() => setOpened(!open)}
         >
-          {t(open ? 'model.less' : 'model.more')}
+          {t(open ? 'model:less' : 'model:more')}
         </Button>
       </Group>
       <Text size="sm" className="quiet">
-        {t('model.advancedText')}
+        {t('model:advancedText')}
       </Text>
       <Collapse expanded={open}>
         <Stack mt="md">
@@ -60,20 +60,20 @@ export function Advanced(props: Props) {
 }
 
 function Limits({ model, edit, problem, disabled }: Props) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Tokens
           value={model.contextTokens}
           error={problem('contextTokens')}
-          description={t('model.contextTokensHint')}
+          description={t('model:contextTokensHint')}
           disabled={disabled}
           onChange={(contextTokens) => edit({ contextTokens })}
         />
         <NumberInput
-          label={t('model.maxConcurrent')}
-          description={t('model.maxConcurrentHint')}
+          label={t('model:maxConcurrent')}
+          description={t('model:maxConcurrentHint')}
           min={1}
           max={10_000}
           clampBehavior="none"
@@ -85,16 +85,16 @@ function Limits({ model, edit, problem, disabled }: Props) {
         />
       </SimpleGrid>
       <Switch
-        label={t('model.seesImages')}
-        description={t('model.seesImagesHint')}
+        label={t('model:seesImages')}
+        description={t('model:seesImagesHint')}
         checked={model.seesImages}
         error={problem('seesImages')}
         disabled={disabled}
         onChange={(event) => edit({ seesImages: event.currentTarget.checked })}
       />
       <Switch
-        label={t('model.thinks')}
-        description={t('model.thinksHint')}
+        label={t('model:thinks')}
+        description={t('model:thinksHint')}
         checked={model.thinks}
         error={problem('thinks')}
         disabled={disabled}
@@ -105,14 +105,14 @@ function Limits({ model, edit, problem, disabled }: Props) {
 }
 
 function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, secondKeySet, test }: Props) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   const second = model.fallback
   const change = (part: Partial<Second>) => edit({ fallback: { ...(second ?? noSecond), ...part } })
   return (
     <>
       <Switch
-        label={t('model.fallback')}
-        description={t('model.fallbackHint')}
+        label={t('model:fallback')}
+        description={t('model:fallbackHint')}
         checked={second !== null}
         disabled={disabled}
         onChange={(event) => {
@@ -123,7 +123,7 @@ function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, 
       {second && (
         <Stack className="second-model">
           <TextInput
-            label={t('model.baseUrl')}
+            label={t('model:baseUrl')}
             placeholder="http://localhost:11434/v1"
             inputMode="url"
             value={second.baseUrl}
@@ -133,8 +133,8 @@ function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, 
           />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput
-              label={t('model.model')}
-              description={t('model.secondModelHint')}
+              label={t('model:model')}
+              description={t('model:secondModelHint')}
               placeholder="llama3.2"
               value={second.model}
               error={problem('fallback.model')}
@@ -144,25 +144,25 @@ function SecondModel({ model, edit, problem, disabled, secondKey, setSecondKey, 
             <Tokens
               value={second.contextTokens}
               error={problem('fallback.contextTokens')}
-              description={t('model.secondTokensHint')}
+              description={t('model:secondTokensHint')}
               disabled={disabled}
               onChange={(contextTokens) => change({ contextTokens })}
             />
           </SimpleGrid>
           {!disabled && (
             <PasswordInput
-              label={t('model.apiKey')}
-              description={t(secondKeySet ? 'model.apiKeySet' : 'model.apiKeyHint')}
+              label={t('model:apiKey')}
+              description={t(secondKeySet ? 'model:apiKeySet' : 'model:apiKeyHint')}
               placeholder={secondKeySet ? '••••••••••••' : ''}
               autoComplete="off"
               value={secondKey}
               error={problem('fallback.apiKey')}
-              visibilityToggleButtonProps={{ 'aria-label': t('model.showApiKey') }}
+              visibilityToggleButtonProps={{ 'aria-label': t('model:showApiKey') }}
               onChange={(event) => setSecondKey(event.currentTarget.value)}
             />
           )}
           <Switch
-            label={t('model.seesImages')}
+            label={t('model:seesImages')}
             checked={second.seesImages}
             disabled={disabled}
             onChange={(event) => change({ seesImages: event.currentTarget.checked })}
@@ -183,10 +183,10 @@ interface TokensProps {
 }
 
 function Tokens({ value, description, error, disabled, onChange }: TokensProps) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   return (
     <NumberInput
-      label={t('model.contextTokens')}
+      label={t('model:contextTokens')}
       description={description}
       placeholder="8192"
       min={1024}

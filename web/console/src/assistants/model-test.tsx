@@ -17,7 +17,7 @@ interface Props {
 
 /** Asks a model one question, with what is on the page, also before it is saved. */
 export function TestModel({ assistantId, model, fallback = false }: Props) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   const test = useMutation({
     mutationFn: () =>
       answer(api.POST('/api/v1/assistants/{assistantId}/model/test', { params: { path: { assistantId } }, body: model ? { model, fallback } : { fallback } })),
@@ -25,7 +25,7 @@ export function TestModel({ assistantId, model, fallback = false }: Props) {
   return (
     <div>
       <Button variant="default" leftSection={<IconPlugConnected size={18} />} loading={test.isPending} onClick={() => test.mutate()}>
-        {t(fallback ? 'model.testSecond' : 'model.test')}
+        {t(fallback ? 'model:testSecond' : 'model:test')}
       </Button>
       <div aria-live="polite">
         {test.data && <Outcome test={test.data} />}
@@ -40,13 +40,13 @@ export function TestModel({ assistantId, model, fallback = false }: Props) {
 }
 
 function Outcome({ test }: { test: ModelTest }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   return (
     <Alert
       mt="md"
       color={test.ok ? 'good' : 'danger'}
       icon={test.ok ? <IconCircleCheck size={20} /> : <IconCircleX size={20} />}
-      title={t(test.ok ? 'model.works' : 'model.fails')}
+      title={t(test.ok ? 'model:works' : 'model:fails')}
     >
       {test.text && (
         <Text size="sm" component="blockquote" m={0} className="wrap">
@@ -58,7 +58,7 @@ function Outcome({ test }: { test: ModelTest }) {
       </Text>
       {test.ok && (
         <Text size="xs" className="quiet" mt={6}>
-          {t('model.times', { first: number(test.firstTokenMilliseconds), total: number(test.totalMilliseconds) })}
+          {t('model:times', { first: number(test.firstTokenMilliseconds), total: number(test.totalMilliseconds) })}
         </Text>
       )}
     </Alert>

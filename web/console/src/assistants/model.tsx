@@ -16,6 +16,8 @@ import { Advanced, type Advance } from './model-advanced'
 import { TestModel } from './model-test'
 import { useAssistant, useSaveAssistant } from './use-assistant'
 
+export { loadWords } from './model-words'
+
 const editable = ({ model }: AssistantObject) => {
   const { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens } = model
   return { model: { provider, baseUrl, model: name, systemPrompt, temperature, maxOutputTokens, ...advance(model) } }
@@ -39,7 +41,7 @@ function withKeys(changes: { model?: ModelBody } | undefined, apiKey: string, se
 
 /** Who makes the answers: the documents alone, or a model. */
 export function Model() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'model'])
   const assistant = useAssistant()
   const { mayEdit } = useCaller()
   const draft = useDraft(`model:${assistant.id}`, editable(assistant), assistant.version)
@@ -76,10 +78,10 @@ export function Model() {
   const edit = (change: Partial<typeof model>) => draft.edit((now) => ({ model: { ...now.model, ...change } }))
   const remote = model.provider === 'openai'
   const label = (path: string) => {
-    const name = t(`model.${path.replace('model.', '').replace('fallback.', '')}` as 'model.model')
-    return path.startsWith('model.fallback.') ? `${t('model.fallback')}: ${name}` : name
+    const name = t(`model:${path.replace('model.', '').replace('fallback.', '')}` as 'model:model')
+    return path.startsWith('model.fallback.') ? `${t('model:fallback')}: ${name}` : name
   }
-  const show = (path: string, value: Json) => (path === 'model.provider' ? t(value === 'openai' ? 'model.openai' : 'model.builtin') : text(path, value))
+  const show = (path: string, value: Json) => (path === 'model:provider' ? t(value === 'openai' ? 'model:openai' : 'model.builtin') : text(path, value))
 
   return (
     <div className="page">
@@ -93,22 +95,22 @@ export function Model() {
       <div className="beside">
         <div className="sections">
           <Card>
-            <Radio.Group label={t('model.provider')} value={model.provider} onChange={(provider) => edit({ provider: provider })}>
+            <Radio.Group label={t('model:provider')} value={model.provider} onChange={(provider) => edit({ provider: provider })}>
               <Stack mt="xs" gap="sm">
-                <Radio value="builtin" label={t('model.builtin')} description={t('model.builtinText')} disabled={!mayEdit} />
-                <Radio value="openai" label={t('model.openai')} description={t('model.openaiText')} disabled={!mayEdit} />
+                <Radio value="builtin" label={t('model.builtin')} description={t('model:builtinText')} disabled={!mayEdit} />
+                <Radio value="openai" label={t('model:openai')} description={t('model:openaiText')} disabled={!mayEdit} />
               </Stack>
             </Radio.Group>
           </Card>
           {remote && (
             <Card>
               <Title order={2} mb="md">
-                {t('model.connection')}
+                {t('model:connection')}
               </Title>
               <Stack>
                 <TextInput
-                  label={t('model.baseUrl')}
-                  description={t('model.baseUrlHint')}
+                  label={t('model:baseUrl')}
+                  description={t('model:baseUrlHint')}
                   placeholder="https://api.openai.com/v1"
                   inputMode="url"
                   value={model.baseUrl}
@@ -117,7 +119,7 @@ export function Model() {
                   onChange={(event) => edit({ baseUrl: event.currentTarget.value })}
                 />
                 <TextInput
-                  label={t('model.model')}
+                  label={t('model:model')}
                   placeholder="gpt-5-mini"
                   value={model.model}
                   error={problem('model')}
@@ -126,13 +128,13 @@ export function Model() {
                 />
                 {mayEdit && (
                   <PasswordInput
-                    label={t('model.apiKey')}
-                    description={t(assistant.model.apiKeySet ? 'model.apiKeySet' : 'model.apiKeyHint')}
+                    label={t('model:apiKey')}
+                    description={t(assistant.model.apiKeySet ? 'model:apiKeySet' : 'model:apiKeyHint')}
                     placeholder={assistant.model.apiKeySet ? '••••••••••••' : ''}
                     autoComplete="off"
                     value={apiKey}
                     error={problem('apiKey')}
-                    visibilityToggleButtonProps={{ 'aria-label': t('model.showApiKey') }}
+                    visibilityToggleButtonProps={{ 'aria-label': t('model:showApiKey') }}
                     onChange={(event) => setApiKey(event.currentTarget.value)}
                   />
                 )}
@@ -142,12 +144,12 @@ export function Model() {
           {remote && (
             <Card>
               <Title order={2} mb="md">
-                {t('model.behaviour')}
+                {t('model:behaviour')}
               </Title>
               <Stack>
                 <Textarea
-                  label={t('model.systemPrompt')}
-                  description={t('model.systemPromptHint')}
+                  label={t('model:systemPrompt')}
+                  description={t('model:systemPromptHint')}
                   value={model.systemPrompt}
                   error={problem('systemPrompt')}
                   disabled={!mayEdit}
@@ -158,9 +160,9 @@ export function Model() {
                 />
                 <SimpleGrid type="container" cols={{ base: 1, '420px': 2 }}>
                   <NumberInput
-                    label={t('model.temperature')}
-                    description={t('model.temperatureHint')}
-                    placeholder={t('model.default')}
+                    label={t('model:temperature')}
+                    description={t('model:temperatureHint')}
+                    placeholder={t('model:default')}
                     min={0}
                     max={2}
                     clampBehavior="none"
@@ -172,9 +174,9 @@ export function Model() {
                     onChange={(value) => edit({ temperature: typeof value === 'number' ? value : null })}
                   />
                   <NumberInput
-                    label={t('model.maxOutputTokens')}
-                    description={t('model.maxOutputTokensHint')}
-                    placeholder={t('model.default')}
+                    label={t('model:maxOutputTokens')}
+                    description={t('model:maxOutputTokensHint')}
+                    placeholder={t('model:default')}
                     min={1}
                     max={200_000}
                     clampBehavior="none"
@@ -203,9 +205,9 @@ export function Model() {
         </div>
         <div className="aside">{mayEdit && (
             <Card>
-              <Title order={2}>{t('model.testTitle')}</Title>
+              <Title order={2}>{t('model:testTitle')}</Title>
               <Text size="sm" className="quiet" mb="md">
-                {t(patch === undefined ? 'model.testText' : 'model.testUnsaved')}
+                {t(patch === undefined ? 'model:testText' : 'model:testUnsaved')}
               </Text>
               <TestModel assistantId={assistant.id} model={patch?.model} />
             </Card>

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { ModelWords } from '../assistants/model-words/en'
 import type { ConversationWords } from '../conversations/words/en'
 import type { Translation } from './en'
 
@@ -16,7 +17,7 @@ const load: Record<Language, () => Promise<{ default: Translation }>> = {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Translation; conversations: ConversationWords }
+    resources: { translation: Translation; conversations: ConversationWords; model: ModelWords }
   }
 }
 

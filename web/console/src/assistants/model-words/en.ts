@@ -1,0 +1,53 @@
+const en = {
+  provider: 'Who makes the answers',
+  builtinText: 'Answers with passages of your documents, word for word, with their source. Needs no model and no network.',
+  openai: 'A model',
+  openaiText: 'Any OpenAI-compatible service: OpenAI, Mistral, Groq, OpenRouter, Ollama, vLLM, LM Studio and others.',
+  connection: 'Connection',
+  baseUrl: 'Base URL',
+  baseUrlHint: 'Where the service answers. For Ollama on the same machine: http://localhost:11434/v1',
+  model: 'Model',
+  apiKey: 'API key of the service',
+  apiKeyHint: 'Stored encrypted, and never shown again.',
+  apiKeySet: 'One is stored. Leave this empty to keep it.',
+  showApiKey: 'Show or hide the API key',
+  behaviour: 'Behaviour',
+  systemPrompt: 'Instructions',
+  systemPromptHint: 'What the model is told before each conversation. The passages of your documents come by themselves.',
+  temperature: 'Temperature',
+  temperatureHint: '0 is steady, 2 is wild.',
+  maxOutputTokens: 'Longest answer in tokens',
+  maxOutputTokensHint: 'A token is about ¾ of a word.',
+  default: 'Default of the model',
+  testTitle: 'Does it work?',
+  testText: 'Asks one short question and shows what comes back.',
+  testUnsaved: 'Asks one short question with what is on this page, also before it is saved.',
+  test: 'Test connection',
+  works: 'It works',
+  fails: 'It does not work yet',
+  times: 'First word after {{first}} ms, all after {{total}} ms.',
+  advanced: 'Advanced',
+  advancedText: 'Context length, pictures, answers at the same time, and a second model.',
+  more: 'Show',
+  less: 'Hide',
+  contextTokens: 'Context length in tokens',
+  contextTokensHint: 'What the model can take in at once. Its provider says it. Empty is 8,192.',
+  maxConcurrent: 'Answers at the same time',
+  maxConcurrentHint: 'More visitors wait in a fair queue. Empty: any number.',
+  seesImages: 'This model understands pictures',
+  seesImagesHint: 'Only then can visitors ask about a picture.',
+  thinks: 'The model thinks before it answers',
+  thinksHint: 'Visitors of the mobile app can then switch on to see it. The web chat never shows it.',
+  fallback: 'If it fails, use a second model',
+  fallbackHint: 'It answers when the first is unreachable, too busy, or refuses.',
+  secondModelHint: 'As the second service names it.',
+  secondTokensHint: 'Of the second model. Empty is 8,192.',
+  testSecond: 'Test second model',
+}
+
+type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
+
+/** The texts of this page alone. Other languages have the same, which the compiler checks. */
+export type ModelWords = Words<typeof en>
+
+export default en
