@@ -93,7 +93,7 @@ func askOver(b *testing.B, url string, during time.Duration, request func() []by
 
 // BenchmarkRelay compares the frames that pass through a server in a process of its own with those that pass through httputil.ReverseProxy, from the same upstream.
 func BenchmarkRelay(b *testing.B) {
-	const frames, streams = 2000, 8
+	const frames, streams = 20_000, 8
 	up := providertest.New(b, func(w http.ResponseWriter, _ *http.Request) {
 		providertest.Begin(w)
 		for range frames {
@@ -114,10 +114,14 @@ func BenchmarkRelay(b *testing.B) {
 	defer proxy.Close()
 	direct := `{"model":"m","stream":true,"messages":[{"role":"user","content":"Hello?"}]}`
 	round := func(open func() *http.Request) float64 {
+		var requests []*http.Request
+		for range streams {
+			requests = append(requests, open())
+		}
 		began := time.Now()
 		var all sync.WaitGroup
-		for range streams {
-			all.Go(func() { drain(b, open()) })
+		for _, request := range requests {
+			all.Go(func() { drain(b, request) })
 		}
 		all.Wait()
 		return frames * streams / time.Since(began).Seconds()

@@ -178,7 +178,7 @@ func (s *Service) request(ctx context.Context, q Question, turn int) (request pr
 	if turn == 1 {
 		return request, sent, nil
 	}
-	rows, err := s.Queries.RecentQueries(ctx, q.ConversationID, historyRows)
+	rows, err := s.Queries.RecentExchanges(ctx, q.ConversationID, historyRows)
 	for _, row := range rows {
 		request.History = append(request.History,
 			provider.Message{Role: provider.Visitor, Text: row.Question},

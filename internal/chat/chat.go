@@ -89,6 +89,12 @@ type Query struct {
 	FinishedAt     *time.Time
 }
 
+// Exchange is a question and its answer, and nothing else.
+type Exchange struct {
+	Question string
+	Answer   string
+}
+
 // Unanswered says that a query ended with nothing to show for it, through no doing of the visitor: it does not count against the message limit. A model that ended
 // without a word has been asked all the same, and may do so as often as it is asked the like.
 func (q *Query) Unanswered() bool {
@@ -150,8 +156,8 @@ type Queries interface {
 	Queries(ctx context.Context, conversationID string, after, limit int) ([]Query, error)
 	// LastQueries returns at most limit queries with a turn below before, the newest first.
 	LastQueries(ctx context.Context, conversationID string, before, limit int) ([]Query, error)
-	// RecentQueries returns the last limit queries that have an answer, oldest first.
-	RecentQueries(ctx context.Context, conversationID string, limit int) ([]Query, error)
+	// RecentExchanges returns what was said in the last limit queries that have an answer, oldest first.
+	RecentExchanges(ctx context.Context, conversationID string, limit int) ([]Exchange, error)
 	// React stores what the visitor thinks of an answer; it fails with errs.NotFound.
 	React(ctx context.Context, conversationID, id string, reaction Reaction) error
 	// Report stores what the visitor complains of in an answer, in place of an earlier complaint unless it has no text; it fails with errs.NotFound.

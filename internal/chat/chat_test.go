@@ -75,7 +75,9 @@ func (m *memory) LastQueries(_ context.Context, _ string, before, limit int) ([]
 	return list, nil
 }
 
-func (m *memory) RecentQueries(context.Context, string, int) ([]chat.Query, error) { return nil, nil }
+func (m *memory) RecentExchanges(context.Context, string, int) ([]chat.Exchange, error) {
+	return nil, nil
+}
 
 func (m *memory) Query(_ context.Context, _, id string) (chat.Query, error) {
 	m.mu.Lock()

@@ -55,7 +55,7 @@ func BenchmarkAsk(b *testing.B) {
 				return err
 			}},
 			{"Append", func() error { q.Turn++; return storetest.Append(s, q.ID, chat.Piece{Number: q.Turn, Text: "Hello "}) }},
-			{"RecentQueries", func() error { _, err := s.RecentQueries(b.Context(), c.ID, 20); return err }},
+			{"RecentExchanges", func() error { _, err := s.RecentExchanges(b.Context(), c.ID, 20); return err }},
 		}
 		for _, step := range steps {
 			b.Run(name+"/"+step.name, func(b *testing.B) {

@@ -76,7 +76,7 @@ const (
 
 	selectLastQueries = queryColumns + ` WHERE conversation_id = $1 AND turn < $2 ORDER BY turn DESC LIMIT $3`
 
-	selectRecentQueries = queryColumns + ` WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
+	selectRecentExchanges = `SELECT question, answer FROM queries WHERE conversation_id = $1 AND status <> 'RUNNING' AND answer <> '' ORDER BY turn DESC LIMIT $2`
 )
 
 // CreateConversation implements chat.Conversations. The key of the conversation may have been deleted a moment ago: errs.NotFound.
@@ -172,7 +172,7 @@ func (s *Store) Conversation(ctx context.Context, id string) (r chat.Record, err
 
 // AcceptQuery implements chat.Queries.
 func (s *Store) AcceptQuery(ctx context.Context, a chat.Acceptance) (accepted chat.Accepted, err error) {
-	err = s.inTx(ctx, func(t tx) error {
+	err = s.inGroup(ctx, func(t tx) error {
 		if !a.InterruptedSince.IsZero() {
 			if accepted, err = revive(t, a); err != nil || accepted.QueryID != "" {
 				return err
@@ -293,9 +293,14 @@ func (s *Store) LastQueries(ctx context.Context, conversationID string, before, 
 	return s.queries(ctx, selectLastQueries, conversationID, before, limit)
 }
 
-// RecentQueries implements chat.Queries.
-func (s *Store) RecentQueries(ctx context.Context, conversationID string, limit int) ([]chat.Query, error) {
-	list, err := s.queries(ctx, selectRecentQueries, conversationID, limit)
+// RecentExchanges implements chat.Queries.
+func (s *Store) RecentExchanges(ctx context.Context, conversationID string, limit int) (list []chat.Exchange, err error) {
+	err = s.each(ctx, func(rows *sql.Rows) error {
+		var e chat.Exchange
+		err := rows.Scan(&e.Question, &e.Answer)
+		list = append(list, e)
+		return err
+	}, selectRecentExchanges, conversationID, limit)
 	slices.Reverse(list)
 	return list, err
 }

@@ -33,6 +33,8 @@ type dialect interface {
 	references() string
 	// exclude is the statement that keeps others from writing into tables until the end of a transaction; empty when there are no others.
 	exclude(tables []string) string
+	// oneWriter says that one connection writes all, in this process.
+	oneWriter() bool
 	// batch is how many rows one statement inserts with profit.
 	batch() int
 	// durably does work whose commits survive the end of the machine when it returns.
@@ -74,6 +76,7 @@ func (d sqliteDialect) batch() int { return 10 }
 
 func (d sqliteDialect) name() string              { return "sqlite" }
 func (d sqliteDialect) goose() goose.Dialect      { return goose.DialectSQLite3 }
+func (d sqliteDialect) oneWriter() bool           { return true }
 func (d sqliteDialect) txOptions() *sql.TxOptions { return nil }
 
 // open makes the writer the journal as well: with WAL and synchronous = NORMAL every commit is of that kind.
@@ -138,6 +141,7 @@ const postgresConnections = 20
 
 func (d postgresDialect) name() string         { return "postgres" }
 func (d postgresDialect) goose() goose.Dialect { return goose.DialectPostgres }
+func (d postgresDialect) oneWriter() bool      { return false }
 
 // txOptions pins the isolation that the statements are written for: the server's default can be changed.
 func (d postgresDialect) txOptions() *sql.TxOptions {

@@ -33,26 +33,27 @@ const (
 	renewLeases = `UPDATE queries SET lease_until = $2 WHERE status = 'RUNNING' AND owner = $1`
 )
 
-// journal writes the pieces of running answers, in a goroutine of its own. What comes while one commit is under way goes into the next one, so that the cost of a commit
-// is shared.
+// journal writes the pieces of running answers, in a goroutine of its own, and on an engine with one writer also their beginnings and ends. What comes while one commit is
+// under way goes into the next one, so that the cost of a commit is shared.
 type journal struct {
 	store *Store
 	wake  chan struct{} // holds a value when somebody waits
 	done  chan struct{} // closed when the journal has ended and nothing is being written
 
 	mu      sync.Mutex
-	waiting []appendRequest
+	waiting []job
 	ended   bool
 }
 
-type appendRequest struct {
-	queryID string
-	piece   chat.Piece
-	stored  func(error)
+// job is something to be written, all or nothing.
+type job struct {
+	work  func(tx) error
+	alone func(context.Context) error // does the work without a transaction; nil = it needs one
+	done  func(error)
 }
 
 const (
-	journalBatch  = 256
+	journalBatch  = 128 // jobs: what comes next waits for all of them
 	appendTimeout = 5 * time.Second
 	stopPatience  = 2 * time.Second
 )
@@ -82,8 +83,8 @@ func (j *journal) poke() {
 	}
 }
 
-// add puts a request in line; false when the journal has ended.
-func (j *journal) add(r appendRequest) bool {
+// add puts a job in line; false when the journal has ended.
+func (j *journal) add(r job) bool {
 	j.mu.Lock()
 	if j.ended {
 		j.mu.Unlock()
@@ -109,7 +110,7 @@ func (j *journal) run() {
 }
 
 // next takes the next batch; more is false when there will be none.
-func (j *journal) next() (batch []appendRequest, more bool) {
+func (j *journal) next() (batch []job, more bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	batch = j.waiting[:min(len(j.waiting), journalBatch)]
@@ -120,28 +121,71 @@ func (j *journal) next() (batch []appendRequest, more bool) {
 	return batch, len(batch) > 0 || !j.ended
 }
 
-// write stores a batch in one transaction. When a piece cannot be stored each is tried alone, so that it harms no other.
-func (j *journal) write(batch []appendRequest) {
-	err := j.transaction(batch)
-	onePieceFailed := errors.Is(err, errReference) || errors.Is(err, errDuplicate)
-	for i, r := range batch {
-		if onePieceFailed && len(batch) > 1 {
-			r.stored(j.transaction(batch[i : i+1]))
+// write does a batch of jobs in one transaction. What cannot be written harms no other.
+func (j *journal) write(batch []job) {
+	ctx, cancel := context.WithTimeout(context.Background(), appendTimeout)
+	defer cancel()
+	switch {
+	case len(batch) == 1 && batch[0].alone != nil:
+		batch[0].done(j.store.dialect.classify(batch[0].alone(ctx)))
+	case j.store.dialect.oneWriter():
+		j.isolated(ctx, batch)
+	default:
+		j.together(ctx, batch)
+	}
+}
+
+// isolated gives each job a savepoint, which costs nothing where the database is in the same process.
+func (j *journal) isolated(ctx context.Context, batch []job) {
+	results := make([]error, len(batch))
+	err := j.store.inTxOf(ctx, &j.store.pieces, func(t tx) error {
+		for i, b := range batch {
+			var broken error
+			if results[i], broken = isolate(t, b.work); broken != nil {
+				return broken
+			}
+		}
+		return nil
+	})
+	for i, b := range batch {
+		if err != nil {
+			results[i] = err
+		}
+		b.done(j.store.dialect.classify(results[i]))
+	}
+}
+
+// isolate undoes what a failed work has done; broken says that the transaction is of no use any more.
+func isolate(t tx, work func(tx) error) (err, broken error) {
+	if _, broken = t.exec("SAVEPOINT job"); broken != nil {
+		return nil, broken
+	}
+	if err = work(t); err != nil {
+		if _, broken = t.exec("ROLLBACK TO job"); broken != nil {
+			return err, broken
+		}
+	}
+	_, broken = t.exec("RELEASE job")
+	return err, broken
+}
+
+// together does without savepoints, each of which would be a way to the database and back: when a job fails, each is tried alone.
+func (j *journal) together(ctx context.Context, batch []job) {
+	err := j.transaction(ctx, batch)
+	oneFailed := errors.Is(err, errReference) || errors.Is(err, errDuplicate)
+	for i, b := range batch {
+		if oneFailed && len(batch) > 1 {
+			b.done(j.transaction(ctx, batch[i:i+1]))
 		} else {
-			r.stored(err)
+			b.done(err)
 		}
 	}
 }
 
-func (j *journal) transaction(batch []appendRequest) error {
-	ctx, cancel := context.WithTimeout(context.Background(), appendTimeout)
-	defer cancel()
-	if r := batch[0]; len(batch) == 1 && r.piece.References == nil {
-		return j.store.dialect.classify(j.store.pieces.exec(ctx, insertPiece, r.queryID, r.piece.Number, r.piece.Text))
-	}
+func (j *journal) transaction(ctx context.Context, batch []job) error {
 	return j.store.inTxOf(ctx, &j.store.pieces, func(t tx) error {
-		for _, r := range batch {
-			if err := writePiece(t, r); err != nil {
+		for _, b := range batch {
+			if err := b.work(t); err != nil {
 				return err
 			}
 		}
@@ -149,28 +193,50 @@ func (j *journal) transaction(batch []appendRequest) error {
 	})
 }
 
-func writePiece(t tx, r appendRequest) error {
-	if r.piece.References != nil {
-		if _, err := t.exec(citeQuery, r.queryID, document(r.piece.References)); err != nil {
-			return err
-		}
+// inGroup is inTx for what is written most often: with one writer, those who write at the same time share a commit. work must do no more than write, and must not be
+// run twice: it is not, unless it failed.
+func (s *Store) inGroup(ctx context.Context, work func(tx) error) error {
+	if !s.dialect.oneWriter() {
+		return s.inTx(ctx, work)
 	}
-	_, err := t.exec(insertPiece, r.queryID, r.piece.Number, r.piece.Text)
-	return err
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	if !s.journal.add(job{work: work, done: func(err error) { done <- err }}) {
+		return errClosed
+	}
+	return <-done // bounded: work is under way, and cannot be called back
 }
 
 var errClosed = errors.New("store: closed")
 
 // Append implements chat.Journal.
 func (s *Store) Append(queryID string, piece chat.Piece, stored func(error)) {
-	if !s.journal.add(appendRequest{queryID, piece, stored}) {
+	j := job{done: stored, work: func(t tx) error { return writePiece(t, queryID, piece) }}
+	if piece.References == nil {
+		j.alone = func(ctx context.Context) error {
+			return s.pieces.exec(ctx, insertPiece, queryID, piece.Number, piece.Text)
+		}
+	}
+	if !s.journal.add(j) {
 		go stored(errClosed)
 	}
 }
 
+func writePiece(t tx, queryID string, piece chat.Piece) error {
+	if piece.References != nil {
+		if _, err := t.exec(citeQuery, queryID, document(piece.References)); err != nil {
+			return err
+		}
+	}
+	_, err := t.exec(insertPiece, queryID, piece.Number, piece.Text)
+	return err
+}
+
 // Finish implements chat.Journal. A query that is not running any more is left as it is.
 func (s *Store) Finish(ctx context.Context, q chat.Query, uncount bool) error {
-	return s.inTx(ctx, func(t tx) error {
+	return s.inGroup(ctx, func(t tx) error {
 		changed, err := t.exec(finishQuery, q.ID, q.Answer, string(q.Status), q.ErrorCode, q.ErrorText,
 			usageDocument(q.Usage), optionalMillis(q.FinishedAt))
 		if err != nil {

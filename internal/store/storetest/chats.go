@@ -62,7 +62,7 @@ func testConversations(t *testing.T, s Store) {
 	}
 	_, err = s.AcceptQuery(ctx, chat.Acceptance{Query: newQuery("absent"), Owner: "me", Lease: moment})
 	wantKind(t, err, errs.NotFound)
-	if recent, err := s.RecentQueries(ctx, want.ID, 10); err != nil || len(recent) != 0 {
+	if recent, err := s.RecentExchanges(ctx, want.ID, 10); err != nil || len(recent) != 0 {
 		t.Fatalf("running queries are history: %v %v", recent, err)
 	}
 }
@@ -123,8 +123,13 @@ func testJournal(t *testing.T, s Store) {
 	q.Usage = &provider.Usage{AvailableContext: 8000, UsedContext: 310, OutputTokens: 6, UserQuery: 5}
 	must(t, s.Finish(ctx, q, false))
 	wantKind(t, s.Finish(ctx, q, false), errs.NotFound) // only once
-	got, err := s.RecentQueries(ctx, sc.conversation.ID, 10)
+	got, err := s.Queries(ctx, sc.conversation.ID, 0, 10)
 	must(t, err)
+	said, err := s.RecentExchanges(ctx, sc.conversation.ID, 10)
+	must(t, err)
+	if !reflect.DeepEqual(said, []chat.Exchange{{Question: q.Question, Answer: q.Answer}}) {
+		t.Fatalf("%+v", said)
+	}
 	if !reflect.DeepEqual(got, []chat.Query{q}) {
 		t.Fatalf("got  %+v\nwant %+v", got, q)
 	}
