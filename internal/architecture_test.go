@@ -74,6 +74,7 @@ var onlyIn = map[string][]string{
 	"gocloud.dev":                {"blob"},
 	"github.com/blevesearch":     {"knowledge"},
 	"github.com/sony":            {"provider/failover"},
+	"github.com/tidwall":         {"provider/openai"},
 	"github.com/coreos":          {"openid"},
 	"golang.org/x/oauth2":        {"openid"},
 	"github.com/santhosh-tekuri": {"testkit"},

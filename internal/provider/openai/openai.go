@@ -182,30 +182,16 @@ func (a *answer) follow(res *http.Response) bool {
 
 // take follows one chunk.
 func (a *answer) take(c chunk) bool {
-	if u := c.Usage; u != nil && u.PromptTokens+u.CompletionTokens > 0 {
-		a.prompt.usage.UsedContext, a.prompt.usage.OutputTokens, a.counted = u.PromptTokens, u.CompletionTokens, true
+	if c.input+c.output > 0 {
+		a.prompt.usage.UsedContext, a.prompt.usage.OutputTokens, a.counted = c.input, c.output, true
 	}
-	if len(c.Choices) == 0 {
-		return true
-	}
-	choice := c.Choices[0]
-	if choice.FinishReason != "" {
+	if c.finish != "" {
 		a.finished = true
-		a.spent = a.spent || choice.FinishReason == "length"
+		a.spent = a.spent || c.finish == "length"
 		a.dog.hurry()
 		a.dog.heard()
 	}
-	thought := choice.Delta.ReasoningContent
-	if thought == "" {
-		thought = choice.Delta.Reasoning // some send both, with the same text
-	}
-	if !a.words(thought, "") {
-		return false
-	}
-	if !a.words(a.splitter.Add(choice.Delta.Content)) {
-		return false
-	}
-	return a.words("", choice.Delta.Refusal) // a model that refuses says why in a field of its own
+	return a.words(c.reasoning, "") && a.words(a.splitter.Add(c.content)) && a.words("", c.refusal)
 }
 
 func (a *answer) words(reasoning, text string) bool {

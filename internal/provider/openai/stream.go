@@ -10,6 +10,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/tidwall/gjson"
 )
 
 // endMark is the data of the last event.
@@ -111,30 +113,86 @@ func (e *events) longLine(first []byte) ([]byte, error) {
 
 // chunk is a piece of an answer, as far as it is used.
 type chunk struct {
-	Choices []struct {
-		Delta struct {
-			Content          string `json:"content"`
-			Refusal          string `json:"refusal"`
-			ReasoningContent string `json:"reasoning_content"` // DeepSeek, vLLM
-			Reasoning        string `json:"reasoning"`         // OpenRouter, Ollama
-		} `json:"delta"`
-		FinishReason string `json:"finish_reason"`
-	} `json:"choices"`
-	Usage *struct {
-		PromptTokens     int `json:"prompt_tokens"`
-		CompletionTokens int `json:"completion_tokens"`
-	} `json:"usage"`
-	Error *apiError `json:"error"`
+	content, refusal, finish string
+	reasoning                string
+	input, output            int // tokens that the upstream counted; 0 = it says nothing
 }
 
-// decode reads a chunk. A member of an unexpected type is left out; an upstream that fails in its stream says so in one.
+// errNoChunk is the cause when an upstream streams something else than JSON objects.
+var errNoChunk = errors.New("the upstream streams what is no JSON object")
+
+// decode reads a chunk. It is done for every word, so nothing is made that is not used. A member of an unexpected type is left out; an upstream that fails in its
+// stream says so in one.
 func decode(data []byte) (c chunk, err error) {
-	err = json.Unmarshal(data, &c)
-	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && len(data) > 0 && data[0] == '{' {
-		err = nil
+	if !gjson.ValidBytes(data) {
+		return c, errNoChunk
 	}
-	if err == nil && c.Error != nil {
-		err = &refusal{status: http.StatusOK, told: *c.Error}
+	root := gjson.ParseBytes(data)
+	if !root.IsObject() {
+		return c, errNoChunk
 	}
+	root.ForEach(func(name, value gjson.Result) bool {
+		switch name.Str {
+		case "choices":
+			value.ForEach(func(_, choice gjson.Result) bool {
+				c.choose(choice)
+				return false // there is one, unless somebody asked for more
+			})
+		case "usage":
+			c.input, c.output = int(value.Get("prompt_tokens").Int()), int(value.Get("completion_tokens").Int())
+		case "error":
+			err = refused(value)
+		}
+		return true
+	})
 	return c, err
+}
+
+func (c *chunk) choose(choice gjson.Result) {
+	choice.ForEach(func(name, value gjson.Result) bool {
+		switch name.Str {
+		case "finish_reason":
+			c.finish = text(value)
+		case "delta":
+			value.ForEach(func(name, value gjson.Result) bool {
+				c.add(name.Str, text(value))
+				return true
+			})
+		}
+		return true
+	})
+}
+
+func (c *chunk) add(name, text string) {
+	switch name {
+	case "content":
+		c.content = text
+	case "refusal": // a model that refuses says why in a field of its own
+		c.refusal = text
+	case "reasoning_content": // DeepSeek, vLLM
+		c.reasoning = text
+	case "reasoning": // OpenRouter, Ollama; some send both, with the same text
+		if c.reasoning == "" {
+			c.reasoning = text
+		}
+	}
+}
+
+func text(value gjson.Result) string {
+	if value.Type == gjson.String {
+		return value.Str
+	}
+	return ""
+}
+
+// refused is what an upstream says of its failure in its stream, nil when it says nothing.
+func refused(value gjson.Result) error {
+	told := apiError{Message: text(value)}
+	if value.IsObject() {
+		_ = json.Unmarshal([]byte(value.Raw), &told) // what has another type is left out
+	}
+	if !value.IsObject() && told.Message == "" {
+		return nil
+	}
+	return &refusal{status: http.StatusOK, told: told}
 }
