@@ -260,7 +260,7 @@ func TestCauseIsShortAndMasked(t *testing.T) {
 			if len(text) > 3*300+200 || strings.Contains(text, "sk-") || strings.Contains(text, "quoted") {
 				t.Errorf("%d bytes: %.1000s", len(text), text)
 			}
-			if name == "in the stream" && (strings.Index(text, "(code ") < 0 || strings.Index(text, "(code ") > strings.Index(text, "(parameter ")) {
+			if name == "in the stream" && (!strings.Contains(text, "(code ") || strings.Index(text, "(code ") > strings.Index(text, "(parameter ")) {
 				t.Errorf("%s", text)
 			}
 			for range 20 {
