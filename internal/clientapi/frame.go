@@ -1,6 +1,7 @@
 package clientapi
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -67,7 +68,7 @@ func referencesOf(list []provider.Reference) []reference {
 		if isWebURL(r.Source) {
 			kind = "URL"
 		}
-		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: r.Source, Title: r.Title, Number: r.Number, Chunk: chunkOf(r), Page: pageNumber(r.Page)}
+		out[i] = reference{ID: r.DocumentID, KBID: r.DocumentID, Type: kind, Data: cmp.Or(r.Source, r.Title), Title: r.Title, Number: r.Number, Chunk: chunkOf(r), Page: pageNumber(r.Page)}
 	}
 	return out
 }
