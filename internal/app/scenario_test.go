@@ -22,7 +22,7 @@ import (
 func TestScenarios(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/scenarios/*.yaml")
-	if err != nil || len(files) < 7 {
+	if err != nil || len(files) < 8 {
 		t.Fatalf("%d scenarios, %v", len(files), err)
 	}
 	for _, file := range files {
