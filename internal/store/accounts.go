@@ -9,7 +9,6 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/cursor"
-	"latchkey/internal/errs"
 )
 
 const (
@@ -67,12 +66,8 @@ func (s *Store) Tokens(ctx context.Context, after cursor.Place, limit int) (list
 // DeleteToken implements account.Store.
 func (s *Store) DeleteToken(ctx context.Context, id string, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		changed, err := t.exec(deleteToken, id)
-		if err != nil {
+		if err := t.one("access token", deleteToken, id); err != nil {
 			return err
-		}
-		if changed == 0 {
-			return errs.Missing("access token")
 		}
 		return addAudit(t, entry)
 	})

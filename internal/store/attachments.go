@@ -56,12 +56,8 @@ func (s *Store) AddAttachment(ctx context.Context, r attachment.Record, b attach
 
 // makeRoom locks the conversation and says whether it may hold an attachment, beside the others.
 func makeRoom(t tx, r attachment.Record, b attachment.Bounds) error {
-	changed, err := t.exec(touchConversation, r.ConversationID, millis(r.CreatedAt))
-	if err != nil {
+	if err := t.one("conversation", touchConversation, r.ConversationID, millis(r.CreatedAt)); err != nil {
 		return err
-	}
-	if changed == 0 {
-		return errs.Missing("conversation")
 	}
 	stmt, err := t.stmt(sumAttachments)
 	if err != nil {
@@ -102,7 +98,7 @@ func (s *Store) ReplaceNote(ctx context.Context, r attachment.Record, b attachme
 		if err := makeRoom(t, r, b); err != nil {
 			return err
 		}
-		return attachmentFound(t.exec(updateNote, r.ConversationID, r.ID, r.FileName, r.Size, r.TokenCount, r.Text))
+		return t.one("attachment", updateNote, r.ConversationID, r.ID, r.FileName, r.Size, r.TokenCount, r.Text)
 	})
 }
 
@@ -115,14 +111,7 @@ func (s *Store) changeAttachment(ctx context.Context, text string, args ...any) 
 	if !storable(args) {
 		return errs.Missing("attachment")
 	}
-	return s.inTx(ctx, func(t tx) error { return attachmentFound(t.exec(text, args...)) })
-}
-
-func attachmentFound(changed int64, err error) error {
-	if err == nil && changed == 0 {
-		return errs.Missing("attachment")
-	}
-	return err
+	return s.inTx(ctx, func(t tx) error { return t.one("attachment", text, args...) })
 }
 
 // scanAttachment reads attachmentColumns and what comes after them.

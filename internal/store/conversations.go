@@ -124,16 +124,7 @@ func (s *Store) ForkConversation(ctx context.Context, r chat.Record, from string
 
 // DeleteConversation implements chat.Conversations.
 func (s *Store) DeleteConversation(ctx context.Context, id string) error {
-	return s.inTx(ctx, func(t tx) error { return one(t, "conversation", deleteConversation, id) })
-}
-
-// one runs a statement that must change a row.
-func one(t tx, what, text string, args ...any) error {
-	changed, err := t.exec(text, args...)
-	if err == nil && changed == 0 {
-		err = errs.Missing(what)
-	}
-	return err
+	return s.inTx(ctx, func(t tx) error { return t.one("conversation", deleteConversation, id) })
 }
 
 // Query implements chat.Queries.
@@ -144,13 +135,13 @@ func (s *Store) Query(ctx context.Context, conversationID, id string) (q chat.Qu
 
 // React implements chat.Queries.
 func (s *Store) React(ctx context.Context, conversationID, id string, reaction chat.Reaction) error {
-	return s.inTx(ctx, func(t tx) error { return one(t, "query", reactToQuery, conversationID, id, string(reaction)) })
+	return s.inTx(ctx, func(t tx) error { return t.one("query", reactToQuery, conversationID, id, string(reaction)) })
 }
 
 // Report implements chat.Queries.
 func (s *Store) Report(ctx context.Context, r chat.Report) error {
 	return s.inTx(ctx, func(t tx) error {
-		return one(t, "query", reportQuery, r.ConversationID, r.QueryID, r.Answer, millis(r.CreatedAt))
+		return t.one("query", reportQuery, r.ConversationID, r.QueryID, r.Answer, millis(r.CreatedAt))
 	})
 }
 
@@ -232,7 +223,7 @@ func revive(t tx, a chat.Acceptance) (accepted chat.Accepted, err error) {
 		return accepted, limitOrAbsent(t, a.Query.ConversationID)
 	}
 	if err == nil {
-		err = one(t, "interrupted query", reviveQuery, id, a.Owner, millis(a.Lease)) // absent when another process has just done the same
+		err = t.one("interrupted query", reviveQuery, id, a.Owner, millis(a.Lease)) // absent when another process has just done the same
 	}
 	accepted.QueryID, accepted.CreatedAt = id, fromMillis(created)
 	return accepted, err

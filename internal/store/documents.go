@@ -7,7 +7,6 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/cursor"
-	"latchkey/internal/errs"
 	"latchkey/internal/knowledge"
 )
 
@@ -121,12 +120,8 @@ func (s *Store) Passage(ctx context.Context, assistantID, passageID string) (d k
 // DeleteDocument implements knowledge.Store.
 func (s *Store) DeleteDocument(ctx context.Context, assistantID, id string, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		changed, err := t.exec(deleteDocument, assistantID, id)
-		if err != nil {
+		if err := t.one("document", deleteDocument, assistantID, id); err != nil {
 			return err
-		}
-		if changed == 0 {
-			return errs.Missing("document")
 		}
 		return addAudit(t, entry)
 	})

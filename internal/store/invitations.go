@@ -107,12 +107,8 @@ func (s *Store) AcceptInvitation(ctx context.Context, id string, r account.UserR
 // DeleteInvitation implements account.Store.
 func (s *Store) DeleteInvitation(ctx context.Context, id string, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		changed, err := t.exec(deleteInvitation, id)
-		if err != nil {
+		if err := t.one("invitation", deleteInvitation, id); err != nil {
 			return err
-		}
-		if changed == 0 {
-			return errs.Missing("invitation")
 		}
 		return addAudit(t, entry)
 	})

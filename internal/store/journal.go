@@ -237,20 +237,16 @@ func writePiece(t tx, queryID string, piece chat.Piece) error {
 // Finish implements chat.Journal. A query that is not running any more is left as it is.
 func (s *Store) Finish(ctx context.Context, q chat.Query, uncount bool) error {
 	return s.inGroup(ctx, func(t tx) error {
-		changed, err := t.exec(finishQuery, q.ID, q.Answer, string(q.Status), q.ErrorCode, q.ErrorText,
-			usageDocument(q.Usage), optionalMillis(q.FinishedAt))
-		if err != nil {
+		if err := t.one("running query", finishQuery, q.ID, q.Answer, string(q.Status), q.ErrorCode, q.ErrorText,
+			usageDocument(q.Usage), optionalMillis(q.FinishedAt)); err != nil {
 			return err
-		}
-		if changed == 0 {
-			return errs.Missing("running query")
 		}
 		if uncount {
 			if _, err := t.exec(uncountMessage, q.ID); err != nil {
 				return err
 			}
 		}
-		_, err = t.exec(deletePieces, q.ID)
+		_, err := t.exec(deletePieces, q.ID)
 		return err
 	})
 }

@@ -228,6 +228,15 @@ func (t tx) exec(text string, args ...any) (int64, error) {
 	return result.RowsAffected()
 }
 
+// one runs a statement that must change a row; it fails with errs.NotFound for what when there is none.
+func (t tx) one(what, text string, args ...any) error {
+	changed, err := t.exec(text, args...)
+	if err == nil && changed == 0 {
+		return errs.Missing(what)
+	}
+	return err
+}
+
 // scalar runs a statement that returns one value.
 func (t tx) scalar(dest any, text string, args ...any) error {
 	stmt, err := t.stmt(text)

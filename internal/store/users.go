@@ -8,7 +8,6 @@ import (
 
 	"latchkey/internal/account"
 	"latchkey/internal/cursor"
-	"latchkey/internal/errs"
 )
 
 const (
@@ -199,12 +198,8 @@ func (s *Store) Sessions(ctx context.Context, userID string) (list []account.Ses
 // DeleteSession implements account.Store.
 func (s *Store) DeleteSession(ctx context.Context, userID, id string, entry account.Entry) error {
 	return s.inTx(ctx, func(t tx) error {
-		changed, err := t.exec(deleteSession, userID, id)
-		if err != nil {
+		if err := t.one("session", deleteSession, userID, id); err != nil {
 			return err
-		}
-		if changed == 0 {
-			return errs.Missing("session")
 		}
 		return addAudit(t, entry)
 	})
