@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
-	"time"
 
 	"latchkey/internal/aside"
 	"latchkey/internal/errs"
@@ -23,6 +22,9 @@ var (
 
 // InterruptedText is what visitors read below an answer that the end of the server cut off.
 const InterruptedText = "The server restarted before the answer was complete."
+
+// cutOff is how an answer ends with its process.
+var cutOff = End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
 
 const (
 	maxAnswer    = 1 << 20 // bytes
@@ -45,7 +47,7 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	}
 	end := s.endOf(ctx, err)
 	end.Usage = query.Usage
-	finished := s.Now().UTC().Truncate(time.Millisecond)
+	finished := s.now()
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
 	if err := s.finish(query); errs.KindOf(err) == errs.NotFound {
 		end = s.gone(query)
@@ -72,7 +74,7 @@ func (s *Service) gone(query Query) End {
 	ctx, cancel := context.WithTimeout(context.Background(), finishTimeout)
 	defer cancel()
 	if _, err := s.Conversations.Conversation(ctx, query.ConversationID); errs.KindOf(err) != errs.NotFound {
-		return End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
+		return cutOff
 	}
 	return End{Status: Failed, Code: notFoundCode, Text: "This conversation was deleted."}
 }
@@ -111,7 +113,7 @@ func (s *Service) endOf(ctx context.Context, err error) End {
 	case errors.Is(cause, errStopped):
 		return End{Status: Stopped}
 	case errors.Is(cause, errShutdown):
-		return End{Status: Interrupted, Code: "INTERRUPTED", Text: InterruptedText}
+		return cutOff
 	case errors.Is(cause, errTimeout):
 		err = cause
 	}

@@ -102,7 +102,7 @@ func (s *Service) accept(ctx context.Context, run *Run, q Question, earlier []*R
 	}
 	accepted, err := s.Queries.AcceptQuery(ctx, s.acceptance(q, run.query, earlier))
 	if err != nil {
-		return s.refused(ctx, q, run.query, err)
+		return s.refused(ctx, q, run, err)
 	}
 	if q.Meter != nil {
 		q.Meter.Message()
@@ -163,7 +163,8 @@ func (s *Service) giveUp(run *Run) {
 }
 
 // refused turns the store's refusal into the visitor's, or into the run that a repeated question has already.
-func (s *Service) refused(ctx context.Context, q Question, query Query, err error) (Answering, error) {
+func (s *Service) refused(ctx context.Context, q Question, own *Run, err error) (Answering, error) {
+	query := own.query
 	if e, ok := errs.As(err); ok && e.Kind == errs.RateLimited && q.Meter != nil {
 		q.Meter.Refused(e.Code)
 	}
@@ -178,7 +179,7 @@ func (s *Service) refused(ctx context.Context, q Question, query Query, err erro
 	if query.Idempotency == "" {
 		return s.lastInterrupted(ctx, query.ConversationID)
 	}
-	known := stored(s.runs.others(query)) // before the row: a run that ends meanwhile is still found
+	known := s.runs.others(query.ConversationID, own) // before the row: a run that ends meanwhile is still found
 	earlier, err := s.Queries.QueryByIdempotency(ctx, query.ConversationID, query.Idempotency)
 	if err != nil {
 		return Answering{}, err

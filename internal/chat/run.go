@@ -28,7 +28,6 @@ type End struct {
 
 // Run is the making of one answer. Any number of goroutines may read it; one writes it. Readers take frames at their own pace and hold none back.
 type Run struct {
-	asked    string // id of the query that was to be stored; the one that is may be an earlier one
 	said     string // what makes another question equal
 	query    Query
 	cancel   context.CancelCauseFunc
@@ -48,7 +47,7 @@ type Run struct {
 }
 
 func newRun(q Query, cancel context.CancelCauseFunc) *Run {
-	return &Run{asked: q.ID, said: q.Question, query: q, cancel: cancel, accepted: make(chan struct{}), more: make(chan struct{})}
+	return &Run{said: q.Question, query: q, cancel: cancel, accepted: make(chan struct{}), more: make(chan struct{})}
 }
 
 // finishedRun is the run of a query that ended before: its frames are what is stored.

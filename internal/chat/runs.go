@@ -109,14 +109,15 @@ func (r *runs) drop(run *Run) {
 
 // known returns the runs of a conversation whose queries are stored, also those that are over, in the order in which they were asked.
 func (r *runs) known(conversationID string) []*Run {
-	return stored(r.others(Query{ConversationID: conversationID}))
+	return r.others(conversationID, nil)
 }
 
-// others returns the runs of the conversation of a query, but for its own.
-func (r *runs) others(q Query) []*Run {
+// others is known without a run that is being stored: it would be waited for.
+func (r *runs) others(conversationID string, own *Run) []*Run {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(r.of[q.ConversationID]), func(run *Run) bool { return q.ID != "" && run.asked == q.ID })
+	all := slices.Clone(r.of[conversationID])
+	r.mu.Unlock()
+	return stored(slices.DeleteFunc(all, func(run *Run) bool { return run == own }))
 }
 
 // stored returns those of the runs whose queries are stored, and waits until that is known of each.

@@ -2,7 +2,6 @@ package chat
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"latchkey/internal/provider"
@@ -11,7 +10,6 @@ import (
 const (
 	titleTimeout  = 10 * time.Second
 	renameTimeout = 3 * time.Second
-	titleLength   = 60 // characters
 )
 
 // title gives the conversation a title after its first whole answer, unless the client gave it one, and publishes it. The visitor has the answer by then: what
@@ -54,20 +52,8 @@ func (s *Service) askTitle(titler provider.Titler, q Question, answer string) (t
 	err = s.inTurn(ctx, q, nil, func() error {
 		made, usage, err := titler.Title(ctx, q.Settings, q.Text, answer)
 		q.count(usage)
-		title = tidy(made)
+		title = provider.ShortTitle(made)
 		return err
 	})
 	return title, err
-}
-
-// tidy makes a title of one line, cut at a word.
-func tidy(text string) string {
-	text = strings.Join(strings.Fields(cut(text, maxTitle)), " ")
-	if short := cut(text, titleLength); short != text {
-		if end := strings.LastIndexByte(short, ' '); end > titleLength/2 {
-			short = short[:end]
-		}
-		return short + "…"
-	}
-	return text
 }

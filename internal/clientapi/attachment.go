@@ -56,19 +56,9 @@ func attachmentOf(a attachment.Attachment) attachmentObject {
 	return out
 }
 
-// attachable returns the conversation of the path for a call that carries its token.
-func (a *API) attachable(r *http.Request) (access.Grant, string, error) {
-	grant, err := a.admit(r, access.Request)
-	if err != nil {
-		return grant, "", err
-	}
-	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
-	return grant, c.ID, err
-}
-
-// giving is attachable for calls that give something to the assistant.
+// giving is writable for calls that give something to the assistant.
 func (a *API) giving(r *http.Request) (grant access.Grant, conversationID string, err error) {
-	grant, id, err := a.attachable(r)
+	grant, id, err := a.writable(r)
 	if err == nil {
 		err = mayAttach(grant.Policy)
 	}
@@ -95,7 +85,7 @@ func mayAttach(p *access.Policy) error {
 }
 
 func (a *API) listAttachments(w http.ResponseWriter, r *http.Request) error {
-	_, id, err := a.attachable(r)
+	_, id, err := a.writable(r)
 	if err != nil {
 		return err
 	}
@@ -179,7 +169,7 @@ func (a *API) editNote(w http.ResponseWriter, r *http.Request, grant access.Gran
 }
 
 func (a *API) deleteAttachment(w http.ResponseWriter, r *http.Request) error {
-	_, id, err := a.attachable(r)
+	_, id, err := a.writable(r)
 	if err == nil {
 		err = a.Attachments.Delete(r.Context(), id, r.PathValue("attachmentId"))
 	}
@@ -192,7 +182,7 @@ func (a *API) deleteAttachment(w http.ResponseWriter, r *http.Request) error {
 
 // viewAttachment answers with the text of an attachment, or with its image. It is never JSON, whatever was uploaded: that client would decode it.
 func (a *API) viewAttachment(w http.ResponseWriter, r *http.Request) error {
-	_, id, err := a.attachable(r)
+	_, id, err := a.writable(r)
 	if err != nil {
 		return err
 	}

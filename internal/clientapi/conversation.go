@@ -193,15 +193,11 @@ func (a *API) deleteMine(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a *API) stop(w http.ResponseWriter, r *http.Request) error {
-	grant, err := a.admit(r, access.Request)
-	if err != nil {
-		return err
+	_, id, err := a.writable(r)
+	if err == nil {
+		err = a.Chat.Stop(r.Context(), id)
 	}
-	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
 	if err != nil {
-		return err
-	}
-	if err := a.Chat.Stop(r.Context(), c.ID); err != nil {
 		return err
 	}
 	httpx.WriteJSON(w, http.StatusOK, "application/json", map[string]bool{"stopped": true})

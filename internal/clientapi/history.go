@@ -46,6 +46,16 @@ func (a *API) readable(r *http.Request) (*access.Policy, chat.Conversation, erro
 	return grant.Policy, c, err
 }
 
+// writable returns the conversation of the path for a call that must carry its token.
+func (a *API) writable(r *http.Request) (grant access.Grant, conversationID string, err error) {
+	grant, err = a.admit(r, access.Request)
+	if err != nil {
+		return grant, "", err
+	}
+	c, err := a.Chat.Writable(r.Context(), caller(grant.Policy), r.PathValue("conversationId"), header(r, "Conversation-Token"))
+	return grant, c.ID, err
+}
+
 // open returns the conversation of the path as readable does, for a key that was admitted.
 func (a *API) open(r *http.Request, policy *access.Policy) (chat.Conversation, error) {
 	id, token := r.PathValue("conversationId"), header(r, "Conversation-Token")

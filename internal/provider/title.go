@@ -21,7 +21,7 @@ const minClause = 12 // characters: "Hello, where is my order?" is not called "H
 
 // TitleFromQuestion makes a title of the first clause of a question, cut at a word.
 func TitleFromQuestion(question string) string {
-	text := strings.Join(strings.FieldsFunc(question, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	text := oneLine(question)
 	text = strings.TrimLeftFunc(text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("¿¡\"'«“„", r)
 	})
@@ -38,6 +38,13 @@ func TitleFromQuestion(question string) string {
 		}
 	}
 	return shorten(strings.TrimRight(text, ".,;:"))
+}
+
+// ShortTitle makes a title of any text: one line of at most MaxTitle characters.
+func ShortTitle(text string) string { return shorten(oneLine(text)) }
+
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
 
 // TitleFromModel makes a title of what a model said; "" = it cannot be used.
