@@ -19,8 +19,10 @@ const (
 	lastQueryID = `SELECT COALESCE(MAX(id), '') FROM queries WHERE conversation_id = $1
 		AND turn = (SELECT MAX(turn) FROM queries WHERE conversation_id = $1)`
 
+	// What arrives in the same millisecond as another is a millisecond later: the order of arrival is read from these times.
 	insertAttachment = `INSERT INTO attachments (id, conversation_id, previous_query_id, type, file_name, extension, media_type, size, token_count,
-		selected, blob_key, content, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+		selected, blob_key, content, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+		(SELECT CASE WHEN COALESCE(MAX(created_at), 0) < $13 THEN $13 ELSE MAX(created_at) + 1 END FROM attachments WHERE conversation_id = $2))`
 
 	attachmentColumns = `id, conversation_id, previous_query_id, type, file_name, extension, media_type, size, token_count, selected, created_at`
 

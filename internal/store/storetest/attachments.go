@@ -229,3 +229,19 @@ func testFilesAfterRestore(t *testing.T, s Store) {
 }
 
 func bytesUntil(b []byte, n int) []byte { return append([]byte(nil), b[:n]...) }
+
+// Attachments are in the order of their arrival, also when they arrive in the same millisecond.
+func testArrival(t *testing.T, s Store) {
+	sc := setScene(t, s)
+	var want []string
+	for range 20 {
+		want = append(want, stored(t, s, newAttachment(sc.conversation.ID, moment), "").ID)
+	}
+	list, err := s.Attachments(t.Context(), sc.conversation.ID)
+	must(t, err)
+	for i, a := range list {
+		if a.ID != want[i] {
+			t.Fatalf("%d: %s, want %s", i, a.ID, want[i])
+		}
+	}
+}

@@ -75,6 +75,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"full":          testFullConversation,
 		"removed files": testRemovedFiles,
 		"kept files":    testFilesAfterRestore,
+		"arrival":       testArrival,
 		"revival":       testRevival,
 		"forks":         testForks,
 		"given files":   testGivenFiles,
