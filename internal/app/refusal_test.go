@@ -212,12 +212,12 @@ func TestEmbedScript(t *testing.T) {
 	if strings.Contains(body, "__LATCHKEY_CONFIG__") || strings.Contains(body, "</script>") {
 		t.Error("the configuration is not put in place safely")
 	}
-	modules := regexp.MustCompile(`(panel|engagement)-[0-9a-f]{12}\.js`).FindAllString(body, -1)
+	modules := regexp.MustCompile(`(panel|engagement)-[0-9a-f]{12}-\$\.js`).FindAllString(body, -1)
 	if len(modules) != 2 {
 		t.Errorf("modules that are loaded later: %v", modules)
 	}
 	for _, module := range modules {
-		if a := s.Do("GET", "/embed/"+module, nil); a.Status != 200 || !strings.Contains(a.Header.Get("Cache-Control"), "immutable") {
+		if a := s.Do("GET", "/embed/"+strings.Replace(module, "$", "en", 1), nil); a.Status != 200 || !strings.Contains(a.Header.Get("Cache-Control"), "immutable") {
 			t.Errorf("%s: %d %v", module, a.Status, a.Header)
 		}
 	}

@@ -36,11 +36,15 @@ type Element struct {
 	Integrity string // of both, as the attribute of that name says it
 }
 
-// asset is a file with its compressed form and its validator.
+// asset is a file with its validator. What most pages never ask for, like the words of other languages, takes no memory.
 type asset struct {
+	read      func() ([]byte, error)
+	etag      string
+	immutable bool
+	once      sync.Once
+	// Both are there after once.
 	plain, gzipped []byte
-	etag           string
-	immutable      bool
+	err            error
 }
 
 // embedPath is where all of it is served.
@@ -63,8 +67,10 @@ func (s *Script) Missing() error { return s.missing }
 func (s *Script) Element() Element { return s.element }
 
 func (s *Script) read(built fs.FS) error {
-	type file struct{ File string }
-	var manifest struct{ Panel, Engagement, Element, Embed file }
+	var manifest struct {
+		Element, Embed struct{ File string }
+		Modules        []string
+	}
 	raw, err := fs.ReadFile(built, "manifest.json")
 	if err != nil {
 		return errors.New("this server was built without its web assets: run `make build`")
@@ -72,11 +78,9 @@ func (s *Script) read(built fs.FS) error {
 	if err := json.Unmarshal(raw, &manifest); err != nil {
 		return fmt.Errorf("manifest of the web assets: %w", err)
 	}
-	panel, errPanel := fs.ReadFile(built, manifest.Panel.File)
-	engagement, errEngagement := fs.ReadFile(built, manifest.Engagement.File)
 	element, errElement := fs.ReadFile(built, manifest.Element.File)
 	embed, errEmbed := fs.ReadFile(built, manifest.Embed.File)
-	if err := errors.Join(errPanel, errEngagement, errElement, errEmbed); err != nil {
+	if err := errors.Join(errElement, errEmbed); err != nil {
 		return err
 	}
 	before, after, found := bytes.Cut(embed, []byte(placeholder))
@@ -84,25 +88,34 @@ func (s *Script) read(built fs.FS) error {
 		return errors.New("the built embed script has no single place for its configuration")
 	}
 	s.before, s.after = before, after
-	s.files[manifest.Panel.File] = newAsset(panel, true)
-	s.files[manifest.Engagement.File] = newAsset(engagement, true)
-	current := newAsset(element, false)
-	forever := *current
-	forever.immutable = true
+	for _, module := range manifest.Modules {
+		s.files[module] = &asset{read: func() ([]byte, error) { return fs.ReadFile(built, module) }, etag: `"` + module + `"`, immutable: true}
+	}
 	const name = "element.js"
 	pinned := "element-" + digest(element) + ".js"
-	s.files[name], s.files[pinned] = current, &forever
+	s.files[name], s.files[pinned] = newAsset(element, false), newAsset(element, true)
 	sum := sha512.Sum384(element)
 	s.element = Element{embedPath + name, embedPath + pinned, "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
 	return nil
 }
 
 func newAsset(content []byte, immutable bool) *asset {
-	var buf bytes.Buffer
-	zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
-	_, _ = zip.Write(content)                                 // into memory
-	_ = zip.Close()
-	return &asset{plain: content, gzipped: buf.Bytes(), etag: `"` + digest(content) + `"`, immutable: immutable}
+	return &asset{read: func() ([]byte, error) { return content, nil }, etag: `"` + digest(content) + `"`, immutable: immutable}
+}
+
+// load reads and compresses the file when it is first asked for.
+func (f *asset) load() error {
+	f.once.Do(func() {
+		if f.plain, f.err = f.read(); f.err != nil {
+			return
+		}
+		var buf bytes.Buffer
+		zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
+		_, _ = zip.Write(f.plain)                                 // into memory
+		_ = zip.Close()
+		f.gzipped = buf.Bytes()
+	})
+	return f.err
 }
 
 func digest(content []byte) string {
@@ -111,6 +124,10 @@ func digest(content []byte) string {
 }
 
 func (f *asset) write(w http.ResponseWriter, r *http.Request) {
+	if err := f.load(); err != nil { // the files are inside the program
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
 	h := w.Header()
 	h.Set("Content-Type", "text/javascript; charset=utf-8")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
@@ -186,7 +203,8 @@ func (s *Script) serve(a *API) http.HandlerFunc {
 
 // isModule tells a module of another version of this server from the script of a key.
 func isModule(name string) bool {
-	return strings.HasPrefix(name, "panel-") || strings.HasPrefix(name, "engagement-") || strings.HasPrefix(name, "element")
+	before, _, _ := strings.Cut(name, "-")
+	return before == "panel" || before == "engagement" || before == "attachments" || before == "history" || strings.HasPrefix(before, "element")
 }
 
 // serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -7,10 +8,28 @@ import { styles, target } from './styles-plugin.mjs'
 const out = new URL('../dist/element/', import.meta.url)
 const PLACEHOLDER = '"__LATCHKEY_CONFIG__"'
 
-// Goals, not measurements: a bundle that grows above them fails the build.
-const MAX_GZIP = { panel: 25_000, engagement: 3_000, element: 6_000, embed: 6_000 }
+/** The words of a language are a file of this folder; English is `strings.ts` itself. */
+const words = new URL('src/languages/', import.meta.url)
+const languages = ['en', ...(existsSync(words) ? await readdir(words) : []).map((file) => file.replace('.ts', ''))]
 
-async function bundle(entry, define = {}) {
+/** What is loaded later, once for every language: a module comes after those whose file name it knows. */
+const LATE = ['engagement', 'panel']
+
+// Goals, not measurements: a module that grows above them, in any language, fails the build.
+const MAX_GZIP = { panel: 25_000, engagement: 3_000, element: 6_000, embed: 6_000 }
+/** How much larger than the English one the module of another language may be. */
+const MAX_LANGUAGE = 2_000
+
+/** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
+const inLanguage = (language) => ({
+  name: 'language',
+  setup(build) {
+    if (language === 'en') return
+    build.onResolve({ filter: /^\.\/strings$/ }, () => ({ path: new URL(`${language}.ts`, words).pathname }))
+  },
+})
+
+async function bundle(entry, define, language = 'en') {
   const { outputFiles } = await build({
     entryPoints: [new URL(`src/${entry}.ts`, import.meta.url).pathname],
     bundle: true,
@@ -21,42 +40,62 @@ async function bundle(entry, define = {}) {
     charset: 'utf8',
     target,
     define,
-    plugins: [styles],
+    plugins: [styles, inLanguage(language)],
   })
   return outputFiles[0].text
 }
 
-/** A name that never changes its content, so that it may be kept forever. */
-function fileOf(name, text) {
-  return `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.js`
-}
+const hashOf = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash('sha256')).digest('hex').slice(0, 12)
+
+const gzipOf = (text) => gzipSync(text, { level: 9 }).length
 
 function checkPlaceholder(text, times) {
   const found = text.split(PLACEHOLDER).length - 1
   if (found !== times) throw new Error(`The configuration placeholder is in the output ${found} times instead of ${times}.`)
 }
 
-const panel = await bundle('panel')
-const engagement = await bundle('engagement')
-const panelFile = fileOf('panel', panel)
-const engagementFile = fileOf('engagement', engagement)
-const define = { PANEL_FILE: JSON.stringify(panelFile), ENGAGEMENT_FILE: JSON.stringify(engagementFile) }
-const element = await bundle('element', define)
-const embed = await bundle('embed', define)
-checkPlaceholder(element, 0)
-checkPlaceholder(embed, 1)
+const files = new Map()
+const tooLarge = []
+
+function keep(file, text, limit) {
+  const gzip = gzipOf(text)
+  files.set(file, text)
+  if (gzip > limit) tooLarge.push(`${file} is ${gzip - limit} B larger than allowed`)
+  return gzip
+}
+
+/** Builds a module in every language. One hash for all of them, so that who loads it need only know one name. */
+async function late(name, nameIn) {
+  const texts = await Promise.all(languages.map((language) => bundle(name, definesOf((late) => nameIn(late, language)), language)))
+  const nameOf = `${name}-${hashOf(...texts)}-$.js`
+  const english = gzipOf(texts[0])
+  texts.forEach((text, index) => {
+    const gzip = keep(nameOf.replace('$', languages[index]), text, MAX_GZIP[name])
+    if (gzip - english > MAX_LANGUAGE) tooLarge.push(`${languages[index]} adds ${gzip - english} B to the ${name}`)
+  })
+  console.log(`${name.padEnd(12)} ${String(english).padStart(6)} B gzip of ${MAX_GZIP[name]} in English`)
+  return nameOf
+}
+
+const names = new Map()
+const definesOf = (nameIn) =>
+  Object.fromEntries([...names.keys()].map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))]))
+
+// A module of one language loads others of the same; the element chooses the language.
+for (const name of LATE) names.set(name, await late(name, (other, language) => names.get(other).replace('$', language)))
+
+const define = { ...definesOf((name) => names.get(name)), LANGUAGES: JSON.stringify(languages.join(' ')) }
+const manifest = { languages, modules: [...files.keys()] }
+for (const name of ['element', 'embed']) {
+  const text = await bundle(name, define)
+  checkPlaceholder(text, name === 'embed' ? 1 : 0)
+  const gzip = keep(`${name}.js`, text, MAX_GZIP[name])
+  manifest[name] = { file: `${name}.js`, gzip, integrity: `sha384-${createHash('sha384').update(text).digest('base64')}` }
+  console.log(`${name.padEnd(12)} ${String(gzip).padStart(6)} B gzip of ${MAX_GZIP[name]}`)
+}
 
 await mkdir(out, { recursive: true })
 for (const old of await readdir(out)) await rm(new URL(old, out))
-
-const manifest = {}
-const tooLarge = []
-for (const [name, file, text] of [['panel', panelFile, panel], ['engagement', engagementFile, engagement], ['element', 'element.js', element], ['embed', 'embed.js', embed]]) {
-  const gzip = gzipSync(text, { level: 9 }).length
-  manifest[name] = { file, gzip, integrity: `sha384-${createHash('sha384').update(text).digest('base64')}` }
-  await writeFile(new URL(file, out), text)
-  console.log(`${file.padEnd(24)} ${String(gzip).padStart(6)} B gzip of ${MAX_GZIP[name]}`)
-  if (gzip > MAX_GZIP[name]) tooLarge.push(`${file} is ${gzip - MAX_GZIP[name]} B larger than allowed`)
-}
+for (const [file, text] of files) await writeFile(new URL(file, out), text)
 await writeFile(new URL('manifest.json', out), JSON.stringify(manifest, null, 2) + '\n')
 if (tooLarge.length) throw new Error(tooLarge.join('; '))

@@ -3,6 +3,7 @@ import type { RawAssistant } from './assistant-request'
 import type { EngagementModule } from './engagement-interface'
 import { Frame } from './frame'
 import { KeyFacts, type KeyConfiguration } from './key-facts'
+import { languageOf } from './language'
 import { Late, loaderOf } from './late'
 import type { PanelHost, PanelModule } from './panel-interface'
 import { isRefusal, reportRefusal } from './refusal'
@@ -35,8 +36,8 @@ export class LatchkeyChatElement extends HTMLElement {
   readonly #facts = new KeyFacts()
   #life = new AbortController()
   #frame: Frame | undefined
-  readonly #panel = new Late(loadPanel, (module) => module.mountPanel(this.#host()))
-  readonly #engagement = new Late(loadEngagement, (module) => module.mountEngagement(this.#host()))
+  readonly #panel = new Late(() => loadPanel(languageOf(this)), (module) => module.mountPanel(this.#host()))
+  readonly #engagement = new Late(() => loadEngagement(languageOf(this)), (module) => module.mountEngagement(this.#host()))
   #expanded = false
   /** Whether it was open when it began to fill its container. */
   #openBefore = false
@@ -151,7 +152,7 @@ export class LatchkeyChatElement extends HTMLElement {
     this.#life = new AbortController()
     const { signal } = this.#life
     const frame = (this.#frame = new Frame(this.#shadow, () => this.#render()))
-    const prefetch = () => void loadPanel().catch(() => undefined)
+    const prefetch = () => void loadPanel(languageOf(this)).catch(() => undefined)
     for (const intent of ['pointerenter', 'focus', 'touchstart']) {
       frame.button.addEventListener(intent, prefetch, { signal, passive: true, once: true })
     }

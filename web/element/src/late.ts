@@ -1,16 +1,15 @@
-/** Loads a module of this build once for all elements of the page; after a failure the next call tries again. */
-export function loaderOf<M>(file: string): () => Promise<M> {
-  let loading: Promise<M> | undefined
+/** Loads modules of this build once for all elements of the page; after a failure the next call tries again. */
+export function loaderOf<M>(file: string): (language: string) => Promise<M> {
+  const loading: Partial<Record<string, Promise<M>>> = {}
   let failures = 0
-  return () => {
+  return (language) => {
     // Browsers remember a module that could not be fetched, a new address makes them try again.
     const again = failures ? `?retry=${failures}` : ''
-    loading ??= import(new URL(file + again, import.meta.url).href).catch((error: unknown) => {
-      loading = undefined
+    return (loading[language] ??= import(new URL(file.replace('$', language) + again, import.meta.url).href).catch((error: unknown) => {
+      loading[language] = undefined
       failures++
       throw error
-    }) as Promise<M>
-    return loading
+    }) as Promise<M>)
   }
 }
 

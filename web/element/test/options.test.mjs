@@ -165,7 +165,7 @@ describe('engagement prompts', () => {
   }
 
   withPrompts('come one after the other for one round, shift nothing and store nothing', {}, async ({ page, shown, pass, stored, chat, requests }) => {
-    assert.deepEqual(requests.map((line) => line.replace(/-\w+\.js/, '.js')), [`GET /embed/${KEY.split('-')[0]}.js`, 'GET /embed/engagement.js'])
+    assert.deepEqual(requests.map((line) => line.replace(/-[\w-]+\.js/, '.js')), [`GET /embed/${KEY.split('-')[0]}.js`, 'GET /embed/engagement.js'])
     await pass(900)
     assert.deepEqual(await shown(), [])
     await pass(200)
