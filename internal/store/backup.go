@@ -21,7 +21,7 @@ var transient = []string{"sessions", "invitations"}
 var lasting = []string{"removed_files"}
 
 // foundation are tables that a server fills at its first start, so that their rows do not make a database one that holds data.
-var foundation = []string{"settings", "data_keys"}
+var foundation = []string{"settings", "data_keys", "element_builds"}
 
 // MasterKeyCheck is the setting by which the master key of a database is known.
 const MasterKeyCheck = "master-key-check"
