@@ -74,7 +74,8 @@ export class ChatClient implements ChatApi {
   }
 
   #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
+    const own = { 'Api-Key': this.#apiKey, 'Latchkey-Element': ELEMENT_VERSION }
+    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), ...own } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */
