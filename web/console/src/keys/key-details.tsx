@@ -111,11 +111,11 @@ export function KeyDetails() {
         </div>
         <div className="aside">
           {wide ? preview : <Sheet>{preview}</Sheet>}
-          <Tester item={key} unsaved={changed && 'restriction' in (draft.patch ?? {})} />
-          <Refused item={key} draft={draft} mayEdit={!readOnly} />
           <Suspense fallback={null}>
             <Versions item={key} />
           </Suspense>
+          <Tester item={key} unsaved={changed && 'restriction' in (draft.patch ?? {})} />
+          <Refused item={key} draft={draft} mayEdit={!readOnly} />
         </div>
       </div>
       {opening && (
