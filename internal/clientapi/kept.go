@@ -19,21 +19,21 @@ type Elements interface {
 
 // Build is this program's web component, for servers of other versions to serve.
 func (s *Script) Build() element.Content {
-	return element.Content{ID: s.id, Version: s.element.Version, Files: s.compressed}
+	return element.Content{ID: s.id, Version: s.element.Version, Files: s.pinned}
 }
 
-// compressed is all that a page which pinned the element may load. What it compresses is not held in memory.
-func (s *Script) compressed() (map[string][]byte, error) {
-	files := map[string][]byte{}
+// pinned is all that a page which pinned the element may load, compressed. It is not held in memory here.
+func (s *Script) pinned() (map[string][]byte, error) {
+	files, zip := map[string][]byte{}, newCompressor()
 	for name, file := range s.files {
 		if !file.immutable {
 			continue
 		}
-		once := asset{read: file.read}
-		if err := once.load(); err != nil {
+		plain, err := file.read()
+		if err != nil {
 			return nil, err
 		}
-		files[name] = once.gzipped
+		files[name] = compressed(zip, plain)
 	}
 	return files, nil
 }

@@ -114,13 +114,22 @@ func (f *asset) load() error {
 		if f.plain, f.err = f.read(); f.err != nil {
 			return
 		}
-		var buf bytes.Buffer
-		zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
-		_, _ = zip.Write(f.plain)                                 // into memory
-		_ = zip.Close()
-		f.gzipped = buf.Bytes()
+		f.gzipped = compressed(newCompressor(), f.plain)
 	})
 	return f.err
+}
+
+func newCompressor() *gzip.Writer {
+	zip, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // the level is valid
+	return zip
+}
+
+func compressed(zip *gzip.Writer, plain []byte) []byte {
+	var out bytes.Buffer
+	zip.Reset(&out)
+	_, _ = zip.Write(plain) // into memory
+	_ = zip.Close()
+	return out.Bytes()
 }
 
 func digest(content []byte) string {

@@ -56,8 +56,8 @@ type Store interface {
 
 // Files keeps bytes by key.
 type Files interface {
-	// Add stores bytes, which are removed again unless a row that refers to them is stored soon.
-	Add(ctx context.Context, content []byte) (key string, err error)
+	// AddAs stores bytes under a key with a beginning. They are removed again unless a row that refers to them is stored soon.
+	AddAs(ctx context.Context, beginning string, content []byte) (key string, err error)
 	// Get fails with errs.NotFound.
 	Get(ctx context.Context, key string) ([]byte, error)
 }

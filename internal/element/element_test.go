@@ -63,10 +63,10 @@ func (r *rows) RemoveBuilds(_ context.Context, ids []string) error {
 	return nil
 }
 
-func (r *rows) Add(_ context.Context, content []byte) (string, error) {
+func (r *rows) AddAs(_ context.Context, beginning string, content []byte) (string, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	key := fmt.Sprint("b_", len(r.bytes))
+	key := fmt.Sprint(beginning, len(r.bytes))
 	r.bytes[key] = content
 	return key, r.fail
 }
@@ -160,7 +160,7 @@ func TestNobodyHammers(t *testing.T) {
 	r, c := newRows(), newClock()
 	s := shelf(r, c, build(1))
 	keep(t, s)
-	r.builds = append(r.builds, element.Build{ID: "lost", Files: []string{fileOf(7)}, BlobKey: "b_lost", LastRun: c.now()})
+	r.builds = append(r.builds, element.Build{ID: "lost", Files: []string{fileOf(7)}, BlobKey: "e_lost", LastRun: c.now()})
 	listed, gets := r.read()
 	for n := range 1000 {
 		for _, name := range []string{fileOf(n + 10), fileOf(7), fileOf(1), "../latchkey.db", "element-x.js"} {

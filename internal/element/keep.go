@@ -15,6 +15,9 @@ const (
 	runEvery    = 12 * time.Hour
 	retryAfter  = time.Minute
 	keepTimeout = 5 * time.Minute
+
+	// keyBeginning tells the archives from the files of visitors and documents.
+	keyBeginning = "e_"
 )
 
 // Run keeps the current build, and looks after all of them now and then and when it is woken, until ctx ends. What fails is tried again soon.
@@ -93,7 +96,7 @@ func (s *Shelf) add(ctx context.Context, lost string) error {
 	if err != nil {
 		return err
 	}
-	key, err := s.Files.Add(ctx, packed)
+	key, err := s.Files.AddAs(ctx, keyBeginning, packed)
 	if err != nil {
 		return err
 	}

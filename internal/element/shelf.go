@@ -155,7 +155,7 @@ func (s *Shelf) fetch(ctx context.Context, key string) error {
 	select {
 	case s.fetching <- struct{}{}:
 	case <-ctx.Done():
-		return errs.Wrap(ctx.Err(), errs.Unavailable, "FILES_UNAVAILABLE", "Files cannot be read at the moment. Please try again.")
+		return unavailable(ctx)
 	}
 	packed, err := s.Files.Get(ctx, key)
 	h := &held{usedAt: s.Now(), err: err}
@@ -199,6 +199,10 @@ func (s *Shelf) once(ctx context.Context, what string, work func(context.Context
 	case result := <-done:
 		return result.Err
 	case <-ctx.Done():
-		return ctx.Err()
+		return unavailable(ctx)
 	}
+}
+
+func unavailable(ctx context.Context) error {
+	return errs.Wrap(ctx.Err(), errs.Unavailable, "FILES_UNAVAILABLE", "Files cannot be read at the moment. Please try again.")
 }
