@@ -13,7 +13,8 @@ import (
 
 const (
 	runEvery    = 12 * time.Hour
-	retryAfter  = time.Minute
+	retryAfter  = time.Minute // twice as long after each further failure
+	retryAtMost = 2 * time.Hour
 	keepTimeout = 5 * time.Minute
 
 	// keyBeginning tells the archives from the files of visitors and documents.
@@ -22,11 +23,13 @@ const (
 
 // Run keeps the current build, and looks after all of them now and then and when it is woken, until ctx ends. What fails is tried again soon.
 func (s *Shelf) Run(ctx context.Context) error {
-	for {
+	for retry := retryAfter; ; {
 		wait := runEvery
 		if err := s.Keep(ctx); err != nil && ctx.Err() == nil {
-			s.Log.Error("cannot keep this version of the web component for pages that pin it: it is tried again", "error", err)
-			wait = retryAfter
+			s.Log.Error("cannot keep this version of the web component for pages that pin it: it is tried again", "error", err, "in", retry)
+			wait, retry = retry, min(2*retry, retryAtMost)
+		} else {
+			retry = retryAfter
 		}
 		timer := time.NewTimer(wait)
 		select {
