@@ -287,6 +287,7 @@ describe('a page that changes', () => {
       await page.waitForFunction(() => globalThis.persisted)
       await chat.locator('.send').click()
       await chat.getByText('You stopped this answer').waitFor()
+      await chat.getByRole('button', { name: 'Send message' }).waitFor()
       await chat.locator('textarea').fill('Can I return it?')
       await chat.locator('textarea').press('Enter')
       await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === 2)
