@@ -6,8 +6,12 @@ declare module '*.css' {
 
 /** File names of the modules that are loaded later, filled in by the build. In the element a `$` stands where the language goes. */
 declare const PANEL_FILE: string
+declare const LOOKS_FILE: string
 declare const ENGAGEMENT_FILE: string
 /** Version of the element, as it tells the server. */
 declare const ELEMENT_VERSION: string
 /** The languages there are, divided by spaces. */
 declare const LANGUAGES: string
+
+/** What the server writes into the embed script: the key and its configuration, or a string if it did not. */
+declare const INLINED: { apiKey?: string; assistant?: { name?: string; imageUuid?: string }; configuration?: Record<string, unknown> }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readConfiguration } from '../src/configuration'
 import type { EngagementHost } from '../src/engagement-interface'
 import { entrySound } from '../src/entry-sound'
 
@@ -13,6 +12,7 @@ interface Page {
   referrer?: string
   hidden?: boolean
   calm?: boolean
+  saves?: boolean
   open?: boolean
   /** Whether the browser lets it be heard. */
   allowed?: boolean
@@ -24,9 +24,9 @@ interface Page {
 const set = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
 
 /** A page with a key whose sound is on, and a visitor who has just come. */
-function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'https://search.example/', hidden = false, calm = false, open = false, allowed = true, policy, active = false, stored = {} }: Page = {}) {
+function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'https://search.example/', hidden = false, calm = false, saves = false, open = false, allowed = true, policy, active = false, stored = {} }: Page = {}) {
   const activation = { isActive: active, hasBeenActive: active }
-  const state = { age: ageMs, allowed, rings: 0, open, sound, stored, activation }
+  const state = { age: ageMs, allowed, rings: 0, open, sound, stored, activation, events: [] as string[] }
   const storage = {
     getItem: (name: string) => stored[name] ?? null,
     setItem: (name: string, value: string) => (stored[name] = value),
@@ -36,11 +36,11 @@ function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'ht
   set('window', Object.assign(window, { localStorage: storage, sessionStorage: storage }))
   set('document', { referrer, hidden })
   set('location', new URL('https://shop.example/tea'))
-  set('navigator', { userActivation: activation, ...(policy && { getAutoplayPolicy: () => policy }) })
+  set('navigator', { userActivation: activation, connection: { saveData: saves }, ...(policy && { getAutoplayPolicy: () => policy }) })
   set('matchMedia', () => ({ matches: calm }))
   set('performance', { now: () => state.age, getEntriesByType: () => [{ type: arrival }] })
-  const element = Object.defineProperty(Object.assign(new EventTarget(), { apiKey: 'k' }), 'open', { get: () => state.open })
-  const host = { element, get configuration() { return readConfiguration({ engagementSound: state.sound }) } }
+  const element = Object.defineProperty(Object.assign(new EventTarget(), { apiKey: 'k' }), 'opened', { get: () => state.open })
+  const host = { element, facts: { get options() { return { engagementSound: state.sound } } }, emit: (type: string) => state.events.push(type) }
   const life = new AbortController()
   const bell = entrySound(host as unknown as EngagementHost, life.signal, () => {
     state.rings += state.allowed ? 1 : 0
@@ -138,9 +138,9 @@ test('nor after the element is gone', async () => {
   assert.equal(state.rings, 0)
 })
 
-test('it can be played at will, one at a time, and tells whether it was heard', async () => {
+test('it can be played at will, and tells whether it was heard', async () => {
   const { state, bell } = enter({ sound: false })
-  assert.deepEqual(await Promise.all([bell.play(), bell.play()]), [true, true])
+  assert.equal(await bell.play(), true)
   assert.equal(state.rings, 1)
   state.allowed = false
   assert.equal(await bell.play(), false)
@@ -154,4 +154,19 @@ test('who mutes it hears nothing, until it is turned on again', async () => {
   mute(false)
   assert.equal(await bell.play(), true)
   assert.equal(state.rings, 1)
+})
+
+test('the page is told that the browser keeps it silent', async () => {
+  const { state } = enter({ allowed: false })
+  await settle()
+  assert.deepEqual(state.events, ['latchkey-sound-blocked'])
+  const heard = enter()
+  await settle()
+  assert.deepEqual(heard.state.events, [])
+})
+
+test('who saves data hears nothing', async () => {
+  const { state, gesture } = enter({ saves: true })
+  await gesture()
+  assert.equal(state.rings, 0)
 })
