@@ -1,7 +1,7 @@
 import type { ChatApi, ConversationRef, Fields, StreamEvent } from './client'
 import type { Wait } from './connection'
 import type { ConversationStore, SavedConversation } from './conversation-store'
-import { mergeHistory } from './history'
+import { mergeHistory } from './merge-history'
 import { isRefusal } from './refusal'
 import { addSources, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Turn } from './turn'
 
