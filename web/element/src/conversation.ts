@@ -1,15 +1,19 @@
 import type { ChatApi, ConversationRef, Fields, StreamEvent } from './client'
 import type { Wait } from './connection'
-import type { ConversationStore, SavedConversation } from './conversation-store'
-import { mergeHistory } from './merge-history'
+import type { ConversationList } from './conversation-list'
+import type { ConversationStore } from './conversation-store'
+import { follow, Line } from './follow'
+import { react } from './reaction'
 import { isRefusal } from './refusal'
-import { addSources, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Turn } from './turn'
+import { Transcript } from './transcript'
+import { addFrame, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, waitingFor, type Problem, type Reaction, type Turn } from './turn'
 
 export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
 
 interface Parts {
   api: ChatApi
   store: ConversationStore
+  list: Pick<ConversationList, 'asked' | 'retitle'>
   wait: Wait
   /** A turn has changed, or (without one) the list of turns or the state. */
   changed: (turn?: Turn) => void
@@ -19,7 +23,6 @@ const STOP_TIMEOUT_MS = 5000
 
 /** What one visitor and the assistant say to each other, and how it stays whole when the connection does not. */
 export class Conversation {
-  turns: Turn[] = []
   phase: Phase = 'idle'
   /** The running answer cannot be reached at the moment. */
   lost = false
@@ -28,16 +31,24 @@ export class Conversation {
 
   readonly #parts: Parts
   #ref: ConversationRef | undefined
-  #pending: SavedConversation['pending']
-  #running: Turn | undefined
+  #transcript = new Transcript()
   #lastEventId = ''
   /** The server has the question. */
   #begun = false
   #work = new AbortController()
+  readonly #line = new Line()
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
+  }
+
+  get turns(): Turn[] {
+    return this.#transcript.turns
+  }
+
+  get #running(): Turn | undefined {
+    return this.#transcript.running
   }
 
   ask(question: string): void {
@@ -47,7 +58,7 @@ export class Conversation {
   /** Asks again what has not been answered. */
   retry(turn: Turn): void {
     if (this.phase !== 'idle' || this.block) return
-    this.turns = this.turns.filter((other) => other !== turn)
+    this.#transcript.turns = this.turns.filter((other) => other !== turn)
     // A question that never arrived stays the same question; one whose answer failed is a new one.
     this.#begin(turn.id ? newTurn(turn.question) : newTurn(turn.question, turn.attempt))
   }
@@ -68,14 +79,43 @@ export class Conversation {
     else abandon()
   }
 
-  /** Forgets this conversation; the next question begins another one. */
+  /** Leaves this conversation; the next question begins another one. */
   reset(): void {
     if (isRunning(this.#running) && this.#begun) this.#tellStop()
-    this.#work.abort()
+    this.#leave()
     this.#parts.store.clear()
-    this.turns = []
-    this.#ref = this.#pending = this.block = undefined
     this.#end()
+  }
+
+  /** Goes on with another conversation. An answer that is running in this one is completed. Returns whether the server still has the other. */
+  async open(other: ConversationRef): Promise<boolean> {
+    this.#leave()
+    this.#parts.store.save({ id: other.id, token: other.token })
+    await this.restore(Promise.resolve())
+    const found = this.#ref?.id === other.id
+    if (!found) this.#parts.store.clear()
+    return found
+  }
+
+  /** The page is seen again, perhaps after a sleep. */
+  wake(): void {
+    if (this.#begun && isRunning(this.#running)) this.#line.cutIfSilent()
+  }
+
+  /** The page comes back from the browser's cache: the conversation may have gone on, or ended, on another page. */
+  revive(): void {
+    if (this.phase === 'answering') this.#line.cut()
+    if (this.phase !== 'idle') return
+    const known = this.#ref
+    if (this.#parts.store.load()?.id !== known?.id) this.#leave()
+    this.#ref = undefined
+    if (this.#parts.store.load()) void this.restore(Promise.resolve())
+    else this.#end()
+  }
+
+  /** Returns whether the server has taken it. */
+  async react(turn: Turn, reaction: Reaction): Promise<boolean> {
+    return Boolean(this.#ref && (await react(this.#parts.api, this.#ref, turn, reaction, () => this.#parts.changed(turn))))
   }
 
   /**
@@ -86,7 +126,7 @@ export class Conversation {
     const saved = this.#parts.store.load()
     if (!saved || this.#ref) return
     this.#ref = { id: saved.id, token: saved.token }
-    this.#pending = saved.pending
+    this.#transcript.pending = saved.pending
     this.#enter('restoring')
     const { signal } = this.#renew()
     try {
@@ -106,8 +146,7 @@ export class Conversation {
   }
 
   #begin(turn: Turn): void {
-    this.turns.push(turn)
-    this.#running = turn
+    this.#transcript.ask(turn)
     this.#lastEventId = ''
     this.#begun = false
     this.#enter('answering')
@@ -125,44 +164,33 @@ export class Conversation {
 
   /** Returns whether the answer ended on this connection. */
   async #post(turn: Turn, signal: AbortSignal): Promise<boolean> {
+    let ended = false
     try {
       const ref = this.#ref ?? (await this.#parts.api.create(signal))
       signal.throwIfAborted()
       this.#ref = ref
       const { question, attempt } = turn
       this.#parts.store.save({ ...ref, pending: { question, attempt } })
-      for await (const event of this.#parts.api.ask(ref, question, attempt, signal)) {
-        if (this.#take(event)) return true
+      this.#parts.list.asked(ref, question)
+      for await (const event of this.#parts.api.ask(ref, question, attempt, this.#line.open(signal))) {
+        this.#line.heard()
+        // Only a title may follow the end.
+        if (!ended) ended = this.#take(event)
+        else if (event.kind === 'frame') this.#title(event.frame)
       }
     } catch (error) {
-      if (!this.#begun || isRefusal(error)) throw error
+      if (!ended && (!this.#begun || isRefusal(error))) throw error
     }
-    return false
+    return ended
   }
 
-  /** Reads the conversation from the server until no answer is running, over as many connections as that takes. */
   async #resume(signal: AbortSignal, atOnce = false): Promise<void> {
     const { api, wait } = this.#parts
     const ref = this.#ref
     if (!ref) return
-    let attempt = atOnce ? -1 : 0
-    for (;;) {
-      if (attempt >= 0) {
-        this.#setLost(true)
-        await wait(attempt, signal)
-      }
-      attempt++
-      try {
-        for await (const event of api.resume(ref, this.#lastEventId, signal)) {
-          this.#setLost(false)
-          if (event.kind === 'frame') attempt = 0
-          if (this.#take(event)) return
-        }
-      } catch (error) {
-        const final = isRefusal(error) && error.status !== 429 && error.status < 500
-        if (final || signal.aborted) throw error
-      }
-    }
+    const take = (event: StreamEvent) => this.#take(event)
+    const lost = (lost: boolean) => this.#setLost(lost)
+    await follow({ api, wait, line: this.#line, ref, lastEventId: () => this.#lastEventId, take, lost }, signal, atOnce)
   }
 
   /** Returns whether the turn has ended. */
@@ -176,20 +204,18 @@ export class Conversation {
       return true
     } else {
       this.#lastEventId = event.id || this.#lastEventId
-      return this.#frame(event.frame)
+      return this.#frame(event.frame, event.id)
     }
     return false
   }
 
-  #frame(frame: Fields): boolean {
-    if (isAside(frame)) return false
+  #frame(frame: Fields, id: string): boolean {
+    if (isAside(frame)) return this.#aside(frame)
     const type = textOf(frame.type).toLowerCase()
-    if (type === 'error' || (frame.error && type !== 'no_document')) return this.#errorFrame(frame)
+    if (type === 'error' || (frame.error && type !== 'no_document')) return this.#errorFrame(frame, id)
     const turn = this.#turnOf(textOf(frame.id))
     if (this.phase !== 'stopping') {
-      turn.answer += textOf(frame.message) || textOf(frame.forbidden)
-      if (type === 'kb') addSources(turn, frame.kbReferences)
-      else if (turn.answer) turn.status = 'streaming'
+      addFrame(turn, frame)
       this.#parts.changed(turn)
     }
     if (frame.last !== true || type === 'kb') return false
@@ -197,36 +223,44 @@ export class Conversation {
     return true
   }
 
-  #errorFrame(frame: Fields): boolean {
+  #aside(frame: Fields): false {
+    const turn = this.#running
+    const ahead = waitingFor(frame)
+    if (turn && ahead !== undefined && ahead !== turn.ahead) {
+      turn.ahead = ahead
+      this.#parts.changed(turn)
+    }
+    this.#title(frame)
+    return false
+  }
+
+  #title({ type, data }: Fields): void {
+    const title = textOf((data as Fields | undefined)?.title)
+    if (this.#ref && title && /^conversation_title/i.test(textOf(type))) this.#parts.list.retitle(this.#ref.id, title)
+  }
+
+  #errorFrame(frame: Fields, id: string): boolean {
     const turn = this.#running ?? this.#turnOf(textOf(frame.id))
-    const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message))
-    // The server has dealt with this attempt: repeating it would only repeat its failure.
-    if (problem.kind === 'server') turn.attempt = newTurn('').attempt
+    const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message), frame.retryAfter as number)
+    // The server has dealt with this attempt: repeating it would only repeat its failure. A question that it has refused has no frames of its own.
+    if (id || problem.code === 'IDEMPOTENCY_MISMATCH') turn.attempt = newTurn('').attempt
     this.#fail(turn, problem)
     return true
   }
 
-  /** The turn that a frame belongs to. A running answer may be found after a reload, then its turn is new here. */
   #turnOf(id: string): Turn {
-    const known = this.turns.find((turn) => turn.id === id && id)
-    let turn = known ?? this.#running
-    if (!turn || (turn.id && id && turn.id !== id)) {
-      turn = newTurn(this.#pending?.question ?? '', this.#pending?.attempt)
-      this.turns.push(turn)
-      this.#parts.changed()
-    }
-    turn.id ||= id
-    this.#running = turn
+    const count = this.turns.length
+    const turn = this.#transcript.turnOf(id)
+    if (this.turns.length > count) this.#parts.changed()
     this.#begun = true
     if (this.phase === 'restoring') this.#enter('answering')
     return turn
   }
 
   #rebuild(rows: Fields[]): void {
-    this.turns = mergeHistory(rows, this.turns, this.#running)
-    const last = this.turns.at(-1)
-    if (this.phase === 'restoring' && isRunning(last)) {
-      this.#running = last
+    const last = this.#transcript.merge(rows)
+    if (this.phase === 'restoring' && last) {
+      this.#transcript.running = last
       this.#begun = true
       this.#enter('answering')
     }
@@ -237,7 +271,7 @@ export class Conversation {
   /** The server has no running answer, or not any more. */
   #finish(how: string): void {
     const turn = this.#running
-    if (this.phase === 'restoring') this.#restoreUnsent()
+    if (this.phase === 'restoring') this.#transcript.restoreUnsent()
     if (turn && isRunning(turn)) {
       if (!turn.id) return this.#fail(turn, { kind: 'network', text: '', code: '' })
       if (how === 'error') return this.#fail(turn, problemOf('', ''))
@@ -245,16 +279,6 @@ export class Conversation {
       this.#parts.changed(turn)
     }
     this.#end()
-  }
-
-  /** The page was left after a question was sent and before it arrived. */
-  #restoreUnsent(): void {
-    const pending = this.#pending
-    if (!pending || this.turns.at(-1)?.question === pending.question) return
-    const turn = newTurn(pending.question, pending.attempt)
-    turn.status = 'failed'
-    turn.problem = { kind: 'network', text: '', code: '' }
-    this.turns.push(turn)
   }
 
   #fail(turn: Turn, problem: Problem): void {
@@ -275,10 +299,18 @@ export class Conversation {
 
   #end(): void {
     clearTimeout(this.#stopTimer)
-    this.#running = this.#pending = undefined
+    this.#transcript.running = this.#transcript.pending = undefined
     this.lost = false
     if (this.#ref) this.#parts.store.save(this.#ref)
     this.#enter('idle')
+  }
+
+  #leave(): void {
+    this.#work.abort()
+    this.#transcript = new Transcript()
+    this.#ref = this.block = undefined
+    this.#lastEventId = ''
+    this.#begun = false
   }
 
   #renew(): AbortController {

@@ -4,6 +4,7 @@ import { Composer } from './composer'
 import { waitForConnection } from './connection'
 import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
+import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
 import { keepFocusInside } from './focus'
@@ -40,6 +41,7 @@ class ChatPanel implements Panel {
   readonly #allowance: Allowance
   readonly #speaker: Speaker
   readonly #fitViewport: () => void
+  readonly #list: ConversationList
   readonly #mute: Mute
   readonly #assistant: AssistantLoader
   #opened = false
@@ -66,9 +68,11 @@ class ChatPanel implements Panel {
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
+    this.#list = new ConversationList(apiKey)
     this.#conversation = new Conversation({
       api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
       store: new BrowserStore(apiKey),
+      list: this.#list,
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })

@@ -25,7 +25,11 @@ export interface Problem {
   kind: ProblemKind
   text: string
   code: string
+  /** When the server takes the question, if it said so. */
+  retryAt?: number
 }
+
+export type Reaction = 'NONE' | 'LIKE' | 'DISLIKE'
 
 /** A question and its answer. */
 export interface Turn {
@@ -38,12 +42,15 @@ export interface Turn {
   problem: Problem | undefined
   /** Marks the question as the same one when it is sent again. */
   attempt: string
+  reaction: Reaction
+  /** How many others are answered before; -1 when it is being answered and nothing has come yet. */
+  ahead: number | undefined
 }
 
 export const isRunning = (turn: Turn | undefined) => turn?.status === 'waiting' || turn?.status === 'streaming'
 
 export function newTurn(question: string, attempt = randomId()): Turn {
-  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt }
+  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt, reaction: 'NONE', ahead: undefined }
 }
 
 // randomUUID() is missing on pages that are served without TLS.
@@ -58,6 +65,19 @@ const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|atta
 
 export const isAside = ({ type, messageType }: Fields) => ASIDE.test(textOf(type)) || !/^(llm)?$/i.test(textOf(messageType))
 
+/** What a frame that is no part of the answer says of the wait for it. */
+export function waitingFor({ type, queued, position }: Fields): number | undefined {
+  if (!/^(heartbeat|layer_thinking)$/i.test(textOf(type))) return undefined
+  return queued ? Math.max(0, Number(position) - 1) || 0 : -1
+}
+
+/** Adds what a frame brings of the answer. */
+export function addFrame(turn: Turn, frame: Fields): void {
+  turn.answer += textOf(frame.message) || textOf(frame.forbidden)
+  if (/^kb$/i.test(textOf(frame.type))) addSources(turn, frame.kbReferences)
+  else if (turn.answer) turn.status = 'streaming'
+}
+
 const ROW_STATUS: Record<string, TurnStatus> = { STOPPED: 'stopped', INTERRUPTED: 'interrupted', FAILED: 'failed', RUNNING: 'streaming' }
 
 /** Fills a turn from a row of the history. */
@@ -69,6 +89,7 @@ export function fillFromRow(turn: Turn, row: Fields): void {
   turn.status = ROW_STATUS[textOf(row.status)] ?? 'done'
   turn.problem = undefined
   if (turn.status === 'failed') turn.problem = { kind: 'server', text: textOf(row.errorText), code: '' }
+  turn.reaction = (textOf(row.reaction) || 'NONE') as Reaction
   turn.sources = []
   addSources(turn, extra?.kbReferences)
 }
@@ -91,19 +112,19 @@ export function addSources(turn: Turn, references: unknown): boolean {
   return turn.sources.length > before
 }
 
-export function problemOf(code: string, text: string): Problem {
+export function problemOf(code: string, text: string, retryAfter?: number): Problem {
   let kind: ProblemKind = 'server'
   if (code === 'MESSAGE_LIMIT') kind = 'limit'
-  else if (code === 'RATE_LIMITED') kind = 'rate'
+  else if (/^(RATE_LIMITED|ASSISTANT_BUSY|ATTACHMENT_QUOTA)$/.test(code)) kind = 'rate'
   else if (/^(KEY|ORIGIN|ADDRESS)_/.test(code)) kind = 'key'
   else if (code.startsWith('CONVERSATION_')) kind = 'gone'
-  return { kind, text, code }
+  return { kind, text, code, ...(retryAfter && { retryAt: Date.now() + retryAfter * 1000 }) }
 }
 
 /** What went wrong before an answer began. */
 export function problemOfError(error: unknown): Problem {
   if (!isRefusal(error)) return { kind: 'network', text: '', code: '' }
-  const problem = problemOf(error.code || (CODE_OF_STATUS[error.status] ?? ''), error.message)
+  const problem = problemOf(error.code || (CODE_OF_STATUS[error.status] ?? ''), error.message, (error as { retryAfter?: number }).retryAfter)
   // What the server says of an unknown failure is meant for developers.
   return problem.kind === 'server' ? { ...problem, text: '' } : problem
 }
