@@ -3,10 +3,11 @@ import type { Wait } from './connection'
 import type { ConversationList } from './conversation-list'
 import type { ConversationStore } from './conversation-store'
 import { follow, Line } from './follow'
+import { addFrame, addProblem, readFrame } from './frames'
 import { react } from './reaction'
 import { isRefusal } from './refusal'
 import { Transcript } from './transcript'
-import { addFrame, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, waitingFor, type Problem, type Reaction, type Turn } from './turn'
+import { isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Reaction, type Turn } from './turn'
 
 export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
 
@@ -174,9 +175,10 @@ export class Conversation {
       this.#parts.list.asked(ref, question)
       for await (const event of this.#parts.api.ask(ref, question, attempt, this.#line.open(signal))) {
         this.#line.heard()
+        const title = ended && event.kind === 'frame' && readFrame(event.frame)
         // Only a title may follow the end.
-        if (!ended) ended = this.#take(event)
-        else if (event.kind === 'frame') this.#title(event.frame)
+        if (title && title.kind === 'title') this.#title(title.title)
+        else ended ||= this.#take(event)
       }
     } catch (error) {
       if (!ended && (!this.#begun || isRefusal(error))) throw error
@@ -210,42 +212,37 @@ export class Conversation {
   }
 
   #frame(frame: Fields, id: string): boolean {
-    if (isAside(frame)) return this.#aside(frame)
-    const type = textOf(frame.type).toLowerCase()
-    if (type === 'error' || (frame.error && type !== 'no_document')) return this.#errorFrame(frame, id)
+    const said = readFrame(frame)
+    if (said?.kind === 'problem') {
+      const turn = this.#running ?? this.#turnOf(textOf(frame.id))
+      this.#fail(turn, addProblem(turn, frame, id))
+      return true
+    }
+    if (said?.kind === 'answer') return this.#piece(frame, said.last)
+    if (said?.kind === 'title') this.#title(said.title)
+    if (said?.kind === 'wait') this.#wait(said.ahead)
+    return false
+  }
+
+  #piece(frame: Fields, last: boolean): boolean {
     const turn = this.#turnOf(textOf(frame.id))
     if (this.phase !== 'stopping') {
       addFrame(turn, frame)
       this.#parts.changed(turn)
     }
-    if (frame.last !== true || type === 'kb') return false
-    this.#finish('completed')
-    return true
+    if (last) this.#finish('completed')
+    return last
   }
 
-  #aside(frame: Fields): false {
+  #wait(ahead: number): void {
     const turn = this.#running
-    const ahead = waitingFor(frame)
-    if (turn && ahead !== undefined && ahead !== turn.ahead) {
-      turn.ahead = ahead
-      this.#parts.changed(turn)
-    }
-    this.#title(frame)
-    return false
+    if (!turn || turn.ahead === ahead) return
+    turn.ahead = ahead
+    this.#parts.changed(turn)
   }
 
-  #title({ type, data }: Fields): void {
-    const title = textOf((data as Fields | undefined)?.title)
-    if (this.#ref && title && /^conversation_title/i.test(textOf(type))) this.#parts.list.retitle(this.#ref.id, title)
-  }
-
-  #errorFrame(frame: Fields, id: string): boolean {
-    const turn = this.#running ?? this.#turnOf(textOf(frame.id))
-    const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message), frame.retryAfter as number)
-    // The server has dealt with this attempt: repeating it would only repeat its failure. A question that it has refused has no frames of its own.
-    if (id || problem.code === 'IDEMPOTENCY_MISMATCH') turn.attempt = newTurn('').attempt
-    this.#fail(turn, problem)
-    return true
+  #title(title: string): void {
+    if (this.#ref && title) this.#parts.list.retitle(this.#ref.id, title)
   }
 
   #turnOf(id: string): Turn {

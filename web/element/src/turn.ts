@@ -60,24 +60,6 @@ function randomId(): string {
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
-// Frames whose message is not part of the answer.
-const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_)/i
-
-export const isAside = ({ type, messageType }: Fields) => ASIDE.test(textOf(type)) || !/^(llm)?$/i.test(textOf(messageType))
-
-/** What a frame that is no part of the answer says of the wait for it. */
-export function waitingFor({ type, queued, position }: Fields): number | undefined {
-  if (!/^(heartbeat|layer_thinking)$/i.test(textOf(type))) return undefined
-  return queued ? Math.max(0, Number(position) - 1) || 0 : -1
-}
-
-/** Adds what a frame brings of the answer. */
-export function addFrame(turn: Turn, frame: Fields): void {
-  turn.answer += textOf(frame.message) || textOf(frame.forbidden)
-  if (/^kb$/i.test(textOf(frame.type))) addSources(turn, frame.kbReferences)
-  else if (turn.answer) turn.status = 'streaming'
-}
-
 const ROW_STATUS: Record<string, TurnStatus> = { STOPPED: 'stopped', INTERRUPTED: 'interrupted', FAILED: 'failed', RUNNING: 'streaming' }
 
 /** Fills a turn from a row of the history. */
