@@ -10,6 +10,8 @@ export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
 interface Parts {
   api: ChatApi
   store: ConversationStore
+  /** What the page tells the assistant with every question. */
+  context: () => Fields | undefined
   wait: Wait
   /** A turn has changed, or (without one) the list of turns or the state. */
   changed: (turn?: Turn) => void
@@ -40,8 +42,8 @@ export class Conversation {
     this.#parts = parts
   }
 
-  ask(question: string): void {
-    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question))
+  ask(question: string, attachments: string[] = []): void {
+    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question, attachments))
   }
 
   /** Asks again what has not been answered. */
@@ -49,7 +51,7 @@ export class Conversation {
     if (this.phase !== 'idle' || this.block) return
     this.turns = this.turns.filter((other) => other !== turn)
     // A question that never arrived stays the same question; one whose answer failed is a new one.
-    this.#begin(turn.id ? newTurn(turn.question) : newTurn(turn.question, turn.attempt))
+    this.#begin(turn.id ? newTurn(turn.question, turn.attachments) : newTurn(turn.question, turn.attachments, turn.attempt))
   }
 
   stop(): void {
@@ -129,9 +131,10 @@ export class Conversation {
       const ref = this.#ref ?? (await this.#parts.api.create(signal))
       signal.throwIfAborted()
       this.#ref = ref
-      const { question, attempt } = turn
-      this.#parts.store.save({ ...ref, pending: { question, attempt } })
-      for await (const event of this.#parts.api.ask(ref, question, attempt, signal)) {
+      const { question, attempt, attachments } = turn
+      this.#parts.store.save({ ...ref, pending: { question, attempt, attachments } })
+      const context = this.#parts.context()
+      for await (const event of this.#parts.api.ask(ref, { text: question, attempt, attachments, ...(context && { context }) }, signal)) {
         if (this.#take(event)) return true
       }
     } catch (error) {
@@ -211,7 +214,7 @@ export class Conversation {
     const known = this.turns.find((turn) => turn.id === id && id)
     let turn = known ?? this.#running
     if (!turn || (turn.id && id && turn.id !== id)) {
-      turn = newTurn(this.#pending?.question ?? '', this.#pending?.attempt)
+      turn = newTurn(this.#pending?.question ?? '', this.#pending?.attachments, this.#pending?.attempt)
       this.turns.push(turn)
       this.#parts.changed()
     }
@@ -251,10 +254,8 @@ export class Conversation {
   #restoreUnsent(): void {
     const pending = this.#pending
     if (!pending || this.turns.at(-1)?.question === pending.question) return
-    const turn = newTurn(pending.question, pending.attempt)
-    turn.status = 'failed'
-    turn.problem = { kind: 'network', text: '', code: '' }
-    this.turns.push(turn)
+    const turn = newTurn(pending.question, pending.attachments, pending.attempt)
+    this.turns.push(Object.assign(turn, { status: 'failed', problem: { kind: 'network', text: '', code: '' } } as const))
   }
 
   #fail(turn: Turn, problem: Problem): void {

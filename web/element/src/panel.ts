@@ -72,6 +72,7 @@ class ChatPanel implements Panel {
     this.#conversation = new Conversation({
       api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
       store: new BrowserStore(apiKey),
+      context: () => host.context,
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })

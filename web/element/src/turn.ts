@@ -38,12 +38,14 @@ export interface Turn {
   problem: Problem | undefined
   /** Marks the question as the same one when it is sent again. */
   attempt: string
+  /** Ids of the attachments that go with the question. */
+  attachments: string[]
 }
 
 export const isRunning = (turn: Turn | undefined) => turn?.status === 'waiting' || turn?.status === 'streaming'
 
-export function newTurn(question: string, attempt = randomId()): Turn {
-  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt }
+export function newTurn(question: string, attachments: string[] = [], attempt = randomId()): Turn {
+  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt, attachments }
 }
 
 // randomUUID() is missing on pages that are served without TLS.
