@@ -10,6 +10,17 @@ export interface ConversationRef {
 /** A JSON object from the server; every field is checked where it is used. */
 export type Fields = Record<string, unknown>
 
+/** What is asked. */
+export interface Question {
+  text: string
+  /** Marks the question as the same one when it is sent again. */
+  attempt: string
+  /** Ids of the attachments that go with it. */
+  attachments: string[]
+  /** What the page tells the assistant. */
+  context?: Fields
+}
+
 export type StreamEvent =
   /** The response has begun: the server has the question. */
   | { kind: 'begun' }
@@ -20,7 +31,7 @@ export type StreamEvent =
 /** What the conversation needs from the server. */
 export interface ChatApi {
   create(signal: AbortSignal): Promise<ConversationRef>
-  ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent>
+  ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncIterable<StreamEvent>
   resume(conversation: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncIterable<StreamEvent>
   stop(conversation: ConversationRef): Promise<void>
   react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void>
@@ -46,9 +57,10 @@ export class ChatClient implements ChatApi {
     return { id, token }
   }
 
-  async *ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token, 'Idempotency-Key': attempt }
-    const body = JSON.stringify({ request: question })
+  async *ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token, 'Idempotency-Key': question.attempt }
+    const attachments = question.attachments.map((id) => ({ id, mode: 'STANDARD' }))
+    const body = JSON.stringify({ request: question.text, attachments, customProperties: question.context })
     const response = await this.#fetch(`/${conversation.id}/queries?sse=true`, { method: 'POST', headers, body, signal })
     const events = await this.#events(response)
     yield { kind: 'begun' }

@@ -38,7 +38,7 @@ export class ConversationList {
   }
 
   retitle(id: string, title: string): void {
-    this.#save(this.all.map((known) => (known.id === id ? { ...known, title: shortened(title) } : known)))
+    if (title) this.#save(this.all.map((known) => (known.id === id ? { ...known, title: shortened(title) } : known)))
   }
 
   remove(ids: string[]): void {

@@ -2,7 +2,7 @@ import type { ConversationRef } from './client'
 
 export interface SavedConversation extends ConversationRef {
   /** The question that is being answered: the server's replay of a running answer does not repeat it. */
-  pending?: { question: string; attempt: string }
+  pending?: { question: string; attempt: string; attachments?: string[] }
 }
 
 /** Where a conversation outlives the page. */

@@ -2,7 +2,7 @@ import type { ChatApi, ConversationRef, Fields, StreamEvent } from './client'
 import type { Wait } from './connection'
 import type { ConversationList } from './conversation-list'
 import type { ConversationStore } from './conversation-store'
-import { follow, Line } from './follow'
+import { Exchange } from './exchange'
 import { addFrame, addProblem, readFrame } from './frames'
 import { react } from './reaction'
 import { isRefusal } from './refusal'
@@ -15,6 +15,8 @@ interface Parts {
   api: ChatApi
   store: ConversationStore
   list: Pick<ConversationList, 'asked' | 'retitle'>
+  /** What the page tells the assistant with every question. */
+  context: () => Fields | undefined
   wait: Wait
   /** A turn has changed, or (without one) the list of turns or the state. */
   changed: (turn?: Turn) => void
@@ -31,29 +33,25 @@ export class Conversation {
   block: Problem | undefined
 
   readonly #parts: Parts
-  #ref: ConversationRef | undefined
+  #exchange: Exchange
   #transcript = new Transcript()
-  #lastEventId = ''
-  /** The server has the question. */
-  #begun = false
-  #work = new AbortController()
-  readonly #line = new Line()
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#exchange = new Exchange(parts.api)
   }
 
   get turns(): Turn[] {
     return this.#transcript.turns
   }
 
-  get #running(): Turn | undefined {
-    return this.#transcript.running
+  get id(): string {
+    return this.#exchange.ref?.id ?? ''
   }
 
-  ask(question: string): void {
-    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question))
+  ask(question: string, attachments: string[] = []): void {
+    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question, attachments))
   }
 
   /** Asks again what has not been answered. */
@@ -61,62 +59,62 @@ export class Conversation {
     if (this.phase !== 'idle' || this.block) return
     this.#transcript.turns = this.turns.filter((other) => other !== turn)
     // A question that never arrived stays the same question; one whose answer failed is a new one.
-    this.#begin(turn.id ? newTurn(turn.question) : newTurn(turn.question, turn.attempt))
+    this.#begin(turn.id ? newTurn(turn.question, turn.attachments) : newTurn(turn.question, turn.attachments, turn.attempt))
   }
 
   stop(): void {
-    const turn = this.#running
+    const turn = this.#transcript.running
     if (this.phase !== 'answering' || !turn) return
     this.phase = 'stopping'
     turn.status = 'stopped'
     this.#parts.changed(turn)
     this.#parts.changed()
-    if (this.#begun) this.#tellStop()
+    if (this.#exchange.begun) this.#exchange.tellStop()
     const abandon = () => {
-      this.#work.abort()
+      this.#exchange.abort()
       this.#end()
     }
-    if (this.#ref) this.#stopTimer = setTimeout(abandon, STOP_TIMEOUT_MS)
+    if (this.#exchange.ref) this.#stopTimer = setTimeout(abandon, STOP_TIMEOUT_MS)
     else abandon()
   }
 
   /** Leaves this conversation; the next question begins another one. */
   reset(): void {
-    if (isRunning(this.#running) && this.#begun) this.#tellStop()
+    if (isRunning(this.#transcript.running) && this.#exchange.begun) this.#exchange.tellStop()
     this.#leave()
     this.#parts.store.clear()
     this.#end()
   }
 
   /** Goes on with another conversation. An answer that is running in this one is completed. Returns whether the server still has the other. */
-  async open(other: ConversationRef): Promise<boolean> {
+  async open({ id, token }: ConversationRef): Promise<boolean> {
     this.#leave()
-    this.#parts.store.save({ id: other.id, token: other.token })
+    this.#parts.store.save({ id, token })
     await this.restore(Promise.resolve())
-    const found = this.#ref?.id === other.id
-    if (!found) this.#parts.store.clear()
-    return found
+    if (this.id !== id) this.#parts.store.clear()
+    return this.id === id
   }
 
   /** The page is seen again, perhaps after a sleep. */
   wake(): void {
-    if (this.#begun && isRunning(this.#running)) this.#line.cutIfSilent()
+    if (this.#exchange.begun && this.phase === 'answering') this.#exchange.reconnect(true)
   }
 
   /** The page comes back from the browser's cache: the conversation may have gone on, or ended, on another page. */
   revive(): void {
-    if (this.phase === 'answering') this.#line.cut()
+    if (this.phase === 'answering') this.#exchange.reconnect()
     if (this.phase !== 'idle') return
-    const known = this.#ref
-    if (this.#parts.store.load()?.id !== known?.id) this.#leave()
-    this.#ref = undefined
-    if (this.#parts.store.load()) void this.restore(Promise.resolve())
+    const saved = this.#parts.store.load()
+    if (saved?.id !== this.#exchange.ref?.id) this.#leave()
+    this.#exchange.ref = undefined
+    if (saved) void this.restore(Promise.resolve())
     else this.#end()
   }
 
   /** Returns whether the server has taken it. */
   async react(turn: Turn, reaction: Reaction): Promise<boolean> {
-    return Boolean(this.#ref && (await react(this.#parts.api, this.#ref, turn, reaction, () => this.#parts.changed(turn))))
+    const { ref } = this.#exchange
+    return ref ? react(this.#parts.api, ref, turn, reaction, () => this.#parts.changed(turn)) : false
   }
 
   /**
@@ -125,16 +123,17 @@ export class Conversation {
    */
   async restore(keyWorks: Promise<unknown>): Promise<void> {
     const saved = this.#parts.store.load()
-    if (!saved || this.#ref) return
-    this.#ref = { id: saved.id, token: saved.token }
+    const exchange = this.#exchange
+    if (!saved || exchange.ref) return
+    exchange.ref = { id: saved.id, token: saved.token }
     this.#transcript.pending = saved.pending
     this.#enter('restoring')
-    const { signal } = this.#renew()
+    const signal = exchange.begin()
     try {
-      await this.#resume(signal, true)
+      await this.#follow(signal, true)
     } catch (error) {
       if (signal.aborted) return
-      this.#ref = undefined
+      exchange.ref = undefined
       this.#end()
       await keyWorks
       if (isRefusal(error) && error.status !== 403) this.#parts.store.clear()
@@ -143,69 +142,53 @@ export class Conversation {
 
   destroy(): void {
     clearTimeout(this.#stopTimer)
-    this.#work.abort()
+    this.#exchange.abort()
   }
 
   #begin(turn: Turn): void {
     this.#transcript.ask(turn)
-    this.#lastEventId = ''
-    this.#begun = false
+    this.#exchange.lastEventId = ''
+    this.#exchange.begun = false
     this.#enter('answering')
     void this.#answer(turn)
   }
 
   async #answer(turn: Turn): Promise<void> {
-    const { signal } = this.#renew()
+    const signal = this.#exchange.begin()
     try {
-      if (!(await this.#post(turn, signal))) await this.#resume(signal)
+      if (!(await this.#post(turn, signal))) await this.#follow(signal)
     } catch (error) {
       if (!signal.aborted) this.#fail(turn, problemOfError(error))
     }
   }
 
-  /** Returns whether the answer ended on this connection. */
-  async #post(turn: Turn, signal: AbortSignal): Promise<boolean> {
-    let ended = false
-    try {
-      const ref = this.#ref ?? (await this.#parts.api.create(signal))
-      signal.throwIfAborted()
-      this.#ref = ref
-      const { question, attempt } = turn
-      this.#parts.store.save({ ...ref, pending: { question, attempt } })
-      this.#parts.list.asked(ref, question)
-      for await (const event of this.#parts.api.ask(ref, question, attempt, this.#line.open(signal))) {
-        this.#line.heard()
-        const title = ended && event.kind === 'frame' && readFrame(event.frame)
-        // Only a title may follow the end.
-        if (title && title.kind === 'title') this.#title(title.title)
-        else ended ||= this.#take(event)
-      }
-    } catch (error) {
-      if (!ended && (!this.#begun || isRefusal(error))) throw error
+  #post({ question, attempt, attachments }: Turn, signal: AbortSignal): Promise<boolean> {
+    const { store, list } = this.#parts
+    const context = this.#parts.context()
+    const known = (ref: ConversationRef) => {
+      store.save({ ...ref, pending: { question, attempt, attachments } })
+      list.asked(ref, question)
     }
-    return ended
+    return this.#exchange.ask({ text: question, attempt, attachments, ...(context && { context }) }, signal, known, (event) => this.#take(event))
   }
 
-  async #resume(signal: AbortSignal, atOnce = false): Promise<void> {
-    const { api, wait } = this.#parts
-    const ref = this.#ref
-    if (!ref) return
+  #follow(signal: AbortSignal, atOnce = false): Promise<void> {
     const take = (event: StreamEvent) => this.#take(event)
-    const lost = (lost: boolean) => this.#setLost(lost)
-    await follow({ api, wait, line: this.#line, ref, lastEventId: () => this.#lastEventId, take, lost }, signal, atOnce)
+    return this.#exchange.follow(this.#parts.wait, signal, atOnce, take, (lost) => this.#setLost(lost))
   }
 
-  /** Returns whether the turn has ended. */
+  /** Returns whether the answer is over. */
   #take(event: StreamEvent): boolean {
+    const exchange = this.#exchange
     if (event.kind === 'begun') {
-      this.#begun = true
-      if (this.phase === 'stopping') this.#tellStop()
+      exchange.begun = true
+      if (this.phase === 'stopping') exchange.tellStop()
     } else if (event.kind === 'history') this.#rebuild(event.rows)
     else if (event.kind === 'end') {
       this.#finish(event.how)
       return true
     } else {
-      this.#lastEventId = event.id || this.#lastEventId
+      exchange.lastEventId = event.id || exchange.lastEventId
       return this.#frame(event.frame, event.id)
     }
     return false
@@ -213,14 +196,16 @@ export class Conversation {
 
   #frame(frame: Fields, id: string): boolean {
     const said = readFrame(frame)
-    if (said?.kind === 'problem') {
-      const turn = this.#running ?? this.#turnOf(textOf(frame.id))
+    if (said?.kind === 'title') this.#parts.list.retitle(this.id, said.title)
+    // Only a title may follow the end of an answer.
+    if (!said || this.phase === 'idle') return false
+    if (said.kind === 'wait') this.#transcript.wait(said.ahead, this.#parts.changed)
+    else if (said.kind === 'answer') return this.#piece(frame, said.last)
+    else if (said.kind === 'problem') {
+      const turn = this.#transcript.running ?? this.#turnOf(textOf(frame.id))
       this.#fail(turn, addProblem(turn, frame, id))
       return true
     }
-    if (said?.kind === 'answer') return this.#piece(frame, said.last)
-    if (said?.kind === 'title') this.#title(said.title)
-    if (said?.kind === 'wait') this.#wait(said.ahead)
     return false
   }
 
@@ -234,22 +219,11 @@ export class Conversation {
     return last
   }
 
-  #wait(ahead: number): void {
-    const turn = this.#running
-    if (!turn || turn.ahead === ahead) return
-    turn.ahead = ahead
-    this.#parts.changed(turn)
-  }
-
-  #title(title: string): void {
-    if (this.#ref && title) this.#parts.list.retitle(this.#ref.id, title)
-  }
-
   #turnOf(id: string): Turn {
     const count = this.turns.length
     const turn = this.#transcript.turnOf(id)
     if (this.turns.length > count) this.#parts.changed()
-    this.#begun = true
+    this.#exchange.begun = true
     if (this.phase === 'restoring') this.#enter('answering')
     return turn
   }
@@ -258,7 +232,7 @@ export class Conversation {
     const last = this.#transcript.merge(rows)
     if (this.phase === 'restoring' && last) {
       this.#transcript.running = last
-      this.#begun = true
+      this.#exchange.begun = true
       this.#enter('answering')
     }
     this.#parts.changed()
@@ -267,7 +241,7 @@ export class Conversation {
 
   /** The server has no running answer, or not any more. */
   #finish(how: string): void {
-    const turn = this.#running
+    const turn = this.#transcript.running
     if (this.phase === 'restoring') this.#transcript.restoreUnsent()
     if (turn && isRunning(turn)) {
       if (!turn.id) return this.#fail(turn, { kind: 'network', text: '', code: '' })
@@ -289,30 +263,20 @@ export class Conversation {
     this.#end()
   }
 
-  #tellStop(): void {
-    // The stream shows whether it worked; if not, the time-out ends the wait.
-    if (this.#ref) this.#parts.api.stop(this.#ref).catch(() => undefined)
+  #leave(): void {
+    this.#exchange.abort()
+    this.#exchange = new Exchange(this.#parts.api)
+    this.#transcript = new Transcript()
+    this.block = undefined
   }
 
   #end(): void {
     clearTimeout(this.#stopTimer)
-    this.#transcript.running = this.#transcript.pending = undefined
+    this.#transcript.end()
     this.lost = false
-    if (this.#ref) this.#parts.store.save(this.#ref)
+    const { ref } = this.#exchange
+    if (ref) this.#parts.store.save(ref)
     this.#enter('idle')
-  }
-
-  #leave(): void {
-    this.#work.abort()
-    this.#transcript = new Transcript()
-    this.#ref = this.block = undefined
-    this.#lastEventId = ''
-    this.#begun = false
-  }
-
-  #renew(): AbortController {
-    this.#work.abort()
-    return (this.#work = new AbortController())
   }
 
   #setLost(lost: boolean): void {

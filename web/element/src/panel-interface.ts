@@ -25,6 +25,8 @@ export interface PanelHost {
   /** What is known before the server was asked. */
   readonly assistant: { name: string; imageUuid: string }
   readonly layout: Layout
+  /** What the page tells the assistant with every question. */
+  readonly context?: Record<string, unknown> | undefined
   loadAssistant(): Promise<RawAssistant>
   setExpanded(expanded: boolean): void
   /** Sends one of the element's events. */

@@ -73,6 +73,7 @@ class ChatPanel implements Panel {
       api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
       store: new BrowserStore(apiKey),
       list: this.#list,
+      context: () => host.context,
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })

@@ -16,12 +16,24 @@ export class Transcript {
     this.running = turn
   }
 
+  /** It is told how long the wait is. */
+  wait(ahead: number, changed: (turn: Turn) => void): void {
+    const turn = this.running
+    if (!turn || turn.ahead === ahead) return
+    turn.ahead = ahead
+    changed(turn)
+  }
+
+  end(): void {
+    this.running = this.pending = undefined
+  }
+
   /** The turn that a frame belongs to. A running answer may be found after a reload, then its turn is new here. */
   turnOf(id: string): Turn {
     const known = this.turns.find((turn) => turn.id === id && id)
     let turn = known ?? this.running
     if (!turn || (turn.id && id && turn.id !== id)) {
-      turn = newTurn(this.pending?.question ?? '', this.pending?.attempt)
+      turn = newTurn(this.pending?.question ?? '', this.pending?.attachments, this.pending?.attempt)
       this.turns.push(turn)
     }
     turn.id ||= id
@@ -39,7 +51,7 @@ export class Transcript {
   restoreUnsent(): void {
     const { pending } = this
     if (!pending || this.turns.at(-1)?.question === pending.question) return
-    const turn = newTurn(pending.question, pending.attempt)
+    const turn = newTurn(pending.question, pending.attachments, pending.attempt)
     turn.status = 'failed'
     turn.problem = { kind: 'network', text: '', code: '' }
     this.turns.push(turn)

@@ -45,12 +45,14 @@ export interface Turn {
   reaction: Reaction
   /** How many others are answered before; -1 when it is being answered and nothing has come yet. */
   ahead: number | undefined
+  /** Ids of the attachments that go with the question. */
+  attachments: string[]
 }
 
 export const isRunning = (turn: Turn | undefined) => turn?.status === 'waiting' || turn?.status === 'streaming'
 
-export function newTurn(question: string, attempt = randomId()): Turn {
-  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt, reaction: 'NONE', ahead: undefined }
+export function newTurn(question: string, attachments: string[] = [], attempt = randomId()): Turn {
+  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt, attachments, reaction: 'NONE', ahead: undefined }
 }
 
 // randomUUID() is missing on pages that are served without TLS.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { ChatApi, ConversationRef, Fields, StreamEvent } from '../src/client'
+import type { ChatApi, ConversationRef, Fields, Question, StreamEvent } from '../src/client'
 import { Conversation } from '../src/conversation'
 import type { ConversationStore, SavedConversation } from '../src/conversation-store'
 import { Refusal } from '../src/refusal'
@@ -20,6 +20,7 @@ const row = (id: string, query: string, answer: string, status?: string): Fields
 /** A server that answers each call with the next script. */
 class FakeApi implements ChatApi {
   calls: string[] = []
+  questions: Question[] = []
   scripts: Script[] = []
   createError: Error | undefined
   stops = 0
@@ -30,8 +31,9 @@ class FakeApi implements ChatApi {
     return this.createError ? Promise.reject(this.createError) : Promise.resolve(REF)
   }
 
-  ask(_: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent> {
-    this.calls.push(`ask ${question} ${attempt}`)
+  ask(_: ConversationRef, question: Question, signal: AbortSignal): AsyncIterable<StreamEvent> {
+    this.questions.push(question)
+    this.calls.push(`ask ${question.text} ${question.attempt}`)
     return this.#play(signal)
   }
 
@@ -80,7 +82,7 @@ class FakeStore implements ConversationStore {
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 
-function set(scripts: Script[], saved?: SavedConversation) {
+function set(scripts: Script[], saved?: SavedConversation, page?: Fields) {
   const api = new FakeApi()
   api.scripts = scripts
   const store = new FakeStore(saved)
@@ -91,6 +93,7 @@ function set(scripts: Script[], saved?: SavedConversation) {
     api,
     store,
     list: { asked: (ref, question) => listed.push(`${ref.id} ${question}`), retitle: (id, title) => listed.push(`${id} = ${title}`) },
+    context: () => page,
     wait: (attempt) => (waits.push(attempt), tick().then(() => undefined)),
     changed: () => (lostSeen ||= conversation.lost),
   })
@@ -129,11 +132,22 @@ describe('asking', () => {
     assert.equal(api.calls.filter((call) => call.startsWith('ask')).length, 1)
   })
 
+  test('gives the attachments and what the page says with the question, and again when it is sent again', async () => {
+    const { api, conversation, settled } = set([[new TypeError('Failed to fetch')], [begun, text('1-1', 'a'), last]], undefined, { plan: 'gold' })
+    conversation.ask('one', ['f_1', 'f_2'])
+    await settled()
+    conversation.retry(conversation.turns[0]!)
+    await settled()
+    const [first, second] = api.questions
+    assert.deepEqual(first, { text: 'one', attempt: first?.attempt, attachments: ['f_1', 'f_2'], context: { plan: 'gold' } })
+    assert.deepEqual(second, first)
+  })
+
   test('remembers the question while it is answered', async () => {
     const { store, conversation, until } = set([[begun, text('1-1', 'a'), 'hang']])
-    conversation.ask('one')
+    conversation.ask('one', ['f_1'])
     await until(() => conversation.turns[0]?.status === 'streaming')
-    assert.equal(store.saved?.pending?.question, 'one')
+    assert.deepEqual(store.saved?.pending, { question: 'one', attempt: conversation.turns[0]?.attempt, attachments: ['f_1'] })
     conversation.destroy()
   })
 })
@@ -300,13 +314,13 @@ describe('coming back', () => {
   })
 
   test('offers to send what never arrived, as the same message', async () => {
-    const { api, conversation, settled, shown } = set([[history(), end()], [begun, text('1-1', 'a'), last]], { ...REF, pending: { question: 'Hi', attempt: 'x' } })
+    const { api, conversation, settled, shown } = set([[history(), end()], [begun, text('1-1', 'a'), last]], { ...REF, pending: { question: 'Hi', attempt: 'x', attachments: ['f_1'] } })
     await conversation.restore(works)
     await settled()
     assert.deepEqual(shown(), ['Hi >  (failed)'])
     conversation.retry(conversation.turns[0]!)
     await settled()
-    assert.equal(api.calls.at(-1), 'ask Hi x')
+    assert.deepEqual(api.questions, [{ text: 'Hi', attempt: 'x', attachments: ['f_1'] }])
   })
 
   test('forgets a conversation that is gone if the key works, and only then', async () => {
