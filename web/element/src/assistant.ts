@@ -6,6 +6,8 @@ export interface Assistant {
   welcomeMessage: string
   starters: string[]
   showSources: boolean
+  /** How many characters a question may have; 0 when the server does not say. */
+  questionLength: number
 }
 
 type Raw = Record<string, unknown>
@@ -25,5 +27,6 @@ export function readAssistant(raw: unknown): Assistant {
     welcomeMessage: text(fields.welcomeMessage),
     starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
     showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
+    questionLength: Number(object(fields.limits).questionLength) || 0,
   }
 }

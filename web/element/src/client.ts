@@ -40,11 +40,12 @@ export interface ChatApi {
 const IDLE_MS = 30_000
 
 export class ChatClient implements ChatApi {
-  readonly #root: string
+  /** Of the conversations. */
+  readonly address: string
   readonly #apiKey: string
 
   constructor(baseUrl: string, apiKey: string, assistantId: string) {
-    this.#root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
+    this.address = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
     this.#apiKey = apiKey
   }
 
@@ -93,7 +94,7 @@ export class ChatClient implements ChatApi {
   }
 
   #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
+    return fetch(this.address + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */

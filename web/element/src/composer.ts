@@ -7,6 +7,8 @@ const MAX_LINES = 5
 interface Actions {
   send(text: string): void
   stop(): void
+  /** What is written cannot be sent now. */
+  cannot(why: string): void
 }
 
 /** Where the visitor writes. */
@@ -14,6 +16,8 @@ export class Composer {
   readonly input = h('textarea', { rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
   readonly #button = h('button', { class: 'send', type: 'submit' })
   readonly root = h('form', { class: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
+  /** Why what is written cannot be sent now. */
+  why: () => string = () => ''
   readonly #actions: Actions
   #answering: boolean | undefined
   #mayStop = false
@@ -60,7 +64,9 @@ export class Composer {
   }
 
   #changed(): void {
-    const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled
+    const why = this.#answering ? '' : this.why()
+    const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled && !why
+    this.#button.title = why
     // Not `disabled`: a button that has the focus would lose it.
     this.#button.setAttribute('aria-disabled', String(!usable))
     this.resize()
@@ -78,6 +84,8 @@ export class Composer {
   #send(): void {
     const text = this.input.value.trim()
     if (!text || this.input.disabled || this.#answering) return
+    const why = this.why()
+    if (why) return this.#actions.cannot(why)
     this.input.value = ''
     this.#actions.send(text)
     this.#changed()

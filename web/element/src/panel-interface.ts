@@ -29,8 +29,12 @@ export interface PanelHost {
   readonly context?: Record<string, unknown> | undefined
   loadAssistant(): Promise<RawAssistant>
   setExpanded(expanded: boolean): void
-  /** Sends one of the element's events. */
-  emit(type: string, detail?: unknown): void
+  /** How many answers the visitor has not seen. */
+  setUnread(count: number): void
+  /** The language of the words. */
+  readonly language: string
+  /** Sends one of the element's events. Returns false when the page has cancelled it. */
+  emit(type: string, detail?: unknown, cancelable?: boolean): boolean
 }
 
 export interface Layout {
