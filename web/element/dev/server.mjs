@@ -80,6 +80,7 @@ async function follow(run, from, response, write) {
   let at = from
   let open = true
   response.on('close', () => (open = false))
+  if (run.heartbeat?.queued) response.write(sse({ type: 'heartbeat', messageType: 'EVENT', ...run.heartbeat }))
   while (open) {
     while (at < run.frames.length) write(run.frames[at++])
     if (run.ended) return

@@ -5,7 +5,8 @@ import { panelStrings as strings } from './strings'
 const MAX_LINES = 5
 
 interface Actions {
-  send(text: string): void
+  /** Returns whether it was taken. */
+  send(text: string): boolean
   stop(): void
   /** What is written cannot be sent now. */
   cannot(why: string): void
@@ -86,8 +87,7 @@ export class Composer {
     if (!text || this.input.disabled || this.#answering) return
     const why = this.why()
     if (why) return this.#actions.cannot(why)
-    this.input.value = ''
-    this.#actions.send(text)
+    if (this.#actions.send(text)) this.input.value = ''
     this.#changed()
   }
 

@@ -1,22 +1,25 @@
 /** Keeps what is being written over a reload, in this tab only. */
 export class Draft {
   readonly #name: string
-  readonly #input: HTMLTextAreaElement
 
   constructor(input: HTMLTextAreaElement, apiKey: string, signal: AbortSignal) {
     this.#name = `latchkey:draft:${apiKey}`
-    this.#input = input
     try {
       input.value ||= sessionStorage.getItem(this.#name) ?? ''
     } catch {
       // Forbidden.
     }
-    input.addEventListener('input', () => this.keep(), { signal })
+    input.addEventListener('input', () => this.#keep(input.value), { signal })
   }
 
-  keep(): void {
+  /** It is sent. */
+  clear(): void {
+    this.#keep('')
+  }
+
+  #keep(text: string): void {
     try {
-      if (this.#input.value) sessionStorage.setItem(this.#name, this.#input.value)
+      if (text) sessionStorage.setItem(this.#name, text)
       else sessionStorage.removeItem(this.#name)
     } catch {
       // Forbidden or full.

@@ -20,7 +20,7 @@ export class LengthLimit {
   /** Shows the count. Returns why the question cannot be sent, if it is too long. */
   check(): string {
     const { value } = this.#input
-    const near = value.length > this.max * NEAR
+    const near = value.length >= this.max * NEAR
     const over = near ? Array.from(value.trim()).length - this.max : -this.max
     const used = this.max + over
     this.root.textContent = used < this.max * NEAR ? '' : over > 0 ? strings.tooLong(over) : strings.used(used, this.max)

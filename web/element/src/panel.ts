@@ -54,8 +54,8 @@ class ChatPanel implements Panel {
   readonly #length: LengthLimit
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
-  /** Asked before the saved conversation was there. */
-  #queued = ''
+  /** To be done when the conversation is free for it. */
+  #queued: (() => void) | undefined
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
@@ -141,15 +141,16 @@ class ChatPanel implements Panel {
     this.#changed()
   }
 
-  ask(text: string): void {
+  /** Returns whether the question was taken. */
+  ask(text: string): boolean {
     const question = text.trim()
     const { phase } = this.#conversation
-    if (phase === 'restoring') this.#queued = question
-    if (!question || phase !== 'idle' || this.#allowance.blocked) return
-    if (!this.#host.emit('latchkey-ask', { text: question }, true)) return
+    if (phase === 'restoring') return Boolean((this.#queued = () => this.ask(question)))
+    if (!question || phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
     this.#history.leave()
     this.#conversation.ask(question)
     this.#begun()
+    return true
   }
 
   newConversation(): void {
@@ -213,7 +214,11 @@ class ChatPanel implements Panel {
     this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
     this.#footer.update(configuration)
     this.#startOver.settle()
-    if (phase === 'idle' && this.#queued) this.#askQueued()
+    if (phase === 'idle' && this.#queued) {
+      // The conversation is in the middle of telling of its change.
+      queueMicrotask(this.#queued)
+      this.#queued = undefined
+    }
     if (!this.#startOver.asking) this.#notice()
     const disabled = Boolean(failure ?? this.#allowance.blocked)
     // A field that is switched off would take the focus out of the chat.
@@ -253,19 +258,13 @@ class ChatPanel implements Panel {
 
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
-    this.#draft.keep()
+    this.#draft.clear()
     this.#messages.readFrom(turn)
     this.#speaker.asked(turn)
   }
 
-  #askQueued(): void {
-    const question = this.#queued
-    this.#queued = ''
-    // The conversation is in the middle of telling of its change.
-    queueMicrotask(() => this.ask(question))
-  }
-
   #retry(turn: Turn): void {
+    if (this.#conversation.phase !== 'idle') return void (this.#queued = () => this.#retry(turn))
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
