@@ -1,28 +1,9 @@
-/** Keeps what is being written over a reload, in this tab only. */
-export class Draft {
-  readonly #name: string
+import { storedText } from './stored-text'
 
-  constructor(input: HTMLTextAreaElement, apiKey: string, signal: AbortSignal) {
-    this.#name = `latchkey:draft:${apiKey}`
-    try {
-      input.value ||= sessionStorage.getItem(this.#name) ?? ''
-    } catch {
-      // Forbidden.
-    }
-    input.addEventListener('input', () => this.#keep(input.value), { signal })
-  }
-
-  /** It is sent. */
-  clear(): void {
-    this.#keep('')
-  }
-
-  #keep(text: string): void {
-    try {
-      if (text) sessionStorage.setItem(this.#name, text)
-      else sessionStorage.removeItem(this.#name)
-    } catch {
-      // Forbidden or full.
-    }
-  }
+/** Keeps what is being written over a reload, in this tab only. The returned function forgets it. */
+export function keepDraft(input: HTMLTextAreaElement, apiKey: string, signal: AbortSignal): () => void {
+  const stored = storedText('sessionStorage', 'draft', apiKey)
+  input.value ||= stored.get()
+  input.addEventListener('input', () => stored.set(input.value), { signal })
+  return () => stored.set('')
 }

@@ -1,11 +1,8 @@
-const UNITS = [
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1000],
-] as const
+const UNITS = { hour: 3600, minute: 60, second: 1 }
 
-/** A time in words, rounded up to a unit of which there are at least two. */
+/** A time in words, in the largest unit of which there are about two or more. */
 export function durationOf(ms: number, language: string): string {
-  const [unit, length] = UNITS.find(([, length]) => ms > 1.5 * length) ?? UNITS[2]
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(ms / length))
+  const seconds = Math.ceil(ms / 1000)
+  const [unit, length] = Object.entries(UNITS).find(([, length]) => seconds > 1.5 * length) ?? ['second', 1]
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / length))
 }

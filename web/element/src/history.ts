@@ -13,8 +13,8 @@ const sheet = sheetOf(css)
 /** How many conversations are looked after on the server each time: the newest. */
 const LOOKED_AFTER = 20
 
-export function mountHistory(host: HistoryHost): HistoryView {
-  return new HistoryPage(host)
+export function mountHistory(host: HistoryHost, note?: string): HistoryView {
+  return new HistoryPage(host, note)
 }
 
 /** The visitor's conversations: to go on with one, or to delete them. */
@@ -26,30 +26,36 @@ class HistoryPage implements HistoryView {
   readonly #list = h('ul', { class: 'conversations' })
   readonly #empty = h('div', { class: 'none' }, icon(CLOCK), h('p', {}, strings.empty))
   readonly #end = h('div', { class: 'end' })
-  readonly root: HTMLElement
+  readonly #root: HTMLElement
 
-  constructor(host: HistoryHost) {
+  constructor(host: HistoryHost, note = '') {
     this.#host = host
-    const title = h('h3', { id: 'history', tabindex: '-1' }, strings.title)
+    const title = h('h3', { id: 'history' }, strings.title)
     const scrolls = h('div', { class: 'scrolls' }, this.#note, this.#list, this.#empty)
-    this.root = h('section', { class: 'history', 'aria-labelledby': 'history' }, h('div', { class: 'top' }, this.#back, title), scrolls, this.#end)
-    this.#back.addEventListener('click', () => host.back())
-    this.root.addEventListener('keydown', (event) => this.#key(event))
-    const { shadow } = host
+    this.#root = h('section', { class: 'history', 'aria-labelledby': 'history' }, h('div', { class: 'top' }, this.#back, title), scrolls, this.#end)
+    this.#back.addEventListener('click', () => this.leave())
+    this.#root.addEventListener('keydown', (event) => this.#key(event))
+    const { shadow, behind } = host
+    host.signal.addEventListener('abort', () => this.#life.abort(), { signal: this.#life.signal })
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet)
-    this.#remark(host.note)
     this.#show()
+    this.#remark(note)
+    behind[0]?.before(this.#root)
+    this.#cover(true)
+    this.#back.focus({ preventScroll: true })
     void this.#lookAfter().catch(() => undefined)
   }
 
-  focus(): void {
-    this.#back.focus({ preventScroll: true })
-    if (this.#host.note) this.#host.say(this.#host.note)
+  leave(): void {
+    this.#life.abort()
+    this.#root.remove()
+    this.#cover(false)
+    this.#host.left()
   }
 
-  destroy(): void {
-    this.#life.abort()
-    this.root.remove()
+  #cover(covered: boolean): void {
+    for (const part of this.#host.behind) part.hidden = covered
+    this.#host.changed()
   }
 
   #show(): void {
@@ -61,12 +67,13 @@ class HistoryPage implements HistoryView {
   }
 
   #row(known: KnownConversation): HTMLElement {
-    const { language, current } = this.#host
+    const { language, conversation } = this.#host
+    const current = known.id === conversation.id
     const title = h('span', { class: 'name', dir: 'auto' }, known.title || strings.untitled)
     const when = whenOf(known.at, Date.now(), language)
-    const entry = h('button', { class: 'entry', type: 'button' }, title, h('span', { class: 'when' }, known.id === current ? strings.current(when) : when))
-    if (known.id === current) entry.setAttribute('aria-current', 'true')
-    entry.addEventListener('click', () => this.#host.open(known))
+    const entry = h('button', { class: 'entry', type: 'button' }, title, h('span', { class: 'when' }, current ? strings.current(when) : when))
+    if (current) entry.setAttribute('aria-current', 'true')
+    entry.addEventListener('click', () => void this.#open(known))
     const bin = tool(BIN, strings.remove(known.title || strings.untitled))
     const row = h('li', { 'data-id': known.id }, entry, bin)
     bin.addEventListener('click', () => this.#confirm(row, strings.confirmRemove, [known], () => row.replaceWith(this.#row(known))))
@@ -96,16 +103,15 @@ class HistoryPage implements HistoryView {
     const host = this.#host
     const next = this.#after(all)
     try {
-      await forget(host.address, host.apiKey, all, this.#life.signal)
+      await forget(host.root, host.apiKey, all, this.#life.signal)
     } catch {
       if (this.#life.signal.aborted) return
       no()
       this.#remark(strings.notRemoved)
-      host.say(strings.notRemoved)
       this.#focusNear(all[0]?.id)
       return
     }
-    host.removed(all.map(({ id }) => id))
+    this.#removed(all.map(({ id }) => id))
     if (this.#life.signal.aborted) return
     this.#remark('')
     this.#show()
@@ -129,16 +135,32 @@ class HistoryPage implements HistoryView {
   #remark(text: string): void {
     this.#note.textContent = text
     this.#note.hidden = !text
+    if (text) this.#host.say(text)
+  }
+
+  async #open(known: KnownConversation): Promise<void> {
+    const { conversation, list } = this.#host
+    this.leave()
+    if (known.id === conversation.id || (await conversation.open(known))) return
+    list.remove([known.id])
+    this.#host.reopen(strings.gone)
+  }
+
+  #removed(ids: string[]): void {
+    const { list, conversation, changed } = this.#host
+    list.remove(ids)
+    if (ids.includes(conversation.id)) conversation.reset()
+    changed()
   }
 
   /** Learns the titles of the server, and what it does not have any more. One request after the other: nobody waits for them. */
   async #lookAfter(): Promise<void> {
     const host = this.#host
     for (const known of host.list.all.slice(0, LOOKED_AFTER)) {
-      const title = await titleOf(host.address, host.apiKey, known.id, this.#life.signal)
+      const title = await titleOf(host.root, host.apiKey, known.id, this.#life.signal)
       const row = [...this.#list.children].find((other) => (other as HTMLElement).dataset.id === known.id)
       if (title === undefined) {
-        host.removed([known.id])
+        this.#removed([known.id])
         row?.remove()
         if (!host.list.all.length) this.#show()
       } else if (title && title !== known.title) {
@@ -153,8 +175,8 @@ class HistoryPage implements HistoryView {
     if (event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
-    const keep = this.root.querySelector<HTMLElement>('.sure .action')
+    const keep = this.#root.querySelector<HTMLElement>('.sure .action')
     if (keep) keep.click()
-    else this.#host.back()
+    else this.leave()
   }
 }

@@ -2,12 +2,11 @@ import { assistantIdOf } from './assistant-request'
 import { ChatClient } from './client'
 import { Composer } from './composer'
 import { waitForConnection } from './connection'
-import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
 import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
-import { Draft } from './draft'
+import { keepDraft } from './draft'
 import { keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
@@ -23,6 +22,7 @@ import css from './panel.css'
 import { HistoryDoor } from './panel-history'
 import type { Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
+import { readPanelOptions, type PanelOptions } from './panel-options'
 import { panelStrings as strings } from './strings'
 import { StartOver } from './start-over'
 import type { Reaction, Turn } from './turn'
@@ -50,7 +50,7 @@ class ChatPanel implements Panel {
   readonly #mute: Mute
   readonly #startOver: StartOver
   readonly #unread: Unread
-  readonly #draft: Draft
+  readonly #forgetDraft: () => void
   readonly #length: LengthLimit
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
@@ -64,7 +64,7 @@ class ChatPanel implements Panel {
     this.#header = new Header(
       {
         mute: (muted) => this.#mute.set(muted),
-        history: () => this.#history.toggle(),
+        history: () => void this.#history.toggle(),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
         close: () => host.element.hide(),
@@ -83,7 +83,7 @@ class ChatPanel implements Panel {
     this.#length = new LengthLimit(this.#composer.input)
     this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
     this.#composer.root.append(this.#length.root)
-    this.#draft = new Draft(this.#composer.input, apiKey, signal)
+    this.#forgetDraft = keepDraft(this.#composer.input, apiKey, signal)
     this.#unread = new Unread(host, signal)
     const list = new ConversationList(apiKey)
     const client = new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey))
@@ -95,7 +95,7 @@ class ChatPanel implements Panel {
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })
-    this.#allowance = new Allowance(this.#conversation, () => this.#configuration)
+    this.#allowance = new Allowance(this.#conversation, () => this.#options)
     this.#speaker = new Speaker(host.element, {
       opened: () => this.#unread.opened,
       name: () => this.#assistant.name || strings.assistant,
@@ -110,13 +110,19 @@ class ChatPanel implements Panel {
       lost: () => (this.#conversation.phase === 'answering' ? strings.confirmNew : ''),
       done: () => this.#focusComposer(),
     })
-    this.#history = new HistoryDoor(
-      { shadow: host.shadow, language: host.language, address: client.address, apiKey, say: (text) => this.#speaker.say(text) },
-      this.#conversation,
+    this.#history = new HistoryDoor({
+      shadow: host.shadow,
+      language: host.language,
+      root: client.root,
+      apiKey,
+      signal,
       list,
-      [this.#messages.root, this.#notices.root, this.#composer.root],
-      { changed: () => this.#changed(), left: () => this.#focusComposer() },
-    )
+      conversation: this.#conversation,
+      behind: [this.#messages.root, this.#notices.root, this.#composer.root],
+      say: (text) => this.#speaker.say(text),
+      changed: () => this.#changed(),
+      left: () => this.#focusComposer(),
+    })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
   }
@@ -160,7 +166,6 @@ class ChatPanel implements Panel {
 
   destroy(): void {
     this.#life.abort()
-    this.#history.destroy()
     this.#conversation.destroy()
     this.#speaker.destroy()
   }
@@ -197,22 +202,22 @@ class ChatPanel implements Panel {
     )
   }
 
-  get #configuration(): Configuration {
-    return readConfiguration(this.#host.options)
+  get #options(): PanelOptions {
+    return readPanelOptions(this.#host.options)
   }
 
   #changed(): void {
-    const configuration = this.#configuration
+    const options = this.#options
     const { layout } = this.#host
     const { phase, turns } = this.#conversation
     const { name, picture, loading, failure } = this.#assistant
-    paint(this.#host.box, configuration.headerColor)
-    const mayStartNew = configuration.showNewConversationButton && (turns.length > 0 || phase === 'restoring')
-    this.#header.update({ name, picture, layout, mayStartNew, history: this.#history.shown, muted: configuration.engagementSound ? this.#mute.on : undefined })
+    paint(this.#host.box, this.#host.configuration.headerColor)
+    const mayStartNew = options.showNewConversationButton && (turns.length > 0 || phase === 'restoring')
+    this.#header.update({ name, picture, layout, mayStartNew, history: this.#history.shown, muted: options.engagementSound ? this.#mute.on : undefined })
     this.#messages.configure({ limitText: this.#allowance.limitText })
     this.#messages.sync(turns)
     this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
-    this.#footer.update(configuration)
+    this.#footer.update(options)
     this.#startOver.settle()
     if (phase === 'idle' && this.#queued) {
       // The conversation is in the middle of telling of its change.
@@ -232,15 +237,8 @@ class ChatPanel implements Panel {
   }
 
   #notice(): void {
-    const notice = noticeOf({
-      conversation: this.#conversation,
-      allowance: this.#allowance,
-      failure: this.#assistant.failure,
-      online: navigator.onLine,
-      load: () => void this.#load(),
-      startOver: this.#configuration.showNewConversationButton ? () => this.#startOver.start() : undefined,
-    })
-    this.#notices.show(notice)
+    const startOver = this.#options.showNewConversationButton ? () => this.#startOver.start() : undefined
+    this.#notices.show(noticeOf(this.#conversation, this.#allowance, this.#assistant.failure, () => void this.#load(), startOver))
   }
 
   #turnChanged(turn: Turn): void {
@@ -258,7 +256,7 @@ class ChatPanel implements Panel {
 
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
-    this.#draft.clear()
+    this.#forgetDraft()
     this.#messages.readFrom(turn)
     this.#speaker.asked(turn)
   }

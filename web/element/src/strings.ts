@@ -99,5 +99,6 @@ export const historyStrings = {
   yes: 'Delete',
   keep: 'Keep',
   removed: 'Deleted.',
+  gone: 'This conversation is no longer available.',
   notRemoved: 'It could not be deleted. Please try again.',
 }

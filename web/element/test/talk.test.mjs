@@ -65,7 +65,7 @@ describe('an answer', () => {
     await open()
     await ask('Can I return it?')
     await answered()
-    await ask('Show me code')
+    await ask('And this one?')
     await answered(2)
     await page.mouse.move(5, 5)
     const opacity = (at) => chat.locator('.tools').nth(at).evaluate((node) => Promise.all(node.getAnimations().map(({ finished }) => finished)).then(() => getComputedStyle(node).opacity))
