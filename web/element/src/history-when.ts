@@ -2,6 +2,7 @@ const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
+  ['second', 60_000],
 ] as const
 
 const WEEK = 7 * 86_400_000
@@ -10,6 +11,6 @@ const WEEK = 7 * 86_400_000
 export function whenOf(at: number, now: number, language: string): string {
   const ago = Math.max(0, now - at)
   if (ago > WEEK) return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at)
-  const [unit, length] = UNITS.find(([, length]) => ago >= length) ?? UNITS[2]
+  const [unit, length] = UNITS.find(([, length]) => ago >= length) ?? UNITS[3]
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.floor(ago / length), unit)
 }

@@ -54,7 +54,6 @@ export class Messages {
     greeting.write(message, false)
     this.#starters.replaceChildren(...starters.map((question) => h('li', {}, this.#starter(question))))
     this.#welcome.hidden = !message && !starters.length
-    this.#scroller.follow()
   }
 
   /** The list of turns has changed. */
@@ -70,7 +69,6 @@ export class Messages {
     })
     this.#starters.hidden = turns.length > 0
     this.root.classList.toggle('empty', turns.length === 0)
-    this.#scroller.follow()
   }
 
   /** A turn has changed. While it runs, at most once per frame. */
@@ -85,7 +83,6 @@ export class Messages {
     this.#frame = 0
     for (const turn of this.#dirty) this.#views.get(turn)?.update()
     this.#dirty.clear()
-    this.#scroller.follow()
   }
 
   readFrom(turn: Turn | undefined): void {

@@ -397,3 +397,116 @@ describe('stopping', () => {
     assert.deepEqual([conversation.turns, conversation.phase], [[], 'idle'])
   })
 })
+
+describe('besides the answer', () => {
+  test('the title may come after the end', async () => {
+    const title = frame('', { type: 'conversation_title_generated', messageType: 'EVENT', data: { title: 'Greetings' } })
+    const { conversation, settled, listed, until, shown } = set([[begun, text('1-1', 'a'), last, text('1-9', 'late'), title]])
+    conversation.ask('Hi')
+    await settled()
+    await until(() => listed.length === 2)
+    assert.deepEqual(listed, ['c_1 Hi', 'c_1 = Greetings'])
+    assert.deepEqual(shown(), ['Hi > a (done)'])
+  })
+
+  test('the place in the queue', async () => {
+    const heartbeat = (fields: Fields) => frame('', { type: 'heartbeat', messageType: 'EVENT', ...fields })
+    const { conversation, until, settled } = set([[begun, heartbeat({ queued: true, position: 3 }), heartbeat({}), text('1-1', 'a'), last]])
+    conversation.ask('Hi')
+    const [turn] = conversation.turns
+    assert.equal(turn?.ahead, undefined)
+    await until(() => turn?.ahead === 2)
+    await until(() => turn?.ahead === -1)
+    await settled()
+  })
+
+  test('a judgement is shown at once, and taken back if it fails', async () => {
+    const { api, conversation, settled } = set([[begun, text('1-1', 'a'), last]])
+    conversation.ask('Hi')
+    await settled()
+    const turn = conversation.turns[0]!
+    const done = conversation.react(turn, 'LIKE')
+    assert.equal(turn.reaction, 'LIKE')
+    assert.equal(await done, true)
+    api.reactError = new TypeError('away')
+    assert.equal(await conversation.react(turn, 'NONE'), false)
+    assert.equal(turn.reaction, 'LIKE')
+    assert.deepEqual(api.reactions, ['q_1 LIKE', 'q_1 NONE'])
+  })
+
+  test('a question that the server refuses for now stays the same one, and says until when', async () => {
+    const busy = frame('', { type: 'error', reason: 'ASSISTANT_BUSY', error: 'Busy.', retryAfter: 20, last: true })
+    const { conversation, settled } = set([[begun, busy], [begun, frame('', { type: 'error', reason: 'IDEMPOTENCY_MISMATCH', error: 'x', last: true })]])
+    conversation.ask('Hi')
+    const { attempt } = conversation.turns[0]!
+    await settled()
+    const turn = conversation.turns[0]!
+    assert.equal(turn.attempt, attempt)
+    assert.equal(turn.problem?.kind, 'rate')
+    assert.ok(Math.abs((turn.problem?.retryAt ?? 0) - Date.now() - 20_000) < 2000)
+    conversation.retry(turn)
+    await settled()
+    assert.notEqual(conversation.turns[0]?.attempt, attempt)
+  })
+})
+
+describe('another conversation', () => {
+  const other = { id: 'c_2', token: 't_2' }
+
+  test('is gone on with; an answer that runs in the first one is not stopped', async () => {
+    const { api, store, conversation, until, settled, shown } = set([[begun, text('1-1', 'a'), 'hang'], [history(row('q_9', 'Old', 'x', 'DONE')), end()]])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    assert.equal(await conversation.open(other), true)
+    await settled()
+    assert.deepEqual([shown(), conversation.id, api.stops, store.saved], [['Old > x (done)'], 'c_2', 0, other])
+  })
+
+  test('that is gone is forgotten', async () => {
+    for (const status of [403, 404]) {
+      const { store, conversation } = set([[new Refusal('', status, '')]])
+      assert.equal(await conversation.open(other), false)
+      assert.deepEqual([conversation.id, conversation.phase, store.saved], ['', 'idle', undefined])
+    }
+  })
+})
+
+describe('the page comes back', () => {
+  const turns = [history(row('q_1', 'Hi', 'a', 'DONE')), end()]
+
+  test('and what was said elsewhere is there', async () => {
+    const { conversation, settled, shown } = set([[begun, text('1-1', 'a'), last], [history(row('q_1', 'Hi', 'a', 'DONE'), row('q_2', 'More', 'b', 'DONE')), end()]])
+    conversation.ask('Hi')
+    await settled()
+    const [turn] = conversation.turns
+    conversation.revive()
+    await settled()
+    assert.deepEqual(shown(), ['Hi > a (done)', 'More > b (done)'])
+    assert.equal(conversation.turns[0], turn)
+  })
+
+  test('and a conversation that was ended elsewhere is not', async () => {
+    const { store, conversation, settled } = set([turns], REF)
+    await conversation.restore(Promise.resolve())
+    await settled()
+    assert.equal(conversation.turns.length, 1)
+    store.clear()
+    conversation.revive()
+    assert.deepEqual([conversation.turns, conversation.id, conversation.phase], [[], '', 'idle'])
+    assert.equal(store.saved, undefined)
+  })
+
+  test('a connection that has been silent for long is given up, a lively one is not', async (context) => {
+    const { api, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), 'hang'], [history(row('q_1', 'Hi', 'a')), text('1-2', 'b'), last]])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    conversation.wake()
+    await tick()
+    assert.equal(api.calls.length, 2)
+    context.mock.method(Date, 'now', () => Infinity)
+    conversation.wake()
+    await settled()
+    assert.deepEqual(shown(), ['Hi > ab (done)'])
+    assert.equal(api.calls.at(-1), 'resume 1-1')
+  })
+})

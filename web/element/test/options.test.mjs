@@ -260,7 +260,7 @@ describe('engagement prompts', () => {
     await page.evaluate(() => document.querySelector('latchkey-chat').hide())
     await pass(60_000)
     assert.deepEqual(await shown(), [])
-    assert.deepEqual((await stored()).sort(), ['conversation', 'prompts'])
+    assert.deepEqual((await stored()).sort(), ['conversation', 'conversations', 'prompts'])
   })
 
   withPrompts('never come while the chat is open, nor after it', {}, async ({ page, shown, pass, button }) => {

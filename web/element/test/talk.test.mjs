@@ -314,6 +314,43 @@ describe('earlier conversations', () => {
   })
 })
 
+describe('reading', () => {
+  const view = (chat) => chat.locator('.log').evaluate((log) => {
+    const question = [...log.querySelectorAll('.question')].at(-1)
+    return { question: Math.round(question.getBoundingClientRect().top - log.getBoundingClientRect().top), left: Math.round(log.scrollHeight - log.clientHeight - log.scrollTop) }
+  })
+
+  inPage('a long answer stops at its beginning; who scrolls is left alone; the newest is one click away', {}, async ({ open, ask, answered, chat, page }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await ask('A long one, huge')
+    const jump = tool(chat, 'Jump to the latest message')
+    await jump.waitFor()
+    assert.ok(Math.abs((await view(chat)).question - 12) <= 2)
+    await chat.locator('.log').hover()
+    await page.mouse.wheel(0, -200)
+    await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelector('.log').getAnimations().length === 0)
+    const scrolled = await chat.locator('.log').evaluate((log) => new Promise((resolve) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(() => resolve(log.scrollTop)))))
+    const grown = await chat.locator('.log').evaluate((log) => log.scrollHeight)
+    await page.waitForFunction((grown) => document.querySelector('latchkey-chat').shadowRoot.querySelector('.log').scrollHeight > grown + 200, grown)
+    assert.equal(await chat.locator('.log').evaluate((log) => log.scrollTop), scrolled)
+    await jump.click()
+    await jump.waitFor({ state: 'hidden' })
+    const at = await chat.locator('.log').evaluate((log) => log.scrollHeight)
+    await page.waitForFunction((at) => document.querySelector('latchkey-chat').shadowRoot.querySelector('.log').scrollHeight > at + 100, at)
+    assert.ok((await view(chat)).left <= 64)
+    await chat.locator('.send').click()
+    await chat.getByText('You stopped this answer').waitFor()
+    await chat.locator('.log').hover()
+    await page.mouse.wheel(0, -3000)
+    await jump.waitFor()
+    await ask('And a short one?')
+    await answered(3)
+    assert.ok((await view(chat)).question >= 10)
+  })
+})
+
 describe('unseen answers', () => {
   inPage('are counted while the panel is closed, and seen when it opens', {}, async ({ open, ask, button, page, chat }) => {
     await open()
