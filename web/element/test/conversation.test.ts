@@ -443,7 +443,7 @@ describe('besides the answer', () => {
     const turn = conversation.turns[0]!
     assert.equal(turn.attempt, attempt)
     assert.equal(turn.problem?.kind, 'rate')
-    assert.ok(Math.abs((turn.problem?.retryAt ?? 0) - Date.now() - 20_000) < 2000)
+    assert.ok(Math.abs((turn.problem.retryAt ?? 0) - Date.now() - 20_000) < 2000)
     conversation.retry(turn)
     await settled()
     assert.notEqual(conversation.turns[0]?.attempt, attempt)
