@@ -24,14 +24,14 @@ interface HeaderState {
 }
 
 export class Header {
-  readonly title = h('h2', { id: 'title', dir: 'auto' })
+  readonly title = h('h2', { id: 'title', part: 'title', dir: 'auto' })
   readonly #picture = h('span', { class: 'picture', 'aria-hidden': 'true' })
   readonly #mute = tool(SOUND, strings.mute)
   readonly #history = tool(CLOCK, strings.history)
   readonly #new = tool(PENCIL, strings.newConversation)
   readonly #expand = tool(EXPAND, strings.expand)
   readonly #close = tool(CROSS, strings.close)
-  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#mute, this.#history, this.#new, this.#expand, this.#close)
+  readonly root = h('header', { class: 'header', part: 'header' }, this.#picture, this.title, this.#mute, this.#history, this.#new, this.#expand, this.#close)
   #shownPicture: string | undefined
   #expanded = false
   #muted = false

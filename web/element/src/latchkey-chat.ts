@@ -1,141 +1,186 @@
-import { isArrival } from './arrival'
-import type { RawAssistant } from './assistant-request'
-import type { EngagementModule } from './engagement-interface'
-import { Frame } from './frame'
-import { KeyFacts, type KeyConfiguration } from './key-facts'
-import { languageOf } from './language'
-import { Late, loaderOf } from './late'
-import type { PanelHost, PanelModule } from './panel-interface'
-import { isRefusal, reportRefusal } from './refusal'
-import { storedFlag } from './stored-flag'
+import { chatOf } from './chat'
+import { ChatAttributes } from './chat-attributes'
+import { elementOf } from './find'
+import type { KeyConfiguration } from './key-facts'
 import { upgrade } from './upgrade'
 
-const PROPERTIES = ['apiKey', 'baseUrl', 'configuration', 'open'] as const
-const DEFAULT_BASE = new URL('..', import.meta.url).href
-
-const storedOpen = (apiKey: string) => storedFlag('sessionStorage', 'open', apiKey)
-const loadPanel = loaderOf<PanelModule>(PANEL_FILE)
-const loadEngagement = loaderOf<EngagementModule>(ENGAGEMENT_FILE)
-
 /**
- * A chat with the assistant of an API key.
+ * A chat with the assistant of an API key: a round button in a corner of the page, and the panel that it opens.
  *
- * @attr api-key - the key
- * @attr base-url - the server, when it is not the one this module came from
- * @attr open - whether the panel is open
- * @fires latchkey-ready - the opening button is shown
- * @fires latchkey-open - the panel was opened
- * @fires latchkey-close - the panel was closed
- * @fires latchkey-refused - the server refused the key; `detail.code` says why
- * @cssproperty --latchkey-z-index - stacking order of button and panel
+ * Any element with `data-latchkey-open` opens it too, as does a link to `#latchkey-open`; with several chats on
+ * a page the value of the attribute is the API key. `data-latchkey-ask` is a question that is asked with it.
+ *
+ * @tag latchkey-chat
+ * @tagname latchkey-chat
+ *
+ * @attr {string} api-key - The API key.
+ * @attr {string} base-url - The server, when it is not the one that the script came from.
+ * @attr {boolean} open - Whether the chat is open.
+ * @attr {boolean} inline - Fills its container, whatever the key says.
+ * @attr {boolean} hidden - No opening button and no prompts: something else of the page opens the chat.
+ * @attr {'auto' | 'light' | 'dark'} color-scheme - Colours; `auto`, the default, follows the visitor's device.
+ * @attr {string} lang - The language of the chat, when it is not that of the page around it.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - The direction of writing, when it is not that of the language.
+ *
+ * @prop {boolean} hidden - No opening button and no prompts: something else of the page opens the chat.
+ *
+ * @fires {CustomEvent<null>} latchkey-ready - The opening button is shown.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-open - The chat is about to open. Cancelable.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-opened - The chat was opened.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-close - The chat is about to close. Cancelable.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-closed - The chat was closed.
+ * @fires {CustomEvent<{ text: string }>} latchkey-ask - A question is about to be sent. Cancelable.
+ * @fires {CustomEvent<{ queryId: string, text: string, status: string }>} latchkey-answer - An answer has ended.
+ * @fires {CustomEvent<{ code: string }>} latchkey-error - A question was not answered.
+ * @fires {CustomEvent<null>} latchkey-new-conversation - A new conversation is about to begin. Cancelable.
+ * @fires {CustomEvent<{ count: number }>} latchkey-unread - The number of answers that the visitor has not seen has changed.
+ * @fires {CustomEvent<{ queryId: string, reaction: string }>} latchkey-feedback - The visitor has rated an answer.
+ * @fires {CustomEvent<{ url: string }>} latchkey-link - A link of an answer is about to be followed. Cancelable.
+ * @fires {CustomEvent<{ text: string }>} latchkey-prompt - An engagement prompt is shown.
+ * @fires {CustomEvent<{ muted: boolean }>} latchkey-mute - The visitor has turned the entry sound off or on.
+ * @fires {CustomEvent<null>} latchkey-sound-blocked - The browser keeps the entry sound silent until the visitor's first click or key.
+ * @fires {CustomEvent<{ code: string }>} latchkey-refused - The server refused the key.
+ *
+ * @cssproperty [--latchkey-z-index=2147483000] - Stacking order of button, prompt and panel.
+ * @cssproperty [--latchkey-font=system-ui, sans-serif] - Fonts.
+ * @cssproperty [--latchkey-font-size=15px] - Size of the text of messages.
+ * @cssproperty [--latchkey-code-font=ui-monospace, SFMono-Regular, Menlo, Consolas, monospace] - Fonts of code.
+ * @cssproperty [--latchkey-header] - Colour of button and header; that of the key unless set.
+ * @cssproperty [--latchkey-on-header] - Colour of what is on it; black or white unless set, whichever can be read on the colour of the key.
+ * @cssproperty [--latchkey-button-size] - Diameter of the opening button; that of the key unless set.
+ * @cssproperty [--latchkey-button-shadow=0 6px 24px rgb(0 0 0 / .18)] - Shadow of the opening button.
+ * @cssproperty [--latchkey-offset-bottom] - Distance from the bottom of the page; the margin of the key unless set. Safe areas come on top.
+ * @cssproperty [--latchkey-offset-side=20px] - Distance from the side of the page. Safe areas come on top.
+ * @cssproperty [--latchkey-badge=#b42318] - Colour of the number of unread answers.
+ * @cssproperty [--latchkey-on-badge=#fff] - Colour of its digits.
+ * @cssproperty [--latchkey-prompt-width=260px] - Greatest width of an engagement prompt.
+ * @cssproperty [--latchkey-panel-width=400px] - Width of the panel, where the page has room for it.
+ * @cssproperty [--latchkey-panel-height=640px] - Height of the panel, where the page has room for it.
+ * @cssproperty [--latchkey-expanded-width=860px] - Width of the panel after the visitor made it larger.
+ * @cssproperty [--latchkey-panel-radius=18px] - Corners of the panel; 12px in a container.
+ * @cssproperty [--latchkey-panel-shadow=0 12px 48px rgb(0 0 0 / .2)] - Shadow of the panel.
+ * @cssproperty [--latchkey-text-width=720px] - Greatest width of the text in a large panel.
+ * @cssproperty [--latchkey-bubble-radius=16px] - Corners of a question.
+ * @cssproperty [--latchkey-input-radius=14px] - Corners of the text field.
+ * @cssproperty [--latchkey-ground=#fbfbfa] - Background of panel and prompts, light.
+ * @cssproperty [--latchkey-ground-dark=#141517] - The same, dark.
+ * @cssproperty [--latchkey-ink=#1d1f21] - Text, light.
+ * @cssproperty [--latchkey-ink-dark=#ececea] - The same, dark.
+ * @cssproperty [--latchkey-quiet=#5f6670] - Less important text, light.
+ * @cssproperty [--latchkey-quiet-dark=#a2a9b2] - The same, dark.
+ * @cssproperty [--latchkey-line=#e6e6e3] - Lines, light.
+ * @cssproperty [--latchkey-line-dark=#2e3136] - The same, dark.
+ * @cssproperty [--latchkey-raised=#fff] - Background of fields, tables and code, light.
+ * @cssproperty [--latchkey-raised-dark=#1c1e21] - The same, dark.
+ * @cssproperty [--latchkey-accent] - Links and the send button, light; made of the header colour of the key unless set.
+ * @cssproperty [--latchkey-accent-dark] - The same, dark.
+ * @cssproperty [--latchkey-on-accent] - What is on the accent colour, light; black or white unless set.
+ * @cssproperty [--latchkey-on-accent-dark] - The same, dark.
+ * @cssproperty [--latchkey-bubble] - Background of questions, light; a tint of the accent unless set.
+ * @cssproperty [--latchkey-bubble-dark] - The same, dark.
+ *
+ * @csspart button - The opening button.
+ * @csspart button-icon - The sign on it.
+ * @csspart badge - The number of unread answers on it.
+ * @csspart prompt - An engagement prompt.
+ * @csspart panel - The box of the chat.
+ * @csspart header - Its header.
+ * @csspart title - The name of the assistant in the header.
+ * @csspart log - The messages.
+ * @csspart starter - A suggested question.
+ * @csspart question - A question of the visitor.
+ * @csspart answer - An answer of the assistant.
+ * @csspart source - A source of an answer.
+ * @csspart notice - A line above the text field that says what the visitor has to know.
+ * @csspart composer - Text field and send button.
+ * @csspart input - The text field.
+ * @csspart send - The send button.
+ * @csspart footer - Links to policies, and the branding.
+ *
+ * @slot latchkey - For the chat itself: what screen readers announce stands here.
  */
-export class LatchkeyChatElement extends HTMLElement {
-  static readonly observedAttributes = ['api-key', 'base-url', 'open']
+export class LatchkeyChatElement extends ChatAttributes {
+  static readonly observedAttributes = ['api-key', 'base-url', 'open', 'hidden', 'inline', 'color-scheme', 'lang', 'dir']
 
-  readonly #shadow = this.attachShadow({ mode: 'open' })
-  readonly #facts = new KeyFacts()
-  #life = new AbortController()
-  #frame: Frame | undefined
-  readonly #panel = new Late(() => loadPanel(languageOf(this)), (module) => module.mountPanel(this.#host()))
-  readonly #engagement = new Late(() => loadEngagement(languageOf(this)), (module) => module.mountEngagement(this.#host()))
-  #expanded = false
-  /** Whether it was open when it began to fill its container. */
-  #openBefore = false
-  #byVisitor = false
+  readonly #chat = chatOf(this, this.attachShadow({ mode: 'open' }))
 
   connectedCallback(): void {
-    for (const property of PROPERTIES) upgrade(this, property)
-    if (this.#frame) this.#render()
-    else this.#start()
+    upgrade(this)
+    this.#chat.connect()
   }
 
   disconnectedCallback(): void {
     // A move in the document disconnects and connects again within one task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#stop()
+      if (this.isConnected) return
+      if (this.parentElement?.localName !== 'body') return this.#chat.stop()
+      // Not the element was removed but the body around it: the next page of the visit came without loading.
+      const other = elementOf(this.apiKey)
+      if (other) other.replaceWith(this)
+      else document.body.append(this)
     })
   }
 
   // With this, moveBefore() does not disconnect the element at all.
   connectedMoveCallback(): void {
-    this.#render()
+    this.#chat.render()
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.#frame || before === after) return
-    if (name !== 'open') {
-      this.#stop()
-      this.#facts.forget()
-      this.#start()
-    } else if (before === null || after === null) this.#openChanged()
-  }
-
-  get apiKey(): string {
-    return this.getAttribute('api-key') ?? ''
-  }
-
-  set apiKey(value: string) {
-    this.setAttribute('api-key', value)
-  }
-
-  get baseUrl(): string {
-    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? DEFAULT_BASE
-  }
-
-  set baseUrl(value: string) {
-    this.setAttribute('base-url', value)
+    if (before !== after) this.#chat.changed(name)
   }
 
   /** Options that win over those of the key, for example to preview them. */
   get configuration(): Record<string, unknown> | undefined {
-    return this.#facts.override
+    return this.#chat.facts.override
   }
 
   set configuration(value: Record<string, unknown> | undefined) {
-    this.#facts.override = value
-    this.#render()
+    this.#chat.facts.override = value
+    this.#chat.render()
   }
 
-  get open(): boolean {
-    return this.hasAttribute('open')
+  /** Resolves as soon as the opening button is shown. Methods that need it wait for that by themselves. */
+  whenReady(): Promise<void> {
+    return this.#chat.whenReady()
   }
 
-  set open(value: boolean) {
-    this.toggleAttribute('open', value)
+  /** Opens the chat and moves the focus into it. Resolves with whether it is open. */
+  open(): Promise<boolean> {
+    return this.#chat.set(true, 'api')
   }
 
-  /** Opens the panel and moves the focus into it. */
-  show(): void {
-    this.#byVisitor = true
-    this.open = true
-    this.#byVisitor = false
+  /** Closes the chat. Resolves with whether it is closed. */
+  close(): Promise<boolean> {
+    return this.#chat.set(false, 'api')
   }
 
-  hide(): void {
-    this.open = false
+  /** Opens or closes the chat. Resolves with whether that was done. */
+  toggle(): Promise<boolean> {
+    return this.#chat.set(!this.opened, 'api')
   }
 
-  toggle(): void {
-    if (this.open) this.hide()
-    else this.show()
+  /** Opens the chat and asks this question. Resolves with whether the chat is open. */
+  ask(text: string): Promise<boolean> {
+    return this.#chat.set(true, 'api', text)
   }
 
-  /** Opens the panel and asks this question. */
-  async ask(text: string): Promise<void> {
-    this.show()
-    const panel = await this.#panel.get(this.#life.signal)
-    panel.ask(text)
-  }
-
+  /** Begins a new conversation. */
   async newConversation(): Promise<void> {
-    const panel = await this.#panel.get(this.#life.signal)
-    panel.newConversation()
+    await this.whenReady()
+    ;(await this.#chat.panel()).newConversation()
   }
 
-  /** Plays the entry sound. Returns whether it was heard: browsers and visitors may keep it silent. */
+  /** Sets what the assistant is told of the page or its visitor with every question from now on. Without an object it is told nothing. */
+  setContext(context?: Record<string, unknown>): Promise<void> {
+    this.#chat.state.context = context
+    return Promise.resolve()
+  }
+
+  /** Plays the entry sound. Resolves with whether it was heard: browsers and visitors may keep it silent. */
   async playEntrySound(): Promise<boolean> {
     try {
-      return await (await this.#engagement.get(this.#life.signal)).playSound()
+      return await (await this.#chat.engagement()).playSound()
     } catch {
       return false
     }
@@ -143,157 +188,7 @@ export class LatchkeyChatElement extends HTMLElement {
 
   /** Sets what the server would answer for this key, so that it is not asked before the panel is opened. */
   configure(known: KeyConfiguration): void {
-    this.#facts.known = known
-    this.#render()
-  }
-
-  #start(): void {
-    if (!this.apiKey) return
-    this.#life = new AbortController()
-    const { signal } = this.#life
-    const frame = (this.#frame = new Frame(this.#shadow, () => this.#render()))
-    const prefetch = () => void loadPanel(languageOf(this)).catch(() => undefined)
-    for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-      frame.button.addEventListener(intent, prefetch, { signal, passive: true, once: true })
-    }
-    frame.button.addEventListener('click', () => this.toggle(), { signal })
-    frame.root.addEventListener('keydown', (event) => this.#closeOnEscape(event), { signal })
-    this.#render()
-    // The embed script is about to configure elements that its definition has just brought to life.
-    queueMicrotask(() => void this.#fetchLooks(signal))
-  }
-
-  #stop(): void {
-    this.#life.abort()
-    this.#panel.drop()
-    this.#engagement.drop()
-    this.#frame?.destroy()
-    this.#shadow.replaceChildren()
-    this.#frame = undefined
-    this.#expanded = this.#openBefore = false
-  }
-
-  /** The author placed a bare element: how it looks, and whether it may show, is the server's to say. */
-  async #fetchLooks(signal: AbortSignal): Promise<void> {
-    if (this.#facts.sufficient || !this.#frame) return
-    try {
-      await this.#assistant()
-    } catch (error) {
-      if (signal.aborted) return
-      if (isRefusal(error)) {
-        reportRefusal(error)
-        this.#emit('latchkey-refused', { code: error.code })
-      } else window.addEventListener('online', () => void this.#fetchLooks(signal), { signal, once: true })
-    }
-  }
-
-  async #assistant(): Promise<RawAssistant> {
-    const { signal } = this.#life
-    const assistant = await this.#facts.load(this.baseUrl, this.apiKey, signal)
-    if (!signal.aborted) this.#render()
-    return assistant
-  }
-
-  /** Placed by the author in a container that the chat shall fill. */
-  get #inline(): boolean {
-    return this.#facts.configuration.forceFullMode && this.parentNode !== document.body
-  }
-
-  #render(): void {
-    const frame = this.#frame
-    if (!frame || !this.#facts.sufficient) return
-    const { configuration, assistant } = this.#facts
-    const { open } = this
-    const inline = this.#inline
-    const wasInline = frame.root.classList.contains('inline')
-    frame.apply({ configuration, name: assistant.name, open, expanded: this.#expanded, inline })
-    this.#panel.part?.update()
-    this.#engagement.part?.update()
-    if (!frame.root.isConnected) this.#appear(frame)
-    else if (inline !== wasInline) {
-      this.open = inline || this.#openBefore
-      this.#openBefore = open
-    }
-    if (configuration.chatEngagementPrompts.length || configuration.engagementSound) {
-      this.#engagement.get(this.#life.signal).catch(() => undefined)
-    }
-  }
-
-  #appear(frame: Frame): void {
-    this.#shadow.append(frame.root)
-    this.#emit('latchkey-ready')
-    // A chat that covers the whole page stays open over a reload only.
-    const returns = storedOpen(this.apiKey).get() && (!frame.layout.full || !isArrival())
-    if (this.open) this.#openChanged()
-    else this.open = this.#inline || returns
-  }
-
-  #openChanged(): void {
-    const frame = this.#frame
-    if (!frame?.root.isConnected) return
-    const { open } = this
-    const focus = this.#byVisitor
-    const hadFocus = frame.box.contains(this.#shadow.activeElement)
-    if (focus || !open) storedOpen(this.apiKey).set(open)
-    this.#render()
-    if (open) {
-      if (focus) frame.box.focus({ preventScroll: true })
-      void this.#openPanel(focus)
-    } else {
-      this.#panel.part?.closed()
-      if (hadFocus) frame.button.focus({ preventScroll: true })
-    }
-    this.#emit(open ? 'latchkey-open' : 'latchkey-close')
-  }
-
-  async #openPanel(focus: boolean): Promise<void> {
-    const { signal } = this.#life
-    try {
-      const panel = await this.#panel.get(signal)
-      if (this.open) panel.opened(focus && this.#shadow.activeElement === this.#frame?.box)
-    } catch {
-      if (!signal.aborted) this.#frame?.showLoadFailure(() => void this.#openPanel(true))
-    }
-  }
-
-  #host(): PanelHost {
-    const frame = this.#frame
-    if (!frame) throw new Error('The element is not on a page.')
-    const element = this // eslint-disable-line @typescript-eslint/no-this-alias -- the getters have their own
-    return {
-      element,
-      shadow: this.#shadow,
-      box: frame.box,
-      button: frame.button,
-      get configuration() {
-        return element.#facts.configuration
-      },
-      get options() {
-        return element.#facts.options
-      },
-      get assistant() {
-        return element.#facts.assistant
-      },
-      get layout() { return frame.layout },
-      loadAssistant: () => this.#assistant(),
-      setExpanded: (expanded) => {
-        this.#expanded = expanded
-        this.#render()
-      },
-      setUnread: (count) => this.#emit('latchkey-unread', { count }),
-      language: languageOf(this),
-      emit: (type, detail, cancelable = false) => this.#emit(type, detail, cancelable),
-    }
-  }
-
-  #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !this.open) return
-    if (!this.#frame?.layout.closable || this.#inline) return
-    event.stopPropagation()
-    this.hide()
-  }
-
-  #emit(type: string, detail?: unknown, cancelable = false): boolean {
-    return this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }))
+    this.#chat.facts.known = known
+    this.#chat.render()
   }
 }

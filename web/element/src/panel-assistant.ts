@@ -1,5 +1,6 @@
 import { readAssistant, type Assistant } from './assistant'
 import { assistantIdOf, type RawAssistant } from './assistant-request'
+import { loadAssistant } from './load-assistant'
 import type { PanelHost } from './panel-interface'
 import { problemOfError, type Problem } from './turn'
 
@@ -32,7 +33,7 @@ export class AssistantLoader {
     this.loading = true
     this.failure = undefined
     this.#changed()
-    const answer = this.#host.loadAssistant()
+    const answer = loadAssistant(this.#host, signal)
     begin(answer)
     try {
       const assistant = readAssistant(await answer)

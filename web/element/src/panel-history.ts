@@ -1,8 +1,6 @@
 import type { HistoryHost, HistoryModule, HistoryView } from './history-interface'
-import { loaderOf } from './late'
+import { importLate } from './late'
 import { panelStrings as strings } from './strings'
-
-const loadHistory = loaderOf<HistoryModule>(HISTORY_FILE)
 
 /** The way from a conversation to the list of all of them, and back. */
 export class HistoryDoor {
@@ -28,7 +26,7 @@ export class HistoryDoor {
       return
     }
     try {
-      const module = await loadHistory(this.#host.language)
+      const module = await importLate<HistoryModule>(HISTORY_FILE, this.#host.language)
       if (this.#host.behind[0]?.isConnected) this.#view ??= module.mountHistory(this.#host, note)
     } catch {
       this.#host.say(strings.loadFailed)

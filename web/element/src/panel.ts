@@ -20,7 +20,8 @@ import { Speaker } from './panel-announce'
 import { AssistantLoader } from './panel-assistant'
 import css from './panel.css'
 import { HistoryDoor } from './panel-history'
-import type { Panel, PanelHost } from './panel-interface'
+import { hostOf } from './panel-host'
+import type { HostParts, Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
 import { readPanelOptions, type PanelOptions } from './panel-options'
 import { panelStrings as strings } from './strings'
@@ -31,8 +32,8 @@ import { followViewport } from './viewport'
 
 const sheet = sheetOf(css)
 
-export function mountPanel(host: PanelHost): Panel {
-  return new ChatPanel(host)
+export function mountPanel(parts: HostParts): Panel {
+  return new ChatPanel(hostOf(parts))
 }
 
 class ChatPanel implements Panel {
@@ -67,7 +68,7 @@ class ChatPanel implements Panel {
         history: () => void this.#history.toggle(),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
-        close: () => host.element.hide(),
+        close: () => host.close(),
       },
       signal,
     )
