@@ -14,6 +14,8 @@ export class Composer {
   readonly input = h('textarea', { rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
   readonly #button = h('button', { class: 'send', type: 'submit' })
   readonly root = h('form', { class: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
+  /** Whether a question is to wait; `again` sends it then. */
+  held: (text: string, again: () => void) => boolean = () => false
   readonly #actions: Actions
   #answering: boolean | undefined
   #mayStop = false
@@ -77,7 +79,7 @@ export class Composer {
 
   #send(): void {
     const text = this.input.value.trim()
-    if (!text || this.input.disabled || this.#answering) return
+    if (this.input.disabled || this.#answering || this.held(text, () => this.#send()) || !text) return
     this.input.value = ''
     this.#actions.send(text)
     this.#changed()

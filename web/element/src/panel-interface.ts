@@ -27,6 +27,8 @@ export interface PanelHost {
   readonly layout: Layout
   /** What the page tells the assistant with every question. */
   readonly context?: Record<string, unknown> | undefined
+  /** The language of the words. */
+  readonly language?: string | undefined
   loadAssistant(): Promise<RawAssistant>
   setExpanded(expanded: boolean): void
   /** Sends one of the element's events. */

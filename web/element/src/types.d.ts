@@ -6,6 +6,7 @@ declare module '*.css' {
 
 /** File names of the modules that are loaded later, filled in by the build. In the element a `$` stands where the language goes. */
 declare const PANEL_FILE: string
+declare const ATTACHMENTS_FILE: string
 declare const ENGAGEMENT_FILE: string
 /** The languages there are, divided by spaces. */
 declare const LANGUAGES: string
