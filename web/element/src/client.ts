@@ -34,6 +34,7 @@ export interface ChatApi {
   ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncIterable<StreamEvent>
   resume(conversation: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncIterable<StreamEvent>
   stop(conversation: ConversationRef): Promise<void>
+  react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void>
 }
 
 const IDLE_MS = 30_000
@@ -50,7 +51,7 @@ export class ChatClient implements ChatApi {
   async create(signal: AbortSignal): Promise<ConversationRef> {
     const body = JSON.stringify({ title: 'New Conversation', source: 'INTEGRATION', data: {} })
     const response = await this.#fetch('', { method: 'POST', body, signal, headers: { 'Content-Type': 'application/json' } })
-    if (!response.ok) throw await refusalOf(response)
+    if (!response.ok) throw await refused(response)
     const { id, token } = (await response.json()) as Partial<ConversationRef>
     if (!id || !token) throw new Refusal('', response.status, 'The server answered without a conversation.')
     return { id, token }
@@ -65,7 +66,7 @@ export class ChatClient implements ChatApi {
     yield { kind: 'begun' }
     for await (const { id, data } of events) {
       const frame = parseObject(data)
-      if (frame) yield { kind: 'frame', id, frame }
+      if (frame) yield { kind: 'frame', id, frame: { ...frame, retryAfter: retryAfter(response) } }
     }
   }
 
@@ -85,6 +86,12 @@ export class ChatClient implements ChatApi {
     if (!response.ok) throw await refusalOf(response)
   }
 
+  async react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void> {
+    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token }
+    const response = await this.#fetch(`/${conversation.id}/queries/${queryId}`, { method: 'PATCH', headers, body: JSON.stringify({ reaction }) })
+    if (!response.ok) throw await refusalOf(response)
+  }
+
   #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
     return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
   }
@@ -93,9 +100,14 @@ export class ChatClient implements ChatApi {
   async #events(response: Response): Promise<AsyncIterable<ServerEvent>> {
     const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
     if (isStream && response.body) return readEvents(response.body, IDLE_MS)
-    throw response.ok ? new ConnectionLost('Not an event stream.') : await refusalOf(response)
+    throw response.ok ? new ConnectionLost('Not an event stream.') : await refused(response)
   }
 }
+
+/** Seconds after which the server takes it. */
+const retryAfter = (response: Response) => Number(response.headers.get('Retry-After')) || undefined
+
+const refused = async (response: Response) => Object.assign(await refusalOf(response), { retryAfter: retryAfter(response) })
 
 function readResumed({ id, event, data }: ServerEvent): StreamEvent | undefined {
   if (event === 'history') return { kind: 'history', rows: parseRows(data) }

@@ -1,11 +1,10 @@
-import { readAssistant, type Assistant } from './assistant'
-import { Announcer } from './announcer'
 import { assistantIdOf } from './assistant-request'
 import { ChatClient } from './client'
 import { Composer } from './composer'
 import { waitForConnection } from './connection'
 import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
+import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
 import { keepFocusInside } from './focus'
@@ -15,16 +14,16 @@ import { Messages } from './messages'
 import { Mute } from './mute'
 import { Notices } from './notices'
 import { palette } from './palette'
+import { Speaker } from './panel-announce'
+import { AssistantLoader } from './panel-assistant'
 import css from './panel.css'
 import type { Panel, PanelHost } from './panel-interface'
+import { Allowance, noticeOf } from './panel-notices'
 import { panelStrings as strings } from './strings'
-import { isRunning, problemOfError, type Problem, type Turn } from './turn'
+import type { Turn } from './turn'
 import { followViewport } from './viewport'
 
 const sheet = sheetOf(css)
-
-/** How many messages before the limit the visitor is told. */
-const LIMIT_NEAR = 3
 
 export function mountPanel(host: PanelHost): Panel {
   return new ChatPanel(host)
@@ -39,15 +38,14 @@ class ChatPanel implements Panel {
   readonly #composer: Composer
   readonly #footer = new Footer()
   readonly #conversation: Conversation
-  readonly #announcer: Announcer
+  readonly #allowance: Allowance
+  readonly #speaker: Speaker
   readonly #fitViewport: () => void
+  readonly #list: ConversationList
   readonly #mute: Mute
-  #assistant: Assistant | undefined
+  readonly #assistant: AssistantLoader
   #opened = false
-  #loading = false
-  #failure: Problem | undefined
   #asking = false
-  #announced: Turn | undefined
   #color = ''
   /** Asked before the saved conversation was there. */
   #queued = ''
@@ -66,24 +64,32 @@ class ChatPanel implements Panel {
       },
       signal,
     )
+    this.#assistant = new AssistantLoader(host, () => this.#changed())
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
+    this.#list = new ConversationList(apiKey)
     this.#conversation = new Conversation({
       api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
       store: new BrowserStore(apiKey),
+      list: this.#list,
       context: () => host.context,
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })
-    this.#announcer = new Announcer(element)
+    this.#allowance = new Allowance(this.#conversation, () => this.#configuration)
+    this.#speaker = new Speaker(element, {
+      opened: () => this.#opened,
+      spoken: (turn) => this.#messages.spokenBy(turn),
+      limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
+    })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
   }
 
   opened(focus: boolean): void {
     this.#opened = true
-    if (!this.#assistant && !this.#loading) void this.#load()
+    if (!this.#assistant.assistant && !this.#assistant.loading) void this.#load()
     this.#fitViewport()
     this.#composer.resize()
     this.#messages.toEnd()
@@ -104,7 +110,7 @@ class ChatPanel implements Panel {
     const question = text.trim()
     const { phase } = this.#conversation
     if (phase === 'restoring') this.#queued = question
-    if (!question || phase !== 'idle' || this.#blocked) return
+    if (!question || phase !== 'idle' || this.#allowance.blocked) return
     this.#conversation.ask(question)
     this.#begun()
   }
@@ -123,7 +129,7 @@ class ChatPanel implements Panel {
   destroy(): void {
     this.#life.abort()
     this.#conversation.destroy()
-    this.#announcer.destroy()
+    this.#speaker.destroy()
   }
 
   #build(signal: AbortSignal): void {
@@ -141,69 +147,42 @@ class ChatPanel implements Panel {
   }
 
   async #load(): Promise<void> {
-    this.#loading = true
-    this.#failure = undefined
-    this.#changed()
-    // What the button knows already: a history can be here before the assistant is.
-    this.#messages.configure({ name: this.#host.assistant.name || strings.assistant })
-    const answer = this.#host.loadAssistant()
-    void this.#conversation.restore(answer).catch(() => undefined)
-    try {
-      this.#assistant = readAssistant(await answer)
-      if (this.#life.signal.aborted) return
-      const { name, welcomeMessage, starters, showSources } = this.#assistant
-      this.#messages.configure({ name: name || strings.assistant, showSources })
-      this.#messages.greet({ message: welcomeMessage, starters })
-    } catch (error) {
-      if (this.#life.signal.aborted) return
-      this.#failure = problemOfError(error)
-      if (this.#failure.code) {
-        console.warn(`[latchkey] ${this.#failure.code}: ${this.#failure.text}`)
-        this.#host.emit('latchkey-refused', { code: this.#failure.code })
-      }
-    }
-    this.#loading = false
-    this.#changed()
-  }
-
-  /** What keeps the visitor from asking anything more. */
-  get #blocked(): Problem | undefined {
-    const { block, phase } = this.#conversation
-    const used = this.#left === 0 && phase === 'idle'
-    return block ?? (used ? { kind: 'limit', text: '', code: '' } : undefined)
-  }
-
-  get #left(): number {
-    const limit = this.#configuration.maxMessagePerConversation
-    const counted = this.#conversation.turns.filter((turn) => turn.status !== 'failed').length
-    return limit ? Math.max(0, limit - counted) : Infinity
+    const name = (known: string) => this.#messages.configure({ name: known || strings.assistant })
+    await this.#assistant.load(
+      this.#life.signal,
+      (answer) => {
+        // What the button knows already: a history can be here before the assistant is.
+        name(this.#assistant.name)
+        void this.#conversation.restore(answer).catch(() => undefined)
+      },
+      (assistant) => {
+        name(assistant.name)
+        this.#messages.configure({ showSources: assistant.showSources })
+        this.#messages.greet({ message: assistant.welcomeMessage, starters: assistant.starters })
+      },
+    )
   }
 
   get #configuration(): Configuration {
     return readConfiguration(this.#host.options)
   }
 
-  get #limitText(): string {
-    return this.#configuration.tooManyMessageErrorText || strings.limit
-  }
-
   #changed(): void {
     const configuration = this.#configuration
     const { layout } = this.#host
     const { phase, turns } = this.#conversation
-    const { name, imageUuid } = this.#assistant ?? this.#host.assistant
+    const { name, picture, loading, failure } = this.#assistant
     this.#paint(configuration.headerColor)
-    const picture = imageUuid && `${this.#host.element.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.element.apiKey)}/${imageUuid}-M.jpg`
     const mayStartNew = configuration.showNewConversationButton && turns.length > 0
     this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#mute.on : undefined })
-    this.#messages.configure({ limitText: this.#limitText })
+    this.#messages.configure({ limitText: this.#allowance.limitText })
     this.#messages.sync(turns)
-    this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
+    this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
     this.#footer.update(configuration)
     if (phase !== 'answering') this.#asking = false
     if (phase === 'idle' && this.#queued) this.#askQueued()
     if (!this.#asking) this.#notice()
-    const disabled = Boolean(this.#failure ?? this.#blocked)
+    const disabled = Boolean(failure ?? this.#allowance.blocked)
     // A field that is switched off would take the focus out of the chat.
     if (disabled && this.#host.shadow.activeElement === this.#composer.input) this.#host.box.focus({ preventScroll: true })
     this.#composer.update({
@@ -221,36 +200,27 @@ class ChatPanel implements Panel {
   }
 
   #notice(): void {
-    const { turns, lost, phase } = this.#conversation
-    const blocked = this.#blocked
-    const startOver = this.#configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
-    if (this.#failure?.kind === 'network') {
-      this.#notices.show('failure', strings.loadFailed, [{ text: strings.retry, act: () => void this.#load() }])
-    } else if (this.#failure) this.#notices.show('limit', strings.unavailable)
-    else if (blocked) {
-      // The words are in the conversation already if the server refused a message.
-      const said = turns.some((turn) => turn.problem?.kind === blocked.kind)
-      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : this.#limitText, startOver)
-    } else if (!navigator.onLine) this.#notices.show('offline', strings.offline)
-    else if (lost && phase !== 'stopping') this.#notices.show('offline', strings.reconnecting)
-    else if (this.#left <= LIMIT_NEAR) this.#notices.show('quiet', strings.messagesLeft(this.#left))
-    else this.#notices.show('')
+    const notice = noticeOf({
+      conversation: this.#conversation,
+      allowance: this.#allowance,
+      failure: this.#assistant.failure,
+      online: navigator.onLine,
+      load: () => void this.#load(),
+      startOver: this.#configuration.showNewConversationButton ? () => this.#reset() : undefined,
+    })
+    this.#notices.show(notice)
   }
 
   #turnChanged(turn: Turn): void {
     this.#messages.update(turn)
-    if (isRunning(turn)) this.#announced = undefined
-    else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
-      this.#announced = turn
-      const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
-      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
-    }
+    const { phase, turns } = this.#conversation
+    if (phase !== 'restoring' && turn === turns.at(-1)) this.#speaker.changed(turn)
   }
 
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
     this.#messages.readFrom(turn)
-    this.#announcer.say(strings.thinking(this.#assistant?.name ?? strings.assistant))
+    this.#speaker.asked(this.#assistant.name || strings.assistant)
   }
 
   #askQueued(): void {

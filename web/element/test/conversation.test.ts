@@ -48,6 +48,14 @@ class FakeApi implements ChatApi {
     return Promise.resolve()
   }
 
+  reactions: string[] = []
+  reactError: Error | undefined
+
+  react(_: ConversationRef, queryId: string, reaction: string): Promise<void> {
+    this.reactions.push(`${queryId} ${reaction}`)
+    return this.reactError ? Promise.reject(this.reactError) : Promise.resolve()
+  }
+
   async *#play(signal: AbortSignal): AsyncGenerator<StreamEvent> {
     for (const step of this.scripts.shift() ?? [new ConnectionLost('nothing scripted')]) {
       await tick()
@@ -79,10 +87,12 @@ function set(scripts: Script[], saved?: SavedConversation, page?: Fields) {
   api.scripts = scripts
   const store = new FakeStore(saved)
   const waits: number[] = []
+  const listed: string[] = []
   let lostSeen = false
   const conversation: Conversation = new Conversation({
     api,
     store,
+    list: { asked: (ref, question) => listed.push(`${ref.id} ${question}`), retitle: (id, title) => listed.push(`${id} = ${title}`) },
     context: () => page,
     wait: (attempt) => (waits.push(attempt), tick().then(() => undefined)),
     changed: () => (lostSeen ||= conversation.lost),
@@ -96,7 +106,7 @@ function set(scripts: Script[], saved?: SavedConversation, page?: Fields) {
     assert.ok(condition())
   }
   const shown = () => conversation.turns.map(({ question, answer, status }) => `${question} > ${answer} (${status})`)
-  return { api, store, waits, conversation, settled, until, shown, wasLost: () => lostSeen }
+  return { api, store, waits, listed, conversation, settled, until, shown, wasLost: () => lostSeen }
 }
 
 const ATTEMPT = /^[0-9a-f]{32}$/
