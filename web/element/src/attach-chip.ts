@@ -1,8 +1,8 @@
 import { sizeOf } from './attach-check'
-import type { Item } from './attach-item'
-import { picture, toolOf } from './attach-picture'
-import { h } from './dom'
-import { CROSS, FILE, icon, IMAGE, RETRY } from './icons'
+import { isUnderWay, type Item } from './attach-item'
+import { buttonOf, picture, toolOf } from './attach-picture'
+import { h, icon } from './attach-tools'
+import { CROSS, FILE, IMAGE, RETRY } from './icons'
 import { attachmentStrings as strings } from './strings'
 
 export interface ChipActions {
@@ -22,42 +22,41 @@ export class Chip {
   readonly #sign: HTMLElement
   readonly #name: HTMLButtonElement
   readonly #about = h('small', { dir: 'auto' })
-  readonly #progress = h('progress', { max: '1' })
+  readonly #progress: HTMLProgressElement
   readonly #retry: HTMLButtonElement
   readonly #remove: HTMLButtonElement
-  #confirming: HTMLElement | undefined
+  readonly #parts: Node[]
 
   constructor(item: Item, actions: ChipActions) {
+    const { name, isImage } = item
     this.#item = item
     this.#actions = actions
-    const { name } = item
-    const dot = name.lastIndexOf('.')
-    this.#sign = h('span', { class: 'sign' }, icon(item.isImage ? IMAGE : FILE))
-    this.#name = h('button', { class: 'name', type: 'button', dir: 'auto', title: name }, h('span', {}, name.slice(0, dot)), name.slice(dot))
-    this.#name.addEventListener('click', () => actions.open(item))
+    this.#sign = h('span', { class: 'sign' }, icon(isImage ? IMAGE : FILE))
+    this.#name = buttonOf('name', (isImage ? strings.show : strings.download)(name), () => actions.open(item), name)
+    this.#name.title = name
     this.#retry = toolOf(RETRY, strings.retry(name), () => actions.retry(item))
     this.#remove = toolOf(CROSS, '', () => this.#ask())
-    this.#progress.setAttribute('aria-label', strings.uploading(name))
-    this.root.append(this.#sign, h('span', { class: 'about' }, this.#name, this.#about), this.#retry, this.#remove, this.#progress)
+    this.#progress = h('progress', { 'aria-label': strings.uploading(name) })
+    this.#parts = [this.#sign, h('span', { class: 'about' }, this.#name, this.#about, this.#progress), this.#retry, this.#remove]
+    this.root.append(...this.#parts)
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.update()
-    if (item.isImage) void this.#draw()
+    if (isImage) void this.#draw()
   }
 
   update(): void {
-    const { name, stage, progress, problem, size, isImage, again } = this.#item
-    const busy = stage === 'waiting' || stage === 'uploading'
-    this.root.classList.toggle('failed', Boolean(problem))
+    const { name, stage, progress, problem, size, again } = this.#item
+    const busy = isUnderWay(this.#item)
+    this.root.classList.toggle('failed', stage === 'failed')
+    this.#about.textContent = problem || (size ? sizeOf(size, this.#actions.language) : '')
+    this.#about.hidden = busy
     this.#progress.hidden = !busy
     // Without a value while the server looks at what it has.
     if (progress < 1) this.#progress.value = progress
     else this.#progress.removeAttribute('value')
-    this.#about.textContent = problem || (size ? sizeOf(size, this.#actions.language) : '')
-    this.#retry.hidden = !(stage === 'failed' && again)
-    this.#remove.setAttribute('aria-label', busy ? strings.cancel(name) : strings.remove(name))
-    this.#remove.setAttribute('aria-disabled', String(stage === 'removing'))
+    this.#retry.hidden = stage !== 'failed' || !again
+    this.#remove.setAttribute('aria-label', (busy ? strings.cancel : strings.remove)(name))
     this.#name.disabled = stage !== 'ready'
-    this.#name.setAttribute('aria-label', (isImage ? strings.show : strings.download)(name))
   }
 
   focus(): void {
@@ -67,27 +66,26 @@ export class Chip {
   /** What was asked with a question is only removed after another question. */
   #ask(): void {
     const item = this.#item
-    if (item.stage === 'removing') return
-    if (!item.turn) return this.#actions.remove(item)
-    const no = h('button', { class: 'action', type: 'button' }, strings.keep)
-    const yes = h('button', { class: 'action', type: 'button' }, strings.removeNow)
-    no.addEventListener('click', () => this.#keep())
-    yes.addEventListener('click', () => (this.#keep(), this.#actions.remove(item)))
-    this.#confirming = h('div', { class: 'sure', role: 'group', 'aria-label': strings.confirm(item.name) }, h('span', { dir: 'auto' }, strings.confirm(item.name)), no, yes)
-    this.root.append(this.#confirming)
-    this.root.classList.add('asking')
+    const remove = () => this.#actions.remove(item)
+    if (!item.turn) return remove()
+    const text = strings.confirm(item.name)
+    const yes = () => {
+      this.#keep()
+      remove()
+    }
+    const no = buttonOf('action', strings.keep, () => this.#keep(), strings.keep)
+    this.root.replaceChildren(h('span', { class: 'sure', dir: 'auto' }, text), no, buttonOf('action', strings.removeNow, yes, strings.removeNow))
+    no.setAttribute('aria-description', text)
     no.focus()
   }
 
   #keep(): void {
-    this.#confirming?.remove()
-    this.#confirming = undefined
-    this.root.classList.remove('asking')
+    this.root.replaceChildren(...this.#parts)
     this.focus()
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.#confirming) return
+    if (event.key !== 'Escape' || this.#remove.isConnected) return
     event.preventDefault()
     event.stopPropagation()
     this.#keep()

@@ -1,12 +1,12 @@
-import { h } from './dom'
+import { h } from './attach-tools'
 import { attachmentStrings as strings } from './strings'
 
 interface Target {
   box: HTMLElement
   input: HTMLElement
   signal: AbortSignal
-  mayDrop(): boolean
-  take(files: File[]): void
+  mayDrop: () => boolean
+  take: (files: File[]) => void
 }
 
 /** Takes files that are dropped on the chat, and those that are pasted into its input. */

@@ -1,4 +1,5 @@
-import type { ConversationRef } from './client'
+import type { Tools } from './attach-tools'
+import type { ChatClient, ConversationRef } from './client'
 import type { Composer } from './composer'
 import type { Turn } from './turn'
 
@@ -12,27 +13,26 @@ export interface AttachmentLimits {
   extensions: string[]
 }
 
-/** What the panel gives to the module of attachments. Types only: the two share no code at run time. */
+/** What the panel gives to the module of attachments. */
 export interface AttachmentsHost {
   readonly limits: AttachmentLimits
+  readonly tools: Tools
   readonly shadow: ShadowRoot
   readonly box: HTMLElement
   readonly composer: Composer
   readonly language: string | undefined
-  /** The address of all conversations with the assistant. */
-  readonly url: string
-  readonly apiKey: string
+  readonly client: Pick<ChatClient, 'root' | 'apiKey' | 'call'>
   readonly signal: AbortSignal
   readonly conversation: {
     readonly turns: Turn[]
     readonly phase: string
     readonly ref: ConversationRef | undefined
-    /** Begins the conversation if it is not there. */
-    open(signal: AbortSignal): Promise<ConversationRef>
+    /** Begins the conversation on the server, if it is not there. */
+    reach(signal: AbortSignal): Promise<ConversationRef>
   }
   /** Where a question and its answer are shown. */
   viewOf(turn: Turn): HTMLElement | undefined
-  say(text: string): void
+  say: (text: string) => void
 }
 
 export interface Attachments {
@@ -42,10 +42,8 @@ export interface Attachments {
   holds(question: string, again: () => void): boolean
   /** The ids of all that goes with the next question. */
   ids(): string[]
-  /** The conversation was left. */
-  reset(): void
 }
 
 export interface AttachmentsModule {
-  mountAttachments(host: AttachmentsHost): Attachments
+  mountAttachments: (host: AttachmentsHost) => Attachments
 }

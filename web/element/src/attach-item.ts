@@ -18,7 +18,7 @@ export interface Item {
   size: number
   isImage: boolean
   /** As it is on the visitor's device, if it was attached on this page. */
-  file: File | undefined
+  file?: File
   stage: Stage
   /** Of the upload, from 0 to 1. */
   progress: number
@@ -34,28 +34,28 @@ export interface Item {
   work: AbortController
 }
 
-const nothing = () => ({ progress: 0, problem: '', again: false, previous: '', turn: undefined, work: new AbortController() })
-
-export function itemOfFile(file: File): Item {
-  const { name, size, type } = file
-  return { ...nothing(), id: '', name, size, isImage: type.startsWith('image/'), file, stage: 'waiting' }
+function itemOf(name: string, size: number, isImage: boolean, file?: File): Item {
+  const work = new AbortController()
+  return { id: '', name, size, isImage, stage: 'waiting', progress: 0, problem: '', again: false, previous: '', turn: undefined, work, ...(file && { file }) }
 }
+
+export const itemOfFile = (file: File) => itemOf(file.name, file.size, file.type.startsWith('image/'), file)
 
 export function itemOfRow(row: Fields): Item {
-  const [stem, extension] = [textOf(row.fileName), textOf(row.extension)]
-  const name = extension && !stem.endsWith(`.${extension}`) ? `${stem}.${extension}` : stem
-  const item: Item = { ...nothing(), id: '', name, size: Number(row.size) || 0, isImage: row.type === 'IMAGE', file: undefined, stage: 'ready' }
-  return arrived(item, row)
+  const [name, extension] = [textOf(row.fileName), textOf(row.extension)]
+  const whole = name.endsWith(`.${extension}`) ? name : `${name}.${extension}`
+  return arrived(itemOf(whole, Number(row.size) || 0, row.type === 'IMAGE'), row)
 }
 
-/** The server has the file. What it calls it is kept to its own lists. */
+/** The server has the file. */
 export function arrived(item: Item, row: Fields): Item {
-  return Object.assign(item, { id: textOf(row.id), previous: textOf(row.previousQueryId), stage: 'ready', progress: 1, problem: '' } as const)
+  return Object.assign(item, { id: textOf(row.id), previous: textOf(row.previousQueryId), stage: 'ready' } as const)
 }
+
+export const isUnderWay = ({ stage }: Item) => stage === 'waiting' || stage === 'uploading'
 
 /** The question that an item came with: the first that has it, or else the first after the last one before it. */
 export function turnOf({ id, previous }: Item, turns: Turn[]): Turn | undefined {
-  const sent = turns.find(({ attachments }) => attachments.includes(id))
   const next = turns[turns.findIndex((turn) => turn.id && turn.id === previous) + 1]
-  return sent ?? (next?.id ? next : undefined)
+  return turns.find(({ attachments }) => attachments.includes(id)) ?? (next?.id ? next : undefined)
 }

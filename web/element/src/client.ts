@@ -40,12 +40,13 @@ export interface ChatApi {
 const IDLE_MS = 30_000
 
 export class ChatClient implements ChatApi {
-  readonly #root: string
-  readonly #apiKey: string
+  /** The address of all conversations with the assistant. */
+  readonly root: string
+  readonly apiKey: string
 
   constructor(baseUrl: string, apiKey: string, assistantId: string) {
-    this.#root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
-    this.#apiKey = apiKey
+    this.root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
+    this.apiKey = apiKey
   }
 
   async create(signal: AbortSignal): Promise<ConversationRef> {
@@ -92,8 +93,16 @@ export class ChatClient implements ChatApi {
     if (!response.ok) throw await refusalOf(response)
   }
 
+  /** A call for something of a conversation. */
+  async call(conversation: ConversationRef | undefined, path: string, init: RequestInit): Promise<Response> {
+    const headers = { 'Conversation-Token': conversation?.token ?? '' }
+    const response = await this.#fetch(`/${conversation?.id ?? ''}/${path}`, { ...init, headers })
+    if (!response.ok) throw await refusalOf(response)
+    return response
+  }
+
   #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.#apiKey } })
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.apiKey } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */

@@ -36,6 +36,10 @@ export class Speaker {
     }
   }
 
+  say(text: string): void {
+    this.#announcer.say(text)
+  }
+
   destroy(): void {
     this.#announcer.destroy()
   }

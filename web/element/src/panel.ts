@@ -16,6 +16,7 @@ import { Notices } from './notices'
 import { palette } from './palette'
 import { Speaker } from './panel-announce'
 import { AssistantLoader } from './panel-assistant'
+import { Attaching } from './panel-attachments'
 import css from './panel.css'
 import type { Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
@@ -44,6 +45,7 @@ class ChatPanel implements Panel {
   readonly #list: ConversationList
   readonly #mute: Mute
   readonly #assistant: AssistantLoader
+  readonly #attaching: Attaching
   #opened = false
   #asking = false
   #color = ''
@@ -69,8 +71,9 @@ class ChatPanel implements Panel {
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
     this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
     this.#list = new ConversationList(apiKey)
+    const client = new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey))
     this.#conversation = new Conversation({
-      api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
+      api: client,
       store: new BrowserStore(apiKey),
       list: this.#list,
       context: () => host.context,
@@ -82,6 +85,11 @@ class ChatPanel implements Panel {
       opened: () => this.#opened,
       spoken: (turn) => this.#messages.spokenBy(turn),
       limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
+    })
+    this.#attaching = new Attaching({
+      ...{ signal, client, shadow: host.shadow, box: host.box, language: host.language, composer: this.#composer, conversation: this.#conversation },
+      viewOf: (turn) => this.#messages.viewOf(turn),
+      say: (text) => this.#speaker.say(text),
     })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
@@ -111,7 +119,8 @@ class ChatPanel implements Panel {
     const { phase } = this.#conversation
     if (phase === 'restoring') this.#queued = question
     if (!question || phase !== 'idle' || this.#allowance.blocked) return
-    this.#conversation.ask(question)
+    if (this.#attaching.holds(question, () => this.ask(text))) return
+    this.#conversation.ask(question, this.#attaching.ids)
     this.#begun()
   }
 
@@ -191,6 +200,7 @@ class ChatPanel implements Panel {
       mayStop: phase === 'answering',
       disabled,
     })
+    this.#attaching.update(this.#assistant.assistant?.attachments)
   }
 
   #paint(color: string): void {
