@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { answerTo } from './answers.mjs'
+import { answerAttachments, LIMITS, Uploads } from './attachments.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
 export const KEY = 'aX7kP2-lkdevelopment'
@@ -109,6 +110,8 @@ const CORS = {
 export function startServer({ port = 4810, configuration = {}, limits, log = () => undefined } = {}) {
   const options = { ...CONFIGURATION, ...configuration }
   const refused = new Set()
+  const uploads = new Uploads()
+  const asked = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost')
     log(`${request.method} ${url.pathname}${url.search}`)
@@ -117,11 +120,12 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     if (request.method === 'OPTIONS') return response.writeHead(204, CORS).end()
     if (url.pathname.startsWith('/embed/')) return embed(url.pathname.slice(7), send)
     if (refused.has('key')) return json(403, { code: 'KEY_DISABLED', detail: 'This API key is disabled.' })
-    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, ...(limits && { limits }), apiKeyConfiguration: options })
-    const chunks = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString() || '{}') : {}
-    const [, id, action, query] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)(?:\/(\w+)(?:\/([^/]+))?)?)?$/.exec(url.pathname) ?? []
+    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, limits, apiKeyConfiguration: options })
+    const [, id, action, ...path] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)(?:\/(\w+)(?:\/(\w+))?(?:\/(view))?)?)?$/.exec(url.pathname) ?? []
+    const raw = await uploads.read(request, action === 'attachments').catch(() => undefined)
+    // The visitor has gone away.
+    if (!raw) return
+    const body = action === 'attachments' ? {} : JSON.parse(raw.toString() || '{}')
     if (request.method === 'POST' && !id) {
       const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, title: 'New Conversation', runs: [] }
       conversations.set(conversation.id, conversation)
@@ -131,11 +135,13 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     const conversation = conversations.get(id)
     if (conversation && !action) return json(200, { id, token: conversation.token, title: conversation.title })
     if (!conversation || conversation.token !== request.headers['conversation-token']) return send(404, 'text/plain')
+    if (action === 'attachments') return answerAttachments({ request, conversation, path, body: raw, uploads, send, json })
     if (action === 'stop') {
       const run = conversation.runs.at(-1)
       if (run) run.stopped = true
       return json(200, { stopped: true })
     }
+    const [query] = path
     if (query) {
       if (refused.has('reaction')) return json(500, {})
       conversation.runs.find((run) => run.id === query).reaction = body.reaction
@@ -144,13 +150,16 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     const { refuse } = request.method === 'POST' ? answerTo(body.request) : {}
     const again = refuse?.retryAfter && !refused.has('waited') && { 'Retry-After': refuse.retryAfter }
     response.writeHead(again ? 429 : 200, { ...CORS, ...again, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
-    if (request.method === 'POST') await ask(conversation, body.request, request.headers['idempotency-key'], response)
+    if (request.method === 'POST') asked.push(body)
+    if (request.method === 'POST') await ask(conversation, body, request.headers['idempotency-key'], response)
     else await resume(conversation, url.searchParams.get('lastEventId'), response)
     response.end()
   })
 
-  async function ask(conversation, question, attempt, response) {
-    const script = answerTo(question)
+  async function ask(conversation, { request: question, attachments = [] }, attempt, response) {
+    const isThere = ({ id }) => conversation.files?.some(({ object }) => object.id === id)
+    const unknown = { refuse: { reason: 'ATTACHMENT_UNKNOWN', code: 422, error: 'An attachment of the question is not in this conversation, or not any more.' } }
+    const script = attachments.every(isThere) ? answerTo(question) : unknown
     if (script.refuse && !refused.has('waited')) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
     let run = conversation.runs.find((other) => other.attempt === attempt)
     if (!run) {
@@ -192,7 +201,7 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
   }
 
   return new Promise((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve({ server, options, refused, origin: `http://127.0.0.1:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) }))
+    server.listen(port, '127.0.0.1', () => resolve({ server, options, refused, uploads, asked, origin: `http://127.0.0.1:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) }))
   })
 }
 
@@ -216,7 +225,7 @@ export function startSite({ port = 4811, host, policy = policyFor(host), page } 
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { origin } = await startServer({ log: console.log })
+  const { origin } = await startServer({ limits: LIMITS, log: console.log })
   const site = await startSite({ host: origin })
   console.log(`Page ${site.origin}, server ${origin}`)
 }

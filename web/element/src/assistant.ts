@@ -1,3 +1,5 @@
+import type { AttachmentLimits } from './attach-interface'
+
 /** What the server says about the assistant behind a key. */
 export interface Assistant {
   id: string
@@ -8,6 +10,8 @@ export interface Assistant {
   showSources: boolean
   /** How many characters a question may have; 0 when the server does not say. */
   questionLength: number
+  /** What may be attached, if anything. */
+  attachments: AttachmentLimits | undefined
 }
 
 type Raw = Record<string, unknown>
@@ -28,5 +32,11 @@ export function readAssistant(raw: unknown): Assistant {
     starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
     showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
     questionLength: Number(object(fields.limits).questionLength) || 0,
+    attachments: limitsOf(object(object(fields.limits).attachments)),
   }
+}
+
+function limitsOf({ count, bytes, extensions }: Raw): AttachmentLimits | undefined {
+  if (!Array.isArray(extensions)) return undefined
+  return { count: Number(count), bytes: Number(bytes), extensions: extensions.map((extension) => text(extension).replace('.', '').toLowerCase()) }
 }

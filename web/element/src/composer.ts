@@ -17,6 +17,8 @@ export class Composer {
   readonly input = h('textarea', { part: 'input', rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
   readonly #button = h('button', { class: 'send', part: 'send', type: 'submit' })
   readonly root = h('form', { class: 'composer', part: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
+  /** Whether a question is to wait; `again` sends it then. */
+  held: (text: string, again: () => void) => boolean = () => false
   /** Why what is written cannot be sent now. */
   why: () => string = () => ''
   readonly #actions: Actions
@@ -84,9 +86,10 @@ export class Composer {
 
   #send(): void {
     const text = this.input.value.trim()
-    if (!text || this.input.disabled || this.#answering) return
+    if (this.input.disabled || this.#answering) return
     const why = this.why()
     if (why) return this.#actions.cannot(why)
+    if (this.held(text, () => this.#send()) || !text) return
     if (this.#actions.send(text)) this.input.value = ''
     this.#changed()
   }

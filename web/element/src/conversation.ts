@@ -46,8 +46,17 @@ export class Conversation {
     return this.#transcript.turns
   }
 
+  get ref(): ConversationRef | undefined {
+    return this.#exchange.ref
+  }
+
   get id(): string {
-    return this.#exchange.ref?.id ?? ''
+    return this.ref?.id ?? ''
+  }
+
+  async reach(signal: AbortSignal): Promise<ConversationRef> {
+    if (!this.ref) this.#parts.store.save(await this.#exchange.reach(signal))
+    return this.#exchange.reach(signal)
   }
 
   ask(question: string, attachments: string[] = []): void {

@@ -38,13 +38,19 @@ export class Exchange {
     if (!onlyIfSilent || Date.now() - this.#heard > SILENCE_MS) this.#connection.abort()
   }
 
+  /** Begins the conversation on the server, if it is not there: with the first question, or the first file. */
+  async reach(signal: AbortSignal): Promise<ConversationRef> {
+    if (this.ref) return this.ref
+    const made = await this.#api.create(signal)
+    signal.throwIfAborted()
+    return (this.ref ??= made)
+  }
+
   /** Sends a question. Returns whether the answer ended on this connection. */
   async ask(question: Question, signal: AbortSignal, known: (ref: ConversationRef) => void, take: Take): Promise<boolean> {
     let ended = false
     try {
-      const ref = this.ref ?? (await this.#api.create(signal))
-      signal.throwIfAborted()
-      this.ref = ref
+      const ref = await this.reach(signal)
       known(ref)
       for await (const event of this.#api.ask(ref, question, this.#open(signal))) {
         this.#heard = Date.now()

@@ -103,7 +103,7 @@ class HistoryPage implements HistoryView {
     const host = this.#host
     const next = this.#after(all)
     try {
-      await forget(host.root, host.apiKey, all, this.#life.signal)
+      await forget(host.client, all, this.#life.signal)
     } catch {
       if (this.#life.signal.aborted) return
       no()
@@ -157,7 +157,7 @@ class HistoryPage implements HistoryView {
   async #lookAfter(): Promise<void> {
     const host = this.#host
     for (const known of host.list.all.slice(0, LOOKED_AFTER)) {
-      const title = await titleOf(host.root, host.apiKey, known.id, this.#life.signal)
+      const title = await titleOf(host.client, known.id, this.#life.signal)
       const row = [...this.#list.children].find((other) => (other as HTMLElement).dataset.id === known.id)
       if (title === undefined) {
         this.#removed([known.id])

@@ -90,6 +90,10 @@ export class Messages {
     if (view) this.#scroller.readFrom(view.root)
   }
 
+  viewOf(turn: Turn): HTMLElement | undefined {
+    return this.#views.get(turn)?.root
+  }
+
   toEnd(): void {
     this.#scroller.toEnd()
   }

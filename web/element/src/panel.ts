@@ -18,6 +18,7 @@ import { followPage } from './page-events'
 import { paint } from './palette'
 import { Speaker } from './panel-announce'
 import { AssistantLoader } from './panel-assistant'
+import { Attaching } from './panel-attachments'
 import css from './panel.css'
 import { HistoryDoor } from './panel-history'
 import { hostOf } from './panel-host'
@@ -55,6 +56,7 @@ class ChatPanel implements Panel {
   readonly #length: LengthLimit
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
+  readonly #attaching: Attaching
   /** To be done when the conversation is free for it. */
   #queued: (() => void) | undefined
 
@@ -104,26 +106,18 @@ class ChatPanel implements Panel {
       spoken: (turn) => this.#messages.spokenBy(turn),
       limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
     })
-    this.#startOver = new StartOver({
-      host,
-      conversation: this.#conversation,
-      notices: this.#notices,
-      lost: () => (this.#conversation.phase === 'answering' ? strings.confirmNew : ''),
-      done: () => this.#focusComposer(),
-    })
+    const { shadow, box, language } = host
+    const shared = { signal, client, shadow, language, conversation: this.#conversation, say: (text: string) => this.#speaker.say(text) }
     this.#history = new HistoryDoor({
-      shadow: host.shadow,
-      language: host.language,
-      root: client.root,
-      apiKey,
-      signal,
+      ...shared,
       list,
-      conversation: this.#conversation,
       behind: [this.#messages.root, this.#notices.root, this.#composer.root],
-      say: (text) => this.#speaker.say(text),
       changed: () => this.#changed(),
       left: () => this.#focusComposer(),
     })
+    this.#attaching = new Attaching({ ...shared, box, composer: this.#composer, viewOf: (turn) => this.#messages.viewOf(turn) })
+    const lost = () => (this.#conversation.phase === 'answering' ? strings.confirmNew : this.#attaching.pending ? strings.confirmFiles : '')
+    this.#startOver = new StartOver({ host, conversation: this.#conversation, notices: this.#notices, lost, done: () => this.#focusComposer() })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
     this.#build(signal)
   }
@@ -154,8 +148,9 @@ class ChatPanel implements Panel {
     const { phase } = this.#conversation
     if (phase === 'restoring') return Boolean((this.#queued = () => this.ask(question)))
     if (!question || phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
+    if (this.#attaching.holds(question, () => this.ask(text))) return true
     this.#history.leave()
-    this.#conversation.ask(question)
+    this.#conversation.ask(question, this.#attaching.ids)
     this.#begun()
     return true
   }
@@ -235,6 +230,7 @@ class ChatPanel implements Panel {
       mayStop: phase === 'answering',
       disabled,
     })
+    this.#attaching.update(this.#assistant.assistant?.attachments)
   }
 
   #notice(): void {

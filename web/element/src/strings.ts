@@ -5,6 +5,39 @@ export const engagementStrings = {
   says: (name: string, prompt: string) => `${name || 'Chat'}: ${prompt}`,
 }
 
+export const attachmentStrings = {
+  attach: 'Attach files',
+  files: 'Attached files',
+  ask: 'Ask about your files',
+  drop: 'Drop files here to attach them',
+  needsText: 'Write a question about your files, then send it.',
+  waits: 'Your message is sent as soon as the files are there.',
+  notThere: (name: string) => `${name} was not attached. Try again, or remove it.`,
+
+  uploading: (name: string) => `Uploading ${name}`,
+  /** `names` is one name, or a list of them in words. */
+  attached: (names: string) => `Attached: ${names}`,
+  cancel: (name: string) => `Cancel uploading ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `${name} was removed`,
+  retry: (name: string) => `Try ${name} again`,
+  show: (name: string) => `Show ${name}`,
+  download: (name: string) => `Download ${name}`,
+  close: 'Close',
+  confirm: (name: string) => `Remove ${name} from this conversation?`,
+  keep: 'Keep',
+  removeNow: 'Remove',
+
+  tooLarge: (name: string, size: string) => `${name} is larger than ${size}.`,
+  wrongType: (name: string, types: string) => `${name} cannot be attached. Accepted are ${types}.`,
+  empty: (name: string) => `${name} is empty.`,
+  tooMany: (count: number) => `A conversation can have ${count} files.`,
+  lost: 'The connection was lost.',
+  failed: 'This file could not be attached.',
+  notRemoved: (name: string) => `${name} could not be removed. Please try again.`,
+  notOpened: (name: string) => `${name} could not be opened. Please try again.`,
+}
+
 export const panelStrings = {
   mute: 'Mute the sound',
   unmute: 'Turn the sound on',
@@ -59,6 +92,7 @@ export const panelStrings = {
   reconnecting: 'Connection lost. Reconnecting …',
 
   confirmNew: 'An answer is still being written.',
+  confirmFiles: 'What you attached has not been sent.',
   confirmNewYes: 'Start over',
   confirmNewNo: 'Keep it',
 
