@@ -15,6 +15,7 @@ import { Messages } from './messages'
 import { Mute } from './mute'
 import { Notices } from './notices'
 import { followPage } from './page-events'
+import { followLanguage } from './page-language'
 import { paint } from './palette'
 import { Speaker } from './panel-announce'
 import { AssistantLoader } from './panel-assistant'
@@ -176,6 +177,7 @@ class ChatPanel implements Panel {
     box.addEventListener('click', (event) => this.#followLink(event), { signal })
     const conversation = this.#conversation
     followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), revive: () => conversation.revive() }, signal)
+    followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
   }
@@ -275,6 +277,7 @@ class ChatPanel implements Panel {
   #followLink(event: Event): void {
     const link = (event.target as Element).closest('a')
     if (link && !this.#host.emit('latchkey-link', { url: link.href }, true)) event.preventDefault()
+    followLanguage(() => this.#host.render(), signal)
   }
 
   /** What had the focus is gone. */
