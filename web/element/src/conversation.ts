@@ -283,8 +283,7 @@ export class Conversation {
     clearTimeout(this.#stopTimer)
     this.#transcript.end()
     this.lost = false
-    const { ref } = this.#exchange
-    if (ref) this.#parts.store.save(ref)
+    if (this.ref) this.#parts.store.save(this.ref)
     this.#enter('idle')
   }
 

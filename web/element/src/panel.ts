@@ -277,7 +277,6 @@ class ChatPanel implements Panel {
   #followLink(event: Event): void {
     const link = (event.target as Element).closest('a')
     if (link && !this.#host.emit('latchkey-link', { url: link.href }, true)) event.preventDefault()
-    followLanguage(() => this.#host.render(), signal)
   }
 
   /** What had the focus is gone. */
