@@ -27,6 +27,12 @@ const flag = (value: unknown, otherwise: boolean) => (typeof value === 'boolean'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** What the server says at the message limit where the site owner wrote nothing. The panel has the same in the visitor's language. */
+const DEFAULT_LIMIT_TEXT = 'You have reached the message limit of this conversation. Please start a new one.'
+
+/** The site owner's own text for the message limit, if there is one. */
+export const ownText = (value: unknown) => (value === DEFAULT_LIMIT_TEXT ? '' : text(value))
+
 function whole(value: unknown, otherwise: number, min: number, max: number): number {
   const number = Math.round(parseFloat(value as string))
   return isFinite(number) ? Math.min(max, Math.max(min, number)) : otherwise
@@ -58,7 +64,7 @@ export function readConfiguration(raw: Raw): Configuration {
     privacyPolicyURL: text(raw.privacyPolicyURL),
     termsOfServiceURL: text(raw.termsOfServiceURL),
     maxMessagePerConversation: whole(raw.maxMessagePerConversation, 0, 0, 1e9),
-    tooManyMessageErrorText: text(raw.tooManyMessageErrorText),
+    tooManyMessageErrorText: ownText(raw.tooManyMessageErrorText),
     hideBranding: flag(raw.hideBranding, false) || flag(raw.hidePupauBranding, false),
   }
 }

@@ -20,7 +20,7 @@ export interface Welcome {
 /** The conversation as it is read. */
 export class Messages {
   readonly #jump = h('button', { class: 'jump', type: 'button', 'aria-label': strings.latest, hidden: '' }, icon(ARROW_DOWN))
-  readonly #greeting = h('div', { class: 'text', dir: 'auto' })
+  readonly #greeting = h('div', { class: 'text', dir: 'auto', lang: '' })
   readonly #starters = h('ul', { class: 'starters', 'aria-label': strings.starters })
   readonly #welcome = h('div', { class: 'welcome' }, this.#greeting, this.#starters)
   readonly #turns = h('div', { class: 'turns' })
@@ -107,7 +107,7 @@ export class Messages {
   }
 
   #starter(question: string): HTMLElement {
-    const starter = h('button', { class: 'starter', type: 'button', dir: 'auto' }, question)
+    const starter = h('button', { class: 'starter', type: 'button', dir: 'auto', lang: '' }, question)
     starter.addEventListener('click', () => this.#actions.start(question))
     return starter
   }

@@ -9,6 +9,7 @@ import { Conversation } from './conversation'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
 import { keepFocusInside } from './focus'
+import { followLanguage } from './follow-language'
 import { Footer } from './footer'
 import { Header } from './header'
 import { Messages } from './messages'
@@ -77,6 +78,7 @@ class ChatPanel implements Panel {
     })
     this.#announcer = new Announcer(element)
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
+    followLanguage(host, signal)
     this.#build(signal)
   }
 
@@ -242,7 +244,7 @@ class ChatPanel implements Panel {
     else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
       this.#announced = turn
       const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
-      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
+      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim(), '')
     }
   }
 

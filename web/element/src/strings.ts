@@ -1,4 +1,10 @@
-/** Every word that a visitor can read. One object for each module that is loaded on its own. */
+/**
+ * Every word that a visitor can read, in English. One object for each module that is loaded on its own.
+ * The files in `languages/` have the same in other languages, and the build puts them in the place of this one.
+ */
+
+/** The language of the words, for who speaks or lays them out: attributes of the nodes that hold them. */
+export const language = { lang: 'en', dir: 'ltr' }
 
 export const elementStrings = {
   open: (name: string) => (name ? `Open chat with ${name}` : 'Open chat'),
@@ -38,7 +44,7 @@ export const panelStrings = {
   interrupted: 'This answer was cut short.',
   failed: 'No answer came back.',
   notSent: 'Your message was not sent.',
-  rateLimited: 'That was a lot at once. Please wait a moment and try again.',
+  rateLimited: 'No more messages are possible right now. Please try again later.',
   limit: 'You have reached the message limit of this conversation. Please start a new one.',
   messagesLeft: (count: number) => `${count || 'No'} ${count === 1 ? 'message' : 'messages'} left in this conversation`,
   gone: 'This conversation is no longer available.',
@@ -48,7 +54,7 @@ export const panelStrings = {
   startOver: 'Start a new conversation',
 
   offline: 'You are offline. The chat continues when the connection is back.',
-  reconnecting: 'Connection lost. Reconnecting …',
+  reconnecting: 'Connection lost. Reconnecting…',
 
   confirmNew: 'An answer is still being written.',
   confirmNewYes: 'Start over',
@@ -56,7 +62,7 @@ export const panelStrings = {
 
   sources: 'Sources',
   source: (number: number, title: string) => `Source ${number}: ${title}`,
-  page: (page: string) => `page ${page}`,
+  titleAndPage: (title: string, page: string) => `${title}, page ${page}`,
   moreSources: (count: number) => `${count} more`,
   newTab: '(opens in a new tab)',
   code: 'Code',

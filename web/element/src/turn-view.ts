@@ -3,7 +3,7 @@ import { h } from './dom'
 import { ALERT, icon, RETRY, STOP } from './icons'
 import { MarkdownView } from './markdown-view'
 import { SourcesView } from './sources'
-import { panelStrings as strings } from './strings'
+import { language, panelStrings as strings } from './strings'
 import { isRunning, type Problem, type Turn } from './turn'
 
 export interface TurnActions {
@@ -29,7 +29,7 @@ export class TurnView {
   constructor(turn: Turn, actions: TurnActions) {
     this.#turn = turn
     this.#actions = actions
-    const question = h('div', { class: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
+    const question = h('div', { class: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside', ...language }, strings.you, ' '), turn.question)
     const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
     this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
     const known = () => (actions.showSources ? turn.sources : [])
@@ -78,8 +78,10 @@ export class TurnView {
 
   #problemText({ kind, text }: Problem): string {
     if (kind === 'limit') return text || this.#actions.limitText
-    if (kind === 'rate') return text || strings.rateLimited
-    if (kind === 'server') return text || strings.failed
+    // What the server says is English.
+    const said = language.lang === 'en' && text
+    if (kind === 'rate') return said || strings.rateLimited
+    if (kind === 'server') return said || strings.failed
     return { key: strings.unavailable, gone: strings.gone, network: strings.notSent }[kind]
   }
 
