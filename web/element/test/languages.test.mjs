@@ -121,7 +121,7 @@ inPage('the owner’s text for the message limit wins, the server’s default do
   await chat.locator('.notice', { hasText: 'Call us.' }).waitFor()
 })
 
-for (const [language, options] of [['ar', {}], ['he', {}], ['ar', { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true }]]) {
+for (const [language, options] of [['ar', {}], ['he', {}], ['ar', { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true }]]) {
   const width = options.viewport?.width ?? 1100
   inPage(`${language} at ${width} px: the panel is mirrored, what the owner placed is not`, { root: `lang="${language}" dir="rtl"`, context: options }, async ({ open, ask, answered, chat }) => {
     await open()

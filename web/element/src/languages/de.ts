@@ -59,6 +59,6 @@ export const panelStrings = {
   copied: 'Kopiert',
 
   privacy: 'Datenschutz',
-  terms: 'Nutzungsbedingungen',
+  terms: 'Bedingungen',
   branding: 'Latchkey',
 }

@@ -59,6 +59,6 @@ export const panelStrings = {
   copied: 'Copié',
 
   privacy: 'Confidentialité',
-  terms: 'Conditions d’utilisation',
+  terms: 'Conditions',
   branding: 'Latchkey',
 }

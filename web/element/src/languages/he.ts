@@ -61,6 +61,6 @@ export const panelStrings = {
   copied: 'הועתק',
 
   privacy: 'פרטיות',
-  terms: 'תנאי שימוש',
+  terms: 'תנאים',
   branding: 'Latchkey',
 }
