@@ -14,6 +14,7 @@ export const engagementStrings = {
 export const panelStrings = {
   mute: 'Wycisz dźwięk',
   unmute: 'Włącz dźwięk',
+  history: 'Wcześniejsze rozmowy',
   newConversation: 'Nowa rozmowa',
   expand: 'Powiększ czat',
   contract: 'Zmniejsz czat',
@@ -24,6 +25,9 @@ export const panelStrings = {
   answerOf: (name: string) => `${name}:`,
   assistant: 'Asystent',
   thinking: (name: string) => `${name} myśli`,
+  answering: (name: string) => `${name} odpowiada`,
+  waiting: (ahead: number | undefined) =>
+    ahead === undefined ? '' : ahead < 0 ? 'Myśli…' : ahead === 0 ? 'Zaraz Twoja kolej' : `${ahead} ${plural(ahead, 'osoba', 'osoby', 'osób')} przed Tobą`,
   latest: 'Przejdź do najnowszej wiadomości',
   starters: 'Proponowane pytania',
 
@@ -31,12 +35,23 @@ export const panelStrings = {
   placeholder: 'Napisz wiadomość',
   send: 'Wyślij wiadomość',
   stop: 'Zatrzymaj odpowiedź',
+  heldOffline: 'Brak połączenia z internetem. Wiadomość będzie można wysłać, gdy wróci.',
+  used: (used: number, max: number) => `${used} z ${max} znaków`,
+  tooLong: (over: number) => `${over} ${plural(over, 'znak', 'znaki', 'znaków')} za dużo`,
+
+  answerActions: 'Ta odpowiedź',
+  copyAnswer: 'Kopiuj odpowiedź',
+  like: 'Dobra odpowiedź',
+  dislike: 'Zła odpowiedź',
+  notTaken: 'Nie udało się tego zapisać.',
 
   stopped: 'Odpowiedź została zatrzymana.',
   interrupted: 'Odpowiedź została przerwana.',
   failed: 'Odpowiedź nie nadeszła.',
   notSent: 'Wiadomość nie została wysłana.',
   rateLimited: 'W tej chwili nie można wysłać więcej wiadomości. Spróbuj ponownie później.',
+  rateWait: (time: string) => `Zbyt wiele wiadomości naraz. Ponowna próba możliwa za: ${time}.`,
+  rateOver: 'Teraz można spróbować ponownie.',
   limit: 'W tej rozmowie osiągnięto limit wiadomości. Rozpocznij nową.',
   messagesLeft: (count: number) =>
     count ? `${plural(count, 'Pozostała', 'Pozostały', 'Pozostało')} ${count} ${plural(count, 'wiadomość', 'wiadomości', 'wiadomości')} w tej rozmowie` : 'W tej rozmowie nie można już wysłać wiadomości',
@@ -66,4 +81,53 @@ export const panelStrings = {
   privacy: 'Prywatność',
   terms: 'Regulamin',
   branding: 'Latchkey',
+}
+
+export const historyStrings = {
+  title: 'Twoje rozmowy',
+  back: 'Wróć do czatu',
+  untitled: 'Rozmowa',
+  current: (when: string) => `Teraz otwarta · ${when}`,
+  empty: 'Nie ma jeszcze rozmów. Tutaj pojawią się Twoje pytania.',
+  where: 'Ta lista jest przechowywana tylko w tej przeglądarce.',
+  remove: (title: string) => `Usuń „${title}”`,
+  confirmRemove: 'Usunąć tę rozmowę na zawsze?',
+  removeAll: 'Usuń moje dane',
+  confirmRemoveAll: 'Usunąć na zawsze wszystkie te rozmowy, tutaj i na serwerze?',
+  yes: 'Usuń',
+  keep: 'Zachowaj',
+  removed: 'Usunięto.',
+  notRemoved: 'Nie udało się usunąć. Spróbuj ponownie.',
+}
+
+export const attachmentStrings = {
+  attach: 'Dołącz pliki',
+  files: 'Dołączone pliki',
+  ask: 'Zapytaj o swoje pliki',
+  drop: 'Upuść tutaj pliki, aby je dołączyć',
+  needsText: 'Napisz pytanie dotyczące plików, a potem je wyślij.',
+  waits: 'Wiadomość zostanie wysłana, gdy pliki będą gotowe.',
+  notThere: (name: string) => `Plik ${name} nie został dołączony. Spróbuj ponownie albo go usuń.`,
+
+  uploading: (name: string) => `Przesyłanie: ${name}`,
+  attached: (names: string) => `Dołączono: ${names}`,
+  cancel: (name: string) => `Anuluj przesyłanie: ${name}`,
+  remove: (name: string) => `Usuń ${name}`,
+  removed: (name: string) => `Usunięto ${name}`,
+  retry: (name: string) => `Spróbuj ponownie: ${name}`,
+  show: (name: string) => `Pokaż ${name}`,
+  download: (name: string) => `Pobierz ${name}`,
+  close: 'Zamknij',
+  confirm: (name: string) => `Usunąć ${name} z tej rozmowy?`,
+  keep: 'Zachowaj',
+  removeNow: 'Usuń',
+
+  tooLarge: (name: string, size: string) => `Plik ${name} jest większy niż ${size}.`,
+  wrongType: (name: string, types: string) => `Pliku ${name} nie można dołączyć. Dozwolone: ${types}.`,
+  empty: (name: string) => `Plik ${name} jest pusty.`,
+  tooMany: (count: number) => `Rozmowa może mieć najwyżej ${count} ${plural(count, 'plik', 'pliki', 'plików')}.`,
+  lost: 'Połączenie zostało utracone.',
+  failed: 'Nie udało się dołączyć tego pliku.',
+  notRemoved: (name: string) => `Nie udało się usunąć pliku ${name}. Spróbuj ponownie.`,
+  notOpened: (name: string) => `Nie udało się otworzyć pliku ${name}. Spróbuj ponownie.`,
 }
