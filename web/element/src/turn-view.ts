@@ -1,4 +1,5 @@
 import { answerParts } from './answer-parts'
+import { ownText } from './configuration'
 import { h } from './dom'
 import { ALERT, icon, RETRY, STOP } from './icons'
 import { MarkdownView } from './markdown-view'
@@ -77,7 +78,7 @@ export class TurnView {
   }
 
   #problemText({ kind, text }: Problem): string {
-    if (kind === 'limit') return text || this.#actions.limitText
+    if (kind === 'limit') return ownText(text) || this.#actions.limitText
     // What the server says is English.
     const said = language.lang === 'en' && text
     if (kind === 'rate') return said || strings.rateLimited

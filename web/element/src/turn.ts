@@ -1,5 +1,4 @@
 import type { Fields } from './client'
-import { ownText } from './configuration'
 import { isRefusal } from './refusal'
 
 export interface Source {
@@ -98,7 +97,7 @@ export function problemOf(code: string, text: string): Problem {
   else if (code === 'RATE_LIMITED') kind = 'rate'
   else if (/^(KEY|ORIGIN|ADDRESS)_/.test(code)) kind = 'key'
   else if (code.startsWith('CONVERSATION_')) kind = 'gone'
-  return { kind, text: kind === 'limit' ? ownText(text) : text, code }
+  return { kind, text, code }
 }
 
 /** What went wrong before an answer began. */
