@@ -1,5 +1,4 @@
 import { h } from './dom'
-import { language } from './strings'
 
 // Screen readers drop what is announced while the focus moves.
 const DELAY_MS = 250
@@ -14,11 +13,9 @@ export class Announcer {
     host.append(this.#region)
   }
 
-  /** The language is that of the panel's own words, or '' for a text that somebody else wrote. */
-  say(text: string, lang = language.lang): void {
+  say(text: string): void {
     clearTimeout(this.#timer)
     this.#region.textContent = ''
-    this.#region.lang = lang
     this.#timer = setTimeout(() => {
       this.#region.textContent = text
       this.#timer = setTimeout(() => (this.#region.textContent = ''), KEEP_MS)

@@ -244,7 +244,7 @@ class ChatPanel implements Panel {
     else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
       this.#announced = turn
       const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
-      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim(), '')
+      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
     }
   }
 
