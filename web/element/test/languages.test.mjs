@@ -110,6 +110,22 @@ inPage('the nearest language counts, also around a shadow root', {
   await page.getByPlaceholder(panelStrings.placeholder).waitFor()
 })
 
+for (const [how, change] of [
+  ['the element', (page) => page.evaluate(() => (document.querySelector('latchkey-chat').lang = 'pl'))],
+  ['the page', (page) => page.evaluate(() => (document.documentElement.lang = 'pl'))],
+]) {
+  inPage(`an open chat follows when ${how} gets another language`, {}, async ({ page, open, ask, answered, chat }) => {
+    const { panelStrings } = await wordsOf('pl')
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await change(page)
+    await page.getByPlaceholder(panelStrings.placeholder).waitFor()
+    await answered()
+    assert.match(await chat.locator('.question').textContent(), /Can I return it\?/, 'the conversation stays')
+  })
+}
+
 inPage('the owner’s text for the message limit wins, the server’s default does not', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'You have reached the message limit of this conversation. Please start a new one.' }, root: 'lang="fr"' }, async ({ open, ask, answered, chat, page, server }) => {
   const { panelStrings } = await wordsOf('fr')
   await open()
