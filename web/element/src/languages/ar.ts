@@ -102,6 +102,7 @@ export const historyStrings = {
   yes: 'حذف',
   keep: 'إبقاء',
   removed: 'تم الحذف.',
+  gone: 'لم تعد هذه المحادثة متاحة.',
   notRemoved: 'تعذّر الحذف. يُرجى إعادة المحاولة.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Löschen',
   keep: 'Behalten',
   removed: 'Gelöscht.',
+  gone: 'Diese Unterhaltung ist nicht mehr verfügbar.',
   notRemoved: 'Das Löschen hat nicht geklappt. Bitte versuchen Sie es erneut.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Eliminar',
   keep: 'Conservar',
   removed: 'Se ha eliminado.',
+  gone: 'Esta conversación ya no está disponible.',
   notRemoved: 'No se ha podido eliminar. Inténtalo de nuevo.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Supprimer',
   keep: 'Conserver',
   removed: 'Suppression effectuée.',
+  gone: 'Cette conversation n’est plus disponible.',
   notRemoved: 'La suppression n’a pas abouti. Réessayez.',
 }
 

@@ -94,6 +94,7 @@ export const historyStrings = {
   yes: 'מחיקה',
   keep: 'השארה',
   removed: 'נמחק.',
+  gone: 'השיחה כבר אינה זמינה.',
   notRemoved: 'המחיקה לא הצליחה. נא לנסות שוב.',
 }
 

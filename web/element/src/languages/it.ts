@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Elimina',
   keep: 'Conserva',
   removed: 'Eliminazione riuscita.',
+  gone: 'Questa conversazione non è più disponibile.',
   notRemoved: 'Non è stato possibile eliminare. Riprova.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: '削除',
   keep: '残す',
   removed: '削除しました。',
+  gone: 'この会話は利用できなくなりました。',
   notRemoved: '削除できませんでした。もう一度お試しください。',
 }
 

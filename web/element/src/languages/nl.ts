@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Verwijderen',
   keep: 'Behouden',
   removed: 'Verwijderd.',
+  gone: 'Dit gesprek is niet meer beschikbaar.',
   notRemoved: 'Verwijderen is niet gelukt. Probeer het opnieuw.',
 }
 

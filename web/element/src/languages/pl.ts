@@ -97,6 +97,7 @@ export const historyStrings = {
   yes: 'Usuń',
   keep: 'Zachowaj',
   removed: 'Usunięto.',
+  gone: 'Ta rozmowa nie jest już dostępna.',
   notRemoved: 'Nie udało się usunąć. Spróbuj ponownie.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Excluir',
   keep: 'Manter',
   removed: 'Excluído.',
+  gone: 'Esta conversa não está mais disponível.',
   notRemoved: 'Não foi possível excluir. Tente novamente.',
 }
 

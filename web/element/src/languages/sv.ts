@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Ta bort',
   keep: 'Behåll',
   removed: 'Borttagen.',
+  gone: 'Den här konversationen är inte längre tillgänglig.',
   notRemoved: 'Det gick inte att ta bort. Försök igen.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: 'Sil',
   keep: 'Sakla',
   removed: 'Silindi.',
+  gone: 'Bu sohbete artık ulaşılamıyor.',
   notRemoved: 'Silinemedi. Lütfen yeniden deneyin.',
 }
 

@@ -92,6 +92,7 @@ export const historyStrings = {
   yes: '删除',
   keep: '保留',
   removed: '已删除。',
+  gone: '此对话已不可用。',
   notRemoved: '未能删除。请重试。',
 }
 
