@@ -29,7 +29,7 @@ type Group = Record<string, Word>
 const groupsOf = (words: Words) => Object.entries(words as unknown as Record<string, Group>).filter(([name]) => name.endsWith('Strings') && name !== 'elementStrings')
 
 /** Every word by its group and name. */
-const wordsOf = (words: Words) => new Map(groupsOf(words).flatMap(([group, names]) => Object.entries(names).map(([name, word]) => [`${group}.${name}`, word] as const)))
+const wordsOf = (words: Words) => new Map<string, Word>(groupsOf(words).flatMap(([group, names]) => Object.entries(names).map(([name, word]) => [`${group}.${name}`, word] as const)))
 
 /** Words that are the same as in English: each one was looked at. */
 const SAME: Record<string, string[]> = {
