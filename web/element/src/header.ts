@@ -20,7 +20,7 @@ interface HeaderState {
 }
 
 export class Header {
-  readonly title = h('h2', { id: 'title', dir: 'auto', lang: '' })
+  readonly title = h('h2', { id: 'title', dir: 'auto' })
   readonly #picture = h('span', { class: 'picture', 'aria-hidden': 'true' })
   readonly #mute = button(SOUND, strings.mute)
   readonly #new = button(PENCIL, strings.newConversation)

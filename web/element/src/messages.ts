@@ -107,7 +107,7 @@ export class Messages {
   }
 
   #starter(question: string): HTMLElement {
-    const starter = h('button', { class: 'starter', type: 'button', dir: 'auto', lang: '' }, question)
+    const starter = h('button', { class: 'starter', type: 'button', dir: 'auto' }, question)
     starter.addEventListener('click', () => this.#actions.start(question))
     return starter
   }
