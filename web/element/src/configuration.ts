@@ -1,3 +1,5 @@
+import { ownText } from './own-text'
+
 /** What shapes the page before the chat is opened. */
 export interface ButtonOptions {
   showCloseButtons: boolean
@@ -26,12 +28,6 @@ type Raw = Record<string, unknown>
 const flag = (value: unknown, otherwise: boolean) => (typeof value === 'boolean' ? value : otherwise)
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** What the server says at the message limit where the site owner wrote nothing. The panel has the same in the visitor's language. */
-const DEFAULT_LIMIT_TEXT = 'You have reached the message limit of this conversation. Please start a new one.'
-
-/** The site owner's own text for the message limit, if there is one. */
-export const ownText = (value: unknown) => (value === DEFAULT_LIMIT_TEXT ? '' : text(value))
 
 function whole(value: unknown, otherwise: number, min: number, max: number): number {
   const number = Math.round(parseFloat(value as string))

@@ -18,7 +18,7 @@ const chromeOf = (chat) =>
       if (node.classList.contains('aside') || shown(node)) for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE && !foreign(node)) add(child.data)
       for (const child of node.children) walk(child)
     }
-    const foreign = (node) => node.closest('[lang]')?.lang === ''
+    const foreign = (node) => node.closest('[lang]')?.lang === '' || node.matches('.starter, h2')
     for (const part of element.shadowRoot.querySelectorAll('.panel, .prompt')) walk(part)
     return [...said]
   })
@@ -202,7 +202,8 @@ for (const language of ['de', 'fr', 'pl', 'pt', 'tr', 'ar']) {
     await answered()
     await ask('slow')
     await chat.locator('.turn.live .text p').waitFor()
-    await chat.locator('.header .tool:not([hidden])').nth(1).click()
+    const { panelStrings } = await wordsOf(language)
+    await chat.getByRole('button', { name: panelStrings.newConversation, exact: true }).click()
     await chat.locator('.notice.confirm').waitFor()
     const cut = () => chat.evaluate((element) => {
       const box = element.shadowRoot.querySelector('.panel').getBoundingClientRect()

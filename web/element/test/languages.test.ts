@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { ownText } from '../src/configuration'
 import * as ar from '../src/languages/ar'
 import * as de from '../src/languages/de'
 import * as es from '../src/languages/es'
@@ -15,6 +14,7 @@ import * as pt from '../src/languages/pt'
 import * as sv from '../src/languages/sv'
 import * as tr from '../src/languages/tr'
 import * as zh from '../src/languages/zh'
+import { ownText } from '../src/own-text'
 import * as en from '../src/strings'
 
 /** The words that the modules of a language hold. The element itself, which is in no language, has its own. */
