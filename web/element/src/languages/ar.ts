@@ -70,6 +70,7 @@ export const panelStrings = {
   reconnecting: 'انقطع الاتصال. جارٍ إعادة الاتصال…',
 
   confirmNew: 'ما زالت كتابة الرد جارية.',
+  confirmFiles: 'لم تُرسَل الملفات المرفقة بعد.',
   confirmNewYes: 'البدء من جديد',
   confirmNewNo: 'الانتظار',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
 
   confirmNew: 'Eine Antwort wird gerade noch geschrieben.',
+  confirmFiles: 'Was Sie angehängt haben, ist noch nicht gesendet.',
   confirmNewYes: 'Neu beginnen',
   confirmNewNo: 'Abwarten',
 

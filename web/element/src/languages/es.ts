@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Se ha perdido la conexión. Reconectando…',
 
   confirmNew: 'Aún se está escribiendo una respuesta.',
+  confirmFiles: 'Lo que has adjuntado aún no se ha enviado.',
   confirmNewYes: 'Empezar de nuevo',
   confirmNewNo: 'Esperar',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Connexion perdue. Reconnexion…',
 
   confirmNew: 'Une réponse est encore en cours de rédaction.',
+  confirmFiles: 'Vos fichiers joints n’ont pas encore été envoyés.',
   confirmNewYes: 'Recommencer',
   confirmNewNo: 'Attendre',
 

@@ -62,6 +62,7 @@ export const panelStrings = {
   reconnecting: 'החיבור נותק. מתבצע חיבור מחדש…',
 
   confirmNew: 'תשובה עדיין נכתבת.',
+  confirmFiles: 'הקבצים שצורפו עדיין לא נשלחו.',
   confirmNewYes: 'להתחיל מחדש',
   confirmNewNo: 'להמתין',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Connessione persa. Riconnessione in corso…',
 
   confirmNew: 'Una risposta è ancora in corso.',
+  confirmFiles: 'Gli allegati non sono ancora stati inviati.',
   confirmNewYes: 'Ricomincia',
   confirmNewNo: 'Aspetta',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: '接続が切れました。再接続しています…',
 
   confirmNew: '回答がまだ作成されています。',
+  confirmFiles: '添付したファイルはまだ送信されていません。',
   confirmNewYes: '新しく始める',
   confirmNewNo: '待つ',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Verbinding verbroken. Opnieuw verbinden…',
 
   confirmNew: 'Er wordt nog een antwoord geschreven.',
+  confirmFiles: 'Wat je hebt toegevoegd, is nog niet verstuurd.',
   confirmNewYes: 'Opnieuw beginnen',
   confirmNewNo: 'Afwachten',
 

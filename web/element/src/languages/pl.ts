@@ -65,6 +65,7 @@ export const panelStrings = {
   reconnecting: 'Utracono połączenie. Łączenie ponownie…',
 
   confirmNew: 'Odpowiedź nadal powstaje.',
+  confirmFiles: 'Dołączone pliki nie zostały jeszcze wysłane.',
   confirmNewYes: 'Zacznij od nowa',
   confirmNewNo: 'Poczekaj',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'A conexão caiu. Reconectando…',
 
   confirmNew: 'Uma resposta ainda está sendo escrita.',
+  confirmFiles: 'O que você anexou ainda não foi enviado.',
   confirmNewYes: 'Recomeçar',
   confirmNewNo: 'Esperar',
 

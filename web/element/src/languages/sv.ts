@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Anslutningen bröts. Återansluter…',
 
   confirmNew: 'Ett svar skrivs fortfarande.',
+  confirmFiles: 'Det du bifogade har inte skickats än.',
   confirmNewYes: 'Börja om',
   confirmNewNo: 'Vänta',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: 'Bağlantı koptu. Yeniden bağlanılıyor…',
 
   confirmNew: 'Bir yanıt hâlâ yazılıyor.',
+  confirmFiles: 'Eklediğiniz dosyalar henüz gönderilmedi.',
   confirmNewYes: 'Baştan başla',
   confirmNewNo: 'Bekle',
 

@@ -60,6 +60,7 @@ export const panelStrings = {
   reconnecting: '连接已断开，正在重新连接……',
 
   confirmNew: '回答还没有写完。',
+  confirmFiles: '您添加的附件尚未发送。',
   confirmNewYes: '重新开始',
   confirmNewNo: '继续等待',
 
