@@ -21,7 +21,7 @@ export interface Welcome {
 /** The conversation as it is read. */
 export class Messages {
   readonly #jump = h('button', { class: 'jump', type: 'button', 'aria-label': strings.latest, hidden: '' }, icon(ARROW_DOWN))
-  readonly #greeting = h('div', { class: 'text', dir: 'auto' })
+  readonly #greeting = h('div', { class: 'text', dir: 'auto', lang: '' })
   readonly #starters = h('ul', { class: 'starters', 'aria-label': strings.starters })
   readonly #welcome = h('div', { class: 'welcome' }, this.#greeting, this.#starters)
   readonly #turns = h('div', { class: 'turns' })

@@ -1,3 +1,5 @@
+import { ownText } from './own-text'
+
 /** The options of a key that only the panel needs. */
 export interface PanelOptions {
   showNewConversationButton: boolean
@@ -18,7 +20,7 @@ export function readPanelOptions(raw: Record<string, unknown>): PanelOptions {
     privacyPolicyURL: text(raw.privacyPolicyURL),
     termsOfServiceURL: text(raw.termsOfServiceURL),
     maxMessagePerConversation: Math.max(0, Math.round(parseFloat(raw.maxMessagePerConversation as string)) || 0),
-    tooManyMessageErrorText: text(raw.tooManyMessageErrorText),
+    tooManyMessageErrorText: ownText(raw.tooManyMessageErrorText),
     hideBranding: raw.hideBranding === true || raw.hidePupauBranding === true,
     engagementSound: raw.engagementSound === true,
   }

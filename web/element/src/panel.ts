@@ -26,7 +26,7 @@ import { hostOf } from './panel-host'
 import type { HostParts, Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
 import { readPanelOptions, type PanelOptions } from './panel-options'
-import { panelStrings as strings } from './strings'
+import { panelStrings as strings, language as words } from './strings'
 import { StartOver } from './start-over'
 import type { Reaction, Turn } from './turn'
 import { Unread } from './unread'
@@ -120,6 +120,8 @@ class ChatPanel implements Panel {
     const lost = () => (this.#conversation.phase === 'answering' ? strings.confirmNew : this.#attaching.pending ? strings.confirmFiles : '')
     this.#startOver = new StartOver({ host, conversation: this.#conversation, notices: this.#notices, lost, done: () => this.#focusComposer() })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
+    // With the script, which the code for the page's language leaves out.
+    host.box.lang = words.lang
     this.#build(signal)
   }
 

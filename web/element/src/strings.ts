@@ -1,4 +1,10 @@
-/** Every word that a visitor can read. One object for each module that is loaded on its own. */
+/**
+ * Every word that a visitor can read, in English. One object for each module that is loaded on its own.
+ * The files in `languages/` have the same in other languages, and the build puts them in the place of this one.
+ */
+
+/** The language of the words, for who speaks or lays them out: attributes of the nodes that hold them. */
+export const language = { lang: 'en', dir: 'ltr' }
 
 export const engagementStrings = {
   dismiss: 'Dismiss this suggestion',
@@ -55,7 +61,7 @@ export const panelStrings = {
   answering: (name: string) => `${name} is answering`,
   /** Beside the dots. `ahead`: how many others come before, -1 when it is this question's turn, undefined when nothing is known. */
   waiting: (ahead: number | undefined) =>
-    ahead === undefined ? '' : ahead < 0 ? 'Thinking …' : ahead === 0 ? 'You are next' : ahead === 1 ? '1 other is before you' : `${ahead} others are before you`,
+    ahead === undefined ? '' : ahead < 0 ? 'Thinking…' : ahead === 0 ? 'You are next' : ahead === 1 ? '1 other is before you' : `${ahead} others are before you`,
   latest: 'Jump to the latest message',
   starters: 'Suggested questions',
 
@@ -77,7 +83,7 @@ export const panelStrings = {
   interrupted: 'This answer was cut short.',
   failed: 'No answer came back.',
   notSent: 'Your message was not sent.',
-  rateLimited: 'That was a lot at once. Please wait a moment and try again.',
+  rateLimited: 'No more messages are possible right now. Please try again later.',
   rateWait: (time: string) => `That was a lot at once. You can try again in ${time}.`,
   rateOver: 'You can try again now.',
   limit: 'You have reached the message limit of this conversation. Please start a new one.',
@@ -89,7 +95,7 @@ export const panelStrings = {
   startOver: 'Start a new conversation',
 
   offline: 'You are offline. The chat continues when the connection is back.',
-  reconnecting: 'Connection lost. Reconnecting …',
+  reconnecting: 'Connection lost. Reconnecting…',
 
   confirmNew: 'An answer is still being written.',
   confirmFiles: 'What you attached has not been sent.',
@@ -98,7 +104,7 @@ export const panelStrings = {
 
   sources: 'Sources',
   source: (number: number, title: string) => `Source ${number}: ${title}`,
-  page: (page: string) => `page ${page}`,
+  titleAndPage: (title: string, page: string) => `${title}, page ${page}`,
   moreSources: (count: number) => `${count} more`,
   newTab: '(opens in a new tab)',
   code: 'Code',

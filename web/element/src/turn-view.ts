@@ -3,9 +3,10 @@ import { answerParts } from './answer-parts'
 import { h } from './dom'
 import { ALERT, icon, RETRY, STOP } from './icons'
 import { MarkdownView } from './markdown-view'
+import { ownText } from './own-text'
 import { waitUntil } from './rate-wait'
 import { SourcesView } from './sources'
-import { panelStrings as strings } from './strings'
+import { language, panelStrings as strings } from './strings'
 import { isRunning, type Problem, type Reaction, type Turn } from './turn'
 
 export interface TurnActions {
@@ -38,7 +39,7 @@ export class TurnView {
     this.#turn = turn
     this.#actions = actions
     this.#tools = new AnswerActions(turn, actions)
-    const question = h('div', { class: 'question', part: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
+    const question = h('div', { class: 'question', part: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside', ...language }, strings.you, ' '), turn.question)
     const answer = h('div', { class: 'answer', part: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes, this.#tools.root)
     this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
     const known = () => (actions.showSources ? turn.sources : [])
@@ -93,9 +94,11 @@ export class TurnView {
   }
 
   #problemText({ kind, text }: Problem): string {
-    if (kind === 'limit') return text || this.#actions.limitText
-    if (kind === 'rate') return text || strings.rateLimited
-    if (kind === 'server') return text || strings.failed
+    if (kind === 'limit') return ownText(text) || this.#actions.limitText
+    // What the server says is English.
+    const said = language.lang === 'en' && text
+    if (kind === 'rate') return said || strings.rateLimited
+    if (kind === 'server') return said || strings.failed
     return { key: strings.unavailable, gone: strings.gone, network: strings.notSent }[kind]
   }
 
