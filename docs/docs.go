@@ -16,7 +16,7 @@ type Page struct {
 
 // order is the pages in the order in which they are read.
 var order = []string{
-	"guide/getting-started.md", "guide/console.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md",
+	"guide/getting-started.md", "guide/console.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md", "guide/languages.md",
 	"guide/assistants.md", "guide/models.md", "guide/knowledge.md", "guide/files.md", "guide/conversations.md", "guide/rest.md", "guide/management.md", "guide/access.md", "guide/declarative.md", "guide/operations.md",
 	"guide/backup.md", "guide/secrets.md",
 	"reference/api.md", "reference/settings.md", "reference/frames.md", "reference/performance.md",

@@ -133,7 +133,7 @@ func TestAttachmentList(t *testing.T) {
 		}
 		checkObject(t, list[0], JSON{
 			"id": first, "conversationId": c.ID, "companyId": "", "previousQueryId": nil, "type": "TEXT", "fileName": "note", "extension": "txt", "link": "",
-			"ragId": nil, "summary": false, "tokenCount": 5.0, "selected": true,
+			"ragId": nil, "summary": false, "tokenCount": 5.0, "selected": true, "size": 20.0,
 		})
 		checkObject(t, list[1], JSON{"id": second, "previousQueryId": rows[0].(JSON)["id"], "type": "CSV", "fileName": "prices", "extension": "csv"})
 		for _, token := range []string{"", "t_wrong"} {

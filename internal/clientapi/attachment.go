@@ -43,12 +43,13 @@ type attachmentObject struct {
 	Summary         bool    `json:"summary"`
 	TokenCount      int     `json:"tokenCount"`
 	Selected        bool    `json:"selected"`
+	Size            int     `json:"size"` // bytes; ours
 }
 
 func attachmentOf(a attachment.Attachment) attachmentObject {
 	out := attachmentObject{
 		ID: a.ID, ConversationID: a.ConversationID, UserID: "anonymous", Type: string(a.Type), FileName: a.FileName, Extension: a.Extension,
-		TokenCount: a.TokenCount, Selected: a.Selected,
+		TokenCount: a.TokenCount, Selected: a.Selected, Size: a.Size,
 	}
 	if a.PreviousQueryID != "" {
 		out.PreviousQueryID = &a.PreviousQueryID

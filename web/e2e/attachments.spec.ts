@@ -1,5 +1,6 @@
 // What visitors attach, as the owner of the assistant finds it under their questions.
 import { expect, test } from './console'
+import { Chat, snippet, Website } from './latchkey'
 
 test('an owner downloads what a visitor attached, and sees what was deleted since', async ({ demo, owner }) => {
   const { id: assistant } = await demo.manage<{ id: string }>('POST', '/assistants', { name: 'Repairs', attachments: true })
@@ -33,4 +34,26 @@ test('an owner downloads what a visitor attached, and sees what was deleted sinc
   let text = ''
   for await (const chunk of await file.createReadStream()) text += String(chunk)
   expect(text).toBe('A kettle, 30 euros')
+})
+
+test('a visitor attaches a file in the chat, is answered from it, and the owner sees it', async ({ demo, owner, page }) => {
+  const { id: assistant } = await demo.manage<{ id: string }>('POST', '/assistants', { name: 'Prices', attachments: true })
+  const { key } = await demo.manage<{ key: string }>('POST', `/assistants/${assistant}/api-keys`, { name: 'Shop' })
+  const website = await Website.start(() => snippet(demo, key))
+  const chat = new Chat(page)
+  await page.goto(website.origin('localhost'))
+  await chat.open()
+  const choosing = page.waitForEvent('filechooser')
+  await chat.element.getByRole('button', { name: 'Attach files' }).click()
+  await (await choosing).setFiles({ name: 'prices.csv', mimeType: 'text/csv', buffer: Buffer.from('article,price\nenamel kettle,24 euros\n') })
+  await expect(chat.element.getByRole('button', { name: 'Remove prices.csv' })).toBeVisible()
+  await chat.ask('What does the enamel kettle cost?')
+  await expect(chat.answers.first()).toContainText('24')
+  await page.reload()
+  await expect(chat.element.locator('.turn').getByRole('button', { name: 'Download prices.csv' })).toBeVisible()
+  website.stop()
+
+  const { items } = await demo.manage<{ items: { id: string }[] }>('GET', `/assistants/${assistant}/conversations`)
+  await owner.open(`/console/assistants/${assistant}/conversations/${items[0]?.id}`)
+  await expect(owner.page.getByRole('list', { name: 'Attachments' }).getByRole('link', { name: 'prices.csv' })).toBeVisible()
 })

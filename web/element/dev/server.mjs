@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { answerTo } from './answers.mjs'
+import { answerAttachments, LIMITS, Uploads } from './attachments.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
 export const KEY = 'aX7kP2-lkdevelopment'
@@ -42,11 +43,22 @@ class Run {
     const frame = { id: this.id, chatBotId: 'aX7kP2', messageType: 'LLM', ...fields }
     this.frames.push({ id: `${this.number}-${this.frames.length + 1}`, frame })
     this.text += fields.message ?? ''
+    this.wake()
+  }
+
+  wake() {
     for (const listener of this.listeners) listener()
   }
 
   async make() {
-    const { text, sources, delay = 25, fail } = this.script
+    const { text, sources, delay = 25, fail, queue = [] } = this.script
+    for (const position of queue) {
+      this.heartbeat = { queued: true, position }
+      this.wake()
+      await wait(700)
+    }
+    this.heartbeat = {}
+    if (queue.length) this.wake()
     await wait(Math.min(delay * 10, 900))
     if (sources) this.push({ type: 'kb', kbReferences: sources })
     for (const piece of text.match(/[\s\S]{1,9}/g) ?? []) {
@@ -61,7 +73,7 @@ class Run {
 
   get row() {
     const status = this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE'
-    return { id: this.id, query: this.question, answer: this.text, status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
+    return { id: this.id, query: this.question, answer: this.text, reaction: this.reaction ?? 'NONE', status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
   }
 }
 
@@ -69,6 +81,7 @@ async function follow(run, from, response, write) {
   let at = from
   let open = true
   response.on('close', () => (open = false))
+  if (run.heartbeat?.queued) response.write(sse({ type: 'heartbeat', messageType: 'EVENT', ...run.heartbeat }))
   while (open) {
     while (at < run.frames.length) write(run.frames[at++])
     if (run.ended) return
@@ -81,7 +94,7 @@ async function follow(run, from, response, write) {
       }
       run.listeners.add(done)
     })
-    if (at === run.frames.length && open) response.write('data: {"type":"heartbeat","messageType":"EVENT"}\n\n')
+    if (at === run.frames.length && open) response.write(sse({ type: 'heartbeat', messageType: 'EVENT', ...run.heartbeat }))
   }
 }
 
@@ -90,12 +103,15 @@ const sse = (data, id, event) => `${id ? `id: ${id}\n` : ''}${event ? `event: ${
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': 'Api-Key, Conversation-Token, Content-Type, Accept, Idempotency-Key, Latchkey-Element',
-  'Access-Control-Allow-Methods': 'GET, POST',
+  'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
+  'Access-Control-Expose-Headers': 'Retry-After',
 }
 
-export function startServer({ port = 4810, configuration = {}, log = () => undefined } = {}) {
+export function startServer({ port = 4810, configuration = {}, limits, log = () => undefined } = {}) {
   const options = { ...CONFIGURATION, ...configuration }
   const refused = new Set()
+  const uploads = new Uploads()
+  const asked = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost')
     log(`${request.method} ${url.pathname}${url.search}`)
@@ -104,32 +120,47 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
     if (request.method === 'OPTIONS') return response.writeHead(204, CORS).end()
     if (url.pathname.startsWith('/embed/')) return embed(url.pathname.slice(7), send)
     if (refused.has('key')) return json(403, { code: 'KEY_DISABLED', detail: 'This API key is disabled.' })
-    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, apiKeyConfiguration: options })
-    const chunks = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString() || '{}') : {}
-    const [, id, action] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)\/(\w+))?$/.exec(url.pathname) ?? []
+    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, limits, apiKeyConfiguration: options })
+    const [, id, action, ...path] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)(?:\/(\w+)(?:\/(\w+))?(?:\/(view))?)?)?$/.exec(url.pathname) ?? []
+    const raw = await uploads.read(request, action === 'attachments').catch(() => undefined)
+    // The visitor has gone away.
+    if (!raw) return
+    const body = action === 'attachments' ? {} : JSON.parse(raw.toString() || '{}')
     if (request.method === 'POST' && !id) {
-      const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, runs: [] }
+      const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, title: 'New Conversation', runs: [] }
       conversations.set(conversation.id, conversation)
       return json(201, { id: conversation.id, token: conversation.token })
     }
+    if (id === 'delete') return refused.has('delete') ? json(500, {}) : json(200, { deleted: forget(body.conversations) })
     const conversation = conversations.get(id)
+    if (conversation && !action) return json(200, { id, token: conversation.token, title: conversation.title })
     if (!conversation || conversation.token !== request.headers['conversation-token']) return send(404, 'text/plain')
+    if (action === 'attachments') return answerAttachments({ request, conversation, path, body: raw, uploads, send, json })
     if (action === 'stop') {
       const run = conversation.runs.at(-1)
       if (run) run.stopped = true
       return json(200, { stopped: true })
     }
-    response.writeHead(200, { ...CORS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
-    if (request.method === 'POST') await ask(conversation, body.request, request.headers['idempotency-key'], response)
+    const [query] = path
+    if (query) {
+      if (refused.has('reaction')) return json(500, {})
+      conversation.runs.find((run) => run.id === query).reaction = body.reaction
+      return json(200, { id: query, reaction: body.reaction })
+    }
+    const { refuse } = request.method === 'POST' ? answerTo(body.request) : {}
+    const again = refuse?.retryAfter && !refused.has('waited') && { 'Retry-After': refuse.retryAfter }
+    response.writeHead(again ? 429 : 200, { ...CORS, ...again, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
+    if (request.method === 'POST') asked.push(body)
+    if (request.method === 'POST') await ask(conversation, body, request.headers['idempotency-key'], response)
     else await resume(conversation, url.searchParams.get('lastEventId'), response)
     response.end()
   })
 
-  async function ask(conversation, question, attempt, response) {
-    const script = answerTo(question)
-    if (script.refuse) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
+  async function ask(conversation, { request: question, attachments = [] }, attempt, response) {
+    const isThere = ({ id }) => conversation.files?.some(({ object }) => object.id === id)
+    const unknown = { refuse: { reason: 'ATTACHMENT_UNKNOWN', code: 422, error: 'An attachment of the question is not in this conversation, or not any more.' } }
+    const script = attachments.every(isThere) ? answerTo(question) : unknown
+    if (script.refuse && !refused.has('waited')) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
     let run = conversation.runs.find((other) => other.attempt === attempt)
     if (!run) {
       run = new Run(conversation, question, script)
@@ -140,7 +171,12 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
       response.write(sse(frame, id))
       if (script.drop && id.endsWith('-12')) response.destroy()
     })
+    if (conversation.title !== 'New Conversation' || !script.title) return
+    conversation.title = script.title
+    response.write(sse({ type: 'conversation_title_generated', messageType: 'EVENT', data: { title: script.title } }))
   }
+
+  const forget = (named) => named.filter(({ id, token }) => conversations.get(id)?.token === token && conversations.delete(id)).length
 
   async function resume(conversation, lastEventId, response) {
     const running = conversation.runs.find((run) => !run.ended)
@@ -165,7 +201,7 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
   }
 
   return new Promise((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve({ server, options, refused, origin: `http://127.0.0.1:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) }))
+    server.listen(port, '127.0.0.1', () => resolve({ server, options, refused, uploads, asked, origin: `http://127.0.0.1:${server.address().port}`, close: () => (server.closeAllConnections(), server.close()) }))
   })
 }
 
@@ -173,14 +209,14 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
 export const policyFor = (host) =>
   `default-src 'none'; script-src ${host}; connect-src ${host}; style-src 'none'; img-src ${host} data:; require-trusted-types-for 'script'; trusted-types 'none'`
 
-export function startSite({ port = 4811, host, policy = policyFor(host), page } = {}) {
+export function startSite({ port = 4811, host, policy = policyFor(host), page, root = 'lang="en"' } = {}) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost')
     const script = url.pathname === '/element' ? `${host}/embed/element.js` : `${host}/embed/${KEY}.js`
     const element = url.pathname === '/element' ? `<latchkey-chat api-key="${KEY}"></latchkey-chat>` : ''
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }) })
-    if (page) return response.end(`<!doctype html><html lang="en"><title>Tea</title>${page}</html>`)
-    response.end(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Tea</title><script type="module" src="${script}"></script>
+    if (page) return response.end(`<!doctype html><html ${root}><title>Tea</title>${page}</html>`)
+    response.end(`<!doctype html><html ${root}><meta name="viewport" content="width=device-width"><title>Tea</title><script type="module" src="${script}"></script>
 <h1>Tea &amp; Leaf</h1><p>Three teas, chosen with care. <a href="/#teas">See all teas</a></p>${'<p>Lorem tea.</p>'.repeat(40)}${element}</html>`)
   })
   return new Promise((resolve) => {
@@ -189,7 +225,7 @@ export function startSite({ port = 4811, host, policy = policyFor(host), page } 
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { origin } = await startServer({ log: console.log })
+  const { origin } = await startServer({ limits: LIMITS, log: console.log })
   const site = await startSite({ host: origin })
   console.log(`Page ${site.origin}, server ${origin}`)
 }

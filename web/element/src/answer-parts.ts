@@ -3,7 +3,7 @@ import { h } from './dom'
 import { CHECK, COPY, icon } from './icons'
 import { link } from './links'
 import type { MarkdownParts } from './markdown-view'
-import { panelStrings as strings } from './strings'
+import { language as words, panelStrings as strings } from './strings'
 import type { Source } from './turn'
 
 const COPIED_MS = 2000
@@ -30,7 +30,7 @@ function citation(source: Source, reveal: (source: Source) => void): HTMLElement
 }
 
 function codeBlock(language: string): { node: HTMLElement; slot: HTMLElement } {
-  const slot = h('code', { dir: 'ltr' })
+  const slot = h('code')
   const label = h('span', {}, strings.copy)
   const copy = h('button', { class: 'copy', type: 'button' }, icon(COPY), label)
   const show = (text: string, path: string) => {
@@ -43,7 +43,7 @@ function codeBlock(language: string): { node: HTMLElement; slot: HTMLElement } {
     setTimeout(() => show(strings.copy, COPY), COPIED_MS)
   }
   copy.addEventListener('click', () => void copied())
-  const bar = h('div', { class: 'bar' }, h('span', {}, language || strings.code), copy)
-  const scrolls = h('pre', { tabindex: '0', role: 'region', 'aria-label': strings.code }, slot)
+  const bar = h('div', { class: 'bar', ...words }, h('span', {}, language || strings.code), copy)
+  const scrolls = h('pre', { dir: 'ltr', tabindex: '0', role: 'region', 'aria-label': strings.code }, slot)
   return { node: h('div', { class: 'code' }, bar, scrolls), slot }
 }

@@ -1,3 +1,5 @@
+import type { AttachmentLimits } from './attach-interface'
+
 /** What the server says about the assistant behind a key. */
 export interface Assistant {
   id: string
@@ -6,6 +8,10 @@ export interface Assistant {
   welcomeMessage: string
   starters: string[]
   showSources: boolean
+  /** How many characters a question may have; 0 when the server does not say. */
+  questionLength: number
+  /** What may be attached, if anything. */
+  attachments: AttachmentLimits | undefined
 }
 
 type Raw = Record<string, unknown>
@@ -25,5 +31,12 @@ export function readAssistant(raw: unknown): Assistant {
     welcomeMessage: text(fields.welcomeMessage),
     starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
     showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
+    questionLength: Number(object(fields.limits).questionLength) || 0,
+    attachments: limitsOf(object(object(fields.limits).attachments)),
   }
+}
+
+function limitsOf({ count, bytes, extensions }: Raw): AttachmentLimits | undefined {
+  if (!Array.isArray(extensions)) return undefined
+  return { count: Number(count), bytes: Number(bytes), extensions: extensions.map((extension) => text(extension).replace('.', '').toLowerCase()) }
 }

@@ -10,6 +10,17 @@ export interface ConversationRef {
 /** A JSON object from the server; every field is checked where it is used. */
 export type Fields = Record<string, unknown>
 
+/** What is asked. */
+export interface Question {
+  text: string
+  /** Marks the question as the same one when it is sent again. */
+  attempt: string
+  /** Ids of the attachments that go with it. */
+  attachments: string[]
+  /** What the page tells the assistant. */
+  context?: Fields
+}
+
 export type StreamEvent =
   /** The response has begun: the server has the question. */
   | { kind: 'begun' }
@@ -20,40 +31,43 @@ export type StreamEvent =
 /** What the conversation needs from the server. */
 export interface ChatApi {
   create(signal: AbortSignal): Promise<ConversationRef>
-  ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent>
+  ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncIterable<StreamEvent>
   resume(conversation: ConversationRef, lastEventId: string, signal: AbortSignal): AsyncIterable<StreamEvent>
   stop(conversation: ConversationRef): Promise<void>
+  react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void>
 }
 
 const IDLE_MS = 30_000
 
 export class ChatClient implements ChatApi {
-  readonly #root: string
-  readonly #apiKey: string
+  /** Address of the conversations. */
+  readonly root: string
+  readonly apiKey: string
 
   constructor(baseUrl: string, apiKey: string, assistantId: string) {
-    this.#root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
-    this.#apiKey = apiKey
+    this.root = `${baseUrl}chat-bots/${encodeURIComponent(assistantId)}/conversations`
+    this.apiKey = apiKey
   }
 
   async create(signal: AbortSignal): Promise<ConversationRef> {
     const body = JSON.stringify({ title: 'New Conversation', source: 'INTEGRATION', data: {} })
-    const response = await this.#fetch('', { method: 'POST', body, signal, headers: { 'Content-Type': 'application/json' } })
-    if (!response.ok) throw await refusalOf(response)
+    const response = await this.#fetch('', { method: 'POST', body, signal })
+    if (!response.ok) throw await refused(response)
     const { id, token } = (await response.json()) as Partial<ConversationRef>
     if (!id || !token) throw new Refusal('', response.status, 'The server answered without a conversation.')
     return { id, token }
   }
 
-  async *ask(conversation: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token, 'Idempotency-Key': attempt }
-    const body = JSON.stringify({ request: question })
+  async *ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const headers = { 'Conversation-Token': conversation.token, 'Idempotency-Key': question.attempt }
+    const attachments = question.attachments.map((id) => ({ id, mode: 'STANDARD' }))
+    const body = JSON.stringify({ request: question.text, attachments, customProperties: question.context })
     const response = await this.#fetch(`/${conversation.id}/queries?sse=true`, { method: 'POST', headers, body, signal })
     const events = await this.#events(response)
     yield { kind: 'begun' }
     for await (const { id, data } of events) {
       const frame = parseObject(data)
-      if (frame) yield { kind: 'frame', id, frame }
+      if (frame) yield { kind: 'frame', id, frame: { ...frame, retryAfter: retryAfter(response) } }
     }
   }
 
@@ -69,22 +83,39 @@ export class ChatClient implements ChatApi {
   }
 
   async stop(conversation: ConversationRef): Promise<void> {
-    const response = await this.#fetch(`/${conversation.id}/stop`, { method: 'POST', headers: { 'Conversation-Token': conversation.token } })
-    if (!response.ok) throw await refusalOf(response)
+    await this.call(conversation, 'stop', { method: 'POST' })
   }
 
-  #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    const own = { 'Api-Key': this.#apiKey, 'Latchkey-Element': ELEMENT_VERSION }
-    return fetch(this.#root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), ...own } })
+  async react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void> {
+    await this.call(conversation, `queries/${queryId}`, { method: 'PATCH', body: JSON.stringify({ reaction }) })
+  }
+
+  /** A call for something of a conversation. */
+  async call(conversation: ConversationRef | undefined, path: string, init: RequestInit): Promise<Response> {
+    const headers = { 'Conversation-Token': conversation?.token ?? '' }
+    const response = await this.#fetch(`/${conversation?.id ?? ''}/${path}`, { ...init, headers })
+    if (!response.ok) throw await refusalOf(response)
+    return response
+  }
+
+  #fetch(path: string, init: RequestInit): Promise<Response> {
+    const json = typeof init.body === 'string' && { 'Content-Type': 'application/json' }
+    const own = { 'Api-Key': this.apiKey, 'Latchkey-Element': ELEMENT_VERSION }
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...own } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */
   async #events(response: Response): Promise<AsyncIterable<ServerEvent>> {
     const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
     if (isStream && response.body) return readEvents(response.body, IDLE_MS)
-    throw response.ok ? new ConnectionLost('Not an event stream.') : await refusalOf(response)
+    throw response.ok ? new ConnectionLost('Not an event stream.') : await refused(response)
   }
 }
+
+/** Seconds after which the server takes it. */
+const retryAfter = (response: Response) => Number(response.headers.get('Retry-After')) || undefined
+
+const refused = async (response: Response) => Object.assign(await refusalOf(response), { retryAfter: retryAfter(response) })
 
 function readResumed({ id, event, data }: ServerEvent): StreamEvent | undefined {
   if (event === 'history') return { kind: 'history', rows: parseRows(data) }

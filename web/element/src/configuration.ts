@@ -1,3 +1,5 @@
+import { ownText } from './own-text'
+
 /** What shapes the page before the chat is opened. */
 export interface ButtonOptions {
   showCloseButtons: boolean
@@ -70,7 +72,7 @@ export function readConfiguration(raw: Raw): Configuration {
     privacyPolicyURL: text(raw.privacyPolicyURL),
     termsOfServiceURL: text(raw.termsOfServiceURL),
     maxMessagePerConversation: whole(raw.maxMessagePerConversation, 0, 0, 1e9),
-    tooManyMessageErrorText: text(raw.tooManyMessageErrorText),
+    tooManyMessageErrorText: ownText(raw.tooManyMessageErrorText),
     engagementSound: flag(raw.engagementSound),
     hideBranding: flag(raw.hideBranding) || flag(raw.hidePupauBranding),
   }

@@ -1,15 +1,22 @@
 import type { ChatApi, ConversationRef, Fields, StreamEvent } from './client'
 import type { Wait } from './connection'
-import type { ConversationStore, SavedConversation } from './conversation-store'
-import { mergeHistory } from './history'
+import type { ConversationList } from './conversation-list'
+import type { ConversationStore } from './conversation-store'
+import { Exchange } from './exchange'
+import { addFrame, addProblem, readFrame } from './frames'
+import { react } from './reaction'
 import { isRefusal } from './refusal'
-import { addSources, isAside, isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Turn } from './turn'
+import { Transcript } from './transcript'
+import { isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Reaction, type Turn } from './turn'
 
 export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
 
 interface Parts {
   api: ChatApi
   store: ConversationStore
+  list: Pick<ConversationList, 'asked' | 'retitle'>
+  /** What the page tells the assistant with every question. */
+  context: () => Fields | undefined
   wait: Wait
   /** A turn has changed, or (without one) the list of turns or the state. */
   changed: (turn?: Turn) => void
@@ -19,7 +26,6 @@ const STOP_TIMEOUT_MS = 5000
 
 /** What one visitor and the assistant say to each other, and how it stays whole when the connection does not. */
 export class Conversation {
-  turns: Turn[] = []
   phase: Phase = 'idle'
   /** The running answer cannot be reached at the moment. */
   lost = false
@@ -27,55 +33,97 @@ export class Conversation {
   block: Problem | undefined
 
   readonly #parts: Parts
-  #ref: ConversationRef | undefined
-  #pending: SavedConversation['pending']
-  #running: Turn | undefined
-  #lastEventId = ''
-  /** The server has the question. */
-  #begun = false
-  #work = new AbortController()
+  #exchange: Exchange
+  #transcript = new Transcript()
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#exchange = new Exchange(parts.api)
   }
 
-  ask(question: string): void {
-    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question))
+  get turns(): Turn[] {
+    return this.#transcript.turns
+  }
+
+  get ref(): ConversationRef | undefined {
+    return this.#exchange.ref
+  }
+
+  get id(): string {
+    return this.ref?.id ?? ''
+  }
+
+  async reach(signal: AbortSignal): Promise<ConversationRef> {
+    if (!this.ref) this.#parts.store.save(await this.#exchange.reach(signal))
+    return this.#exchange.reach(signal)
+  }
+
+  ask(question: string, attachments: string[] = []): void {
+    if (this.phase === 'idle' && !this.block) this.#begin(newTurn(question, attachments))
   }
 
   /** Asks again what has not been answered. */
   retry(turn: Turn): void {
     if (this.phase !== 'idle' || this.block) return
-    this.turns = this.turns.filter((other) => other !== turn)
+    this.#transcript.turns = this.turns.filter((other) => other !== turn)
     // A question that never arrived stays the same question; one whose answer failed is a new one.
-    this.#begin(turn.id ? newTurn(turn.question) : newTurn(turn.question, turn.attempt))
+    this.#begin(turn.id ? newTurn(turn.question, turn.attachments) : newTurn(turn.question, turn.attachments, turn.attempt))
   }
 
   stop(): void {
-    const turn = this.#running
+    const turn = this.#transcript.running
     if (this.phase !== 'answering' || !turn) return
     this.phase = 'stopping'
     turn.status = 'stopped'
     this.#parts.changed(turn)
     this.#parts.changed()
-    if (this.#begun) this.#tellStop()
+    if (this.#exchange.begun) this.#exchange.tellStop()
     const abandon = () => {
-      this.#work.abort()
+      this.#exchange.abort()
       this.#end()
     }
-    if (this.#ref) this.#stopTimer = setTimeout(abandon, STOP_TIMEOUT_MS)
+    if (this.#exchange.ref) this.#stopTimer = setTimeout(abandon, STOP_TIMEOUT_MS)
     else abandon()
   }
 
-  /** Forgets this conversation; the next question begins another one. */
+  /** Leaves this conversation; the next question begins another one. */
   reset(): void {
-    if (isRunning(this.#running) && this.#begun) this.#tellStop()
-    this.#work.abort()
+    if (isRunning(this.#transcript.running) && this.#exchange.begun) this.#exchange.tellStop()
+    this.#leave()
     this.#parts.store.clear()
-    this.turns = []
-    this.#ref = this.#pending = this.block = undefined
     this.#end()
+  }
+
+  /** Goes on with another conversation. An answer that is running in this one is completed. Returns whether the server still has the other. */
+  async open({ id, token }: ConversationRef): Promise<boolean> {
+    this.#leave()
+    this.#parts.store.save({ id, token })
+    await this.restore(Promise.resolve())
+    if (this.id !== id) this.#parts.store.clear()
+    return this.id === id
+  }
+
+  /** The page is seen again, perhaps after a sleep. */
+  wake(): void {
+    if (this.#exchange.begun && this.phase === 'answering') this.#exchange.reconnect(true)
+  }
+
+  /** The page comes back from the browser's cache: the conversation may have gone on, or ended, on another page. */
+  revive(): void {
+    if (this.phase === 'answering') this.#exchange.reconnect()
+    if (this.phase !== 'idle') return
+    const saved = this.#parts.store.load()
+    if (saved?.id !== this.#exchange.ref?.id) this.#leave()
+    this.#exchange.ref = undefined
+    if (saved) void this.restore(Promise.resolve())
+    else this.#end()
+  }
+
+  /** Returns whether the server has taken it. */
+  async react(turn: Turn, reaction: Reaction): Promise<boolean> {
+    const { ref } = this.#exchange
+    return ref ? react(this.#parts.api, ref, turn, reaction, () => this.#parts.changed(turn)) : false
   }
 
   /**
@@ -84,16 +132,17 @@ export class Conversation {
    */
   async restore(keyWorks: Promise<unknown>): Promise<void> {
     const saved = this.#parts.store.load()
-    if (!saved || this.#ref) return
-    this.#ref = { id: saved.id, token: saved.token }
-    this.#pending = saved.pending
+    const exchange = this.#exchange
+    if (!saved || exchange.ref) return
+    exchange.ref = { id: saved.id, token: saved.token }
+    this.#transcript.pending = saved.pending
     this.#enter('restoring')
-    const { signal } = this.#renew()
+    const signal = exchange.begin()
     try {
-      await this.#resume(signal, true)
+      await this.#follow(signal, true)
     } catch (error) {
       if (signal.aborted) return
-      this.#ref = undefined
+      exchange.ref = undefined
       this.#end()
       await keyWorks
       if (isRefusal(error) && error.status !== 403) this.#parts.store.clear()
@@ -102,132 +151,97 @@ export class Conversation {
 
   destroy(): void {
     clearTimeout(this.#stopTimer)
-    this.#work.abort()
+    this.#exchange.abort()
   }
 
   #begin(turn: Turn): void {
-    this.turns.push(turn)
-    this.#running = turn
-    this.#lastEventId = ''
-    this.#begun = false
+    this.#transcript.ask(turn)
+    this.#exchange.lastEventId = ''
+    this.#exchange.begun = false
     this.#enter('answering')
     void this.#answer(turn)
   }
 
   async #answer(turn: Turn): Promise<void> {
-    const { signal } = this.#renew()
+    const signal = this.#exchange.begin()
     try {
-      if (!(await this.#post(turn, signal))) await this.#resume(signal)
+      if (!(await this.#post(turn, signal))) await this.#follow(signal)
     } catch (error) {
       if (!signal.aborted) this.#fail(turn, problemOfError(error))
     }
   }
 
-  /** Returns whether the answer ended on this connection. */
-  async #post(turn: Turn, signal: AbortSignal): Promise<boolean> {
-    try {
-      const ref = this.#ref ?? (await this.#parts.api.create(signal))
-      signal.throwIfAborted()
-      this.#ref = ref
-      const { question, attempt } = turn
-      this.#parts.store.save({ ...ref, pending: { question, attempt } })
-      for await (const event of this.#parts.api.ask(ref, question, attempt, signal)) {
-        if (this.#take(event)) return true
-      }
-    } catch (error) {
-      if (!this.#begun || isRefusal(error)) throw error
+  #post({ question, attempt, attachments }: Turn, signal: AbortSignal): Promise<boolean> {
+    const { store, list } = this.#parts
+    const context = this.#parts.context()
+    const known = (ref: ConversationRef) => {
+      store.save({ ...ref, pending: { question, attempt, attachments } })
+      list.asked(ref, question)
     }
-    return false
+    return this.#exchange.ask({ text: question, attempt, attachments, ...(context && { context }) }, signal, known, (event) => this.#take(event))
   }
 
-  /** Reads the conversation from the server until no answer is running, over as many connections as that takes. */
-  async #resume(signal: AbortSignal, atOnce = false): Promise<void> {
-    const { api, wait } = this.#parts
-    const ref = this.#ref
-    if (!ref) return
-    let attempt = atOnce ? -1 : 0
-    for (;;) {
-      if (attempt >= 0) {
-        this.#setLost(true)
-        await wait(attempt, signal)
-      }
-      attempt++
-      try {
-        for await (const event of api.resume(ref, this.#lastEventId, signal)) {
-          this.#setLost(false)
-          if (event.kind === 'frame') attempt = 0
-          if (this.#take(event)) return
-        }
-      } catch (error) {
-        const final = isRefusal(error) && error.status !== 429 && error.status < 500
-        if (final || signal.aborted) throw error
-      }
-    }
+  #follow(signal: AbortSignal, atOnce = false): Promise<void> {
+    const take = (event: StreamEvent) => this.#take(event)
+    return this.#exchange.follow(this.#parts.wait, signal, atOnce, take, (lost) => this.#setLost(lost))
   }
 
-  /** Returns whether the turn has ended. */
+  /** Returns whether the answer is over. */
   #take(event: StreamEvent): boolean {
+    const exchange = this.#exchange
     if (event.kind === 'begun') {
-      this.#begun = true
-      if (this.phase === 'stopping') this.#tellStop()
+      exchange.begun = true
+      if (this.phase === 'stopping') exchange.tellStop()
     } else if (event.kind === 'history') this.#rebuild(event.rows)
     else if (event.kind === 'end') {
       this.#finish(event.how)
       return true
     } else {
-      this.#lastEventId = event.id || this.#lastEventId
-      return this.#frame(event.frame)
+      exchange.lastEventId = event.id || exchange.lastEventId
+      return this.#frame(event.frame, event.id)
     }
     return false
   }
 
-  #frame(frame: Fields): boolean {
-    if (isAside(frame)) return false
-    const type = textOf(frame.type).toLowerCase()
-    if (type === 'error' || (frame.error && type !== 'no_document')) return this.#errorFrame(frame)
+  #frame(frame: Fields, id: string): boolean {
+    const said = readFrame(frame)
+    if (said?.kind === 'title') this.#parts.list.retitle(this.id, said.title)
+    // Only a title may follow the end of an answer.
+    if (!said || this.phase === 'idle') return false
+    if (said.kind === 'wait') this.#transcript.wait(said.ahead, this.#parts.changed)
+    else if (said.kind === 'answer') return this.#piece(frame, said.last)
+    else if (said.kind === 'problem') {
+      const turn = this.#transcript.running ?? this.#turnOf(textOf(frame.id))
+      this.#fail(turn, addProblem(turn, frame, id))
+      return true
+    }
+    return false
+  }
+
+  #piece(frame: Fields, last: boolean): boolean {
     const turn = this.#turnOf(textOf(frame.id))
     if (this.phase !== 'stopping') {
-      turn.answer += textOf(frame.message) || textOf(frame.forbidden)
-      if (type === 'kb') addSources(turn, frame.kbReferences)
-      else if (turn.answer) turn.status = 'streaming'
+      addFrame(turn, frame)
       this.#parts.changed(turn)
     }
-    if (frame.last !== true || type === 'kb') return false
-    this.#finish('completed')
-    return true
+    if (last) this.#finish('completed')
+    return last
   }
 
-  #errorFrame(frame: Fields): boolean {
-    const turn = this.#running ?? this.#turnOf(textOf(frame.id))
-    const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message))
-    // The server has dealt with this attempt: repeating it would only repeat its failure.
-    if (problem.kind === 'server') turn.attempt = newTurn('').attempt
-    this.#fail(turn, problem)
-    return true
-  }
-
-  /** The turn that a frame belongs to. A running answer may be found after a reload, then its turn is new here. */
   #turnOf(id: string): Turn {
-    const known = this.turns.find((turn) => turn.id === id && id)
-    let turn = known ?? this.#running
-    if (!turn || (turn.id && id && turn.id !== id)) {
-      turn = newTurn(this.#pending?.question ?? '', this.#pending?.attempt)
-      this.turns.push(turn)
-      this.#parts.changed()
-    }
-    turn.id ||= id
-    this.#running = turn
-    this.#begun = true
+    const count = this.turns.length
+    const turn = this.#transcript.turnOf(id)
+    if (this.turns.length > count) this.#parts.changed()
+    this.#exchange.begun = true
     if (this.phase === 'restoring') this.#enter('answering')
     return turn
   }
 
   #rebuild(rows: Fields[]): void {
-    this.turns = mergeHistory(rows, this.turns, this.#running)
-    const last = this.turns.at(-1)
-    if (this.phase === 'restoring' && isRunning(last)) {
-      this.#running = last
-      this.#begun = true
+    const last = this.#transcript.merge(rows)
+    if (this.phase === 'restoring' && last) {
+      this.#transcript.running = last
+      this.#exchange.begun = true
       this.#enter('answering')
     }
     this.#parts.changed()
@@ -236,8 +250,8 @@ export class Conversation {
 
   /** The server has no running answer, or not any more. */
   #finish(how: string): void {
-    const turn = this.#running
-    if (this.phase === 'restoring') this.#restoreUnsent()
+    const turn = this.#transcript.running
+    if (this.phase === 'restoring') this.#transcript.restoreUnsent()
     if (turn && isRunning(turn)) {
       if (!turn.id) return this.#fail(turn, { kind: 'network', text: '', code: '' })
       if (how === 'error') return this.#fail(turn, problemOf('', ''))
@@ -245,16 +259,6 @@ export class Conversation {
       this.#parts.changed(turn)
     }
     this.#end()
-  }
-
-  /** The page was left after a question was sent and before it arrived. */
-  #restoreUnsent(): void {
-    const pending = this.#pending
-    if (!pending || this.turns.at(-1)?.question === pending.question) return
-    const turn = newTurn(pending.question, pending.attempt)
-    turn.status = 'failed'
-    turn.problem = { kind: 'network', text: '', code: '' }
-    this.turns.push(turn)
   }
 
   #fail(turn: Turn, problem: Problem): void {
@@ -268,22 +272,19 @@ export class Conversation {
     this.#end()
   }
 
-  #tellStop(): void {
-    // The stream shows whether it worked; if not, the time-out ends the wait.
-    if (this.#ref) this.#parts.api.stop(this.#ref).catch(() => undefined)
+  #leave(): void {
+    this.#exchange.abort()
+    this.#exchange = new Exchange(this.#parts.api)
+    this.#transcript = new Transcript()
+    this.block = undefined
   }
 
   #end(): void {
     clearTimeout(this.#stopTimer)
-    this.#running = this.#pending = undefined
+    this.#transcript.end()
     this.lost = false
-    if (this.#ref) this.#parts.store.save(this.#ref)
+    if (this.ref) this.#parts.store.save(this.ref)
     this.#enter('idle')
-  }
-
-  #renew(): AbortController {
-    this.#work.abort()
-    return (this.#work = new AbortController())
   }
 
   #setLost(lost: boolean): void {

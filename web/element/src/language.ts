@@ -1,7 +1,6 @@
 const LANGUAGE_LIST = LANGUAGES.split(' ')
 
-/** The language of the page where the element is, or English: one that there are words for. */
+/** The language of the page where the element is, or English: one that there are words for. Browsers know it, regions, shadow roots and all. */
 export function languageOf(element: Element): string {
-  const asked = element.closest('[lang]')?.getAttribute('lang')?.toLowerCase().split('-', 1)[0] ?? ''
-  return LANGUAGE_LIST.includes(asked) ? asked : 'en'
+  return LANGUAGE_LIST.find((language) => element.matches(`:lang(${language})`)) ?? 'en'
 }

@@ -4,11 +4,12 @@ import { ARROW_DOWN, icon } from './icons'
 import { MarkdownView } from './markdown-view'
 import { Scroller } from './scroller'
 import { panelStrings as strings } from './strings'
-import { isRunning, type Turn } from './turn'
+import { isRunning, type Reaction, type Turn } from './turn'
 import { TurnView, type TurnActions } from './turn-view'
 
 interface Actions {
   retry(turn: Turn): void
+  react(turn: Turn, reaction: Reaction): void
   start(question: string): void
 }
 
@@ -20,7 +21,7 @@ export interface Welcome {
 /** The conversation as it is read. */
 export class Messages {
   readonly #jump = h('button', { class: 'jump', type: 'button', 'aria-label': strings.latest, hidden: '' }, icon(ARROW_DOWN))
-  readonly #greeting = h('div', { class: 'text', dir: 'auto' })
+  readonly #greeting = h('div', { class: 'text', dir: 'auto', lang: '' })
   readonly #starters = h('ul', { class: 'starters', 'aria-label': strings.starters })
   readonly #welcome = h('div', { class: 'welcome' }, this.#greeting, this.#starters)
   readonly #turns = h('div', { class: 'turns' })
@@ -34,9 +35,9 @@ export class Messages {
   readonly #context: TurnActions
   #frame = 0
 
-  constructor(actions: Actions, signal: AbortSignal) {
+  constructor(actions: Actions, language: string, signal: AbortSignal) {
     this.#actions = actions
-    this.#context = { name: strings.assistant, showSources: true, limitText: strings.limit, retry: (turn) => actions.retry(turn) }
+    this.#context = { ...actions, name: strings.assistant, showSources: true, limitText: strings.limit, language, signal }
     this.#scroller = new Scroller(this.#log, this.#jump, signal)
     this.#welcome.hidden = true
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame))
@@ -53,7 +54,6 @@ export class Messages {
     greeting.write(message, false)
     this.#starters.replaceChildren(...starters.map((question) => h('li', {}, this.#starter(question))))
     this.#welcome.hidden = !message && !starters.length
-    this.#scroller.follow()
   }
 
   /** The list of turns has changed. */
@@ -69,7 +69,6 @@ export class Messages {
     })
     this.#starters.hidden = turns.length > 0
     this.root.classList.toggle('empty', turns.length === 0)
-    this.#scroller.follow()
   }
 
   /** A turn has changed. While it runs, at most once per frame. */
@@ -84,12 +83,15 @@ export class Messages {
     this.#frame = 0
     for (const turn of this.#dirty) this.#views.get(turn)?.update()
     this.#dirty.clear()
-    this.#scroller.follow()
   }
 
   readFrom(turn: Turn | undefined): void {
     const view = turn && this.#views.get(turn)
     if (view) this.#scroller.readFrom(view.root)
+  }
+
+  viewOf(turn: Turn): HTMLElement | undefined {
+    return this.#views.get(turn)?.root
   }
 
   toEnd(): void {

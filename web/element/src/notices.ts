@@ -7,12 +7,18 @@ interface Action {
   act(): void
 }
 
+export interface Notice {
+  kind: '' | 'quiet' | 'offline' | 'limit' | 'failure' | 'confirm'
+  text: string
+  actions?: Action[]
+}
+
 /** One line above the composer that says what the visitor has to know now. */
 export class Notices {
   readonly root = h('div', { class: 'notices' })
   #shown = ''
 
-  show(kind: '' | 'quiet' | 'offline' | 'limit' | 'failure' | 'confirm', text = '', actions: Action[] = []): void {
+  show({ kind, text, actions = [] }: Notice): void {
     const shown = `${kind} ${text} ${actions.map((action) => action.text).join()}`
     if (shown === this.#shown) return
     this.#shown = shown
@@ -28,11 +34,12 @@ export class Notices {
   }
 
   /** Asks a question; the answer that changes nothing comes first. */
-  ask(yes: () => void, no: () => void): void {
-    this.show('confirm', strings.confirmNew, [
+  ask(text: string, yes: () => void, no: () => void): void {
+    const actions = [
       { text: strings.confirmNewNo, act: no },
       { text: strings.confirmNewYes, act: yes },
-    ])
+    ]
+    this.show({ kind: 'confirm', text, actions })
     this.root.querySelector('button')?.focus()
   }
 }

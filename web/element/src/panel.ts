@@ -1,33 +1,38 @@
-import { readAssistant, type Assistant } from './assistant'
-import { Announcer } from './announcer'
 import { assistantIdOf } from './assistant-request'
 import { ChatClient } from './client'
 import { Composer } from './composer'
 import { waitForConnection } from './connection'
-import { readConfiguration, type Configuration } from './configuration'
 import { Conversation } from './conversation'
+import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
+import { keepDraft } from './draft'
 import { keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
-import { loadAssistant } from './load-assistant'
+import { LengthLimit } from './length-limit'
 import { Messages } from './messages'
 import { Mute } from './mute'
 import { Notices } from './notices'
+import { followPage } from './page-events'
 import { followLanguage } from './page-language'
-import { palette } from './palette'
+import { paint } from './palette'
+import { Speaker } from './panel-announce'
+import { AssistantLoader } from './panel-assistant'
+import { Attaching } from './panel-attachments'
 import css from './panel.css'
+import { HistoryDoor } from './panel-history'
 import { hostOf } from './panel-host'
 import type { HostParts, Panel, PanelHost } from './panel-interface'
-import { panelStrings as strings } from './strings'
-import { isRunning, problemOfError, type Problem, type Turn } from './turn'
+import { Allowance, noticeOf } from './panel-notices'
+import { readPanelOptions, type PanelOptions } from './panel-options'
+import { panelStrings as strings, language as words } from './strings'
+import { StartOver } from './start-over'
+import type { Reaction, Turn } from './turn'
+import { Unread } from './unread'
 import { followViewport } from './viewport'
 
 const sheet = sheetOf(css)
-
-/** How many messages before the limit the visitor is told. */
-const LIMIT_NEAR = 3
 
 export function mountPanel(parts: HostParts): Panel {
   return new ChatPanel(hostOf(parts))
@@ -42,51 +47,88 @@ class ChatPanel implements Panel {
   readonly #composer: Composer
   readonly #footer = new Footer()
   readonly #conversation: Conversation
-  readonly #announcer: Announcer
+  readonly #allowance: Allowance
+  readonly #speaker: Speaker
   readonly #fitViewport: () => void
   readonly #mute: Mute
-  #assistant: Assistant | undefined
-  #opened = false
-  #loading = false
-  #failure: Problem | undefined
-  #asking = false
-  #announced: Turn | undefined
-  #color = ''
-  /** Asked before the saved conversation was there. */
-  #queued = ''
+  readonly #startOver: StartOver
+  readonly #unread: Unread
+  readonly #forgetDraft: () => void
+  readonly #length: LengthLimit
+  readonly #history: HistoryDoor
+  readonly #assistant: AssistantLoader
+  readonly #attaching: Attaching
+  /** To be done when the conversation is free for it. */
+  #queued: (() => void) | undefined
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
-    const { element } = host
-    const { apiKey, baseUrl } = element
+    const { apiKey, baseUrl } = host.element
     this.#host = host
     this.#header = new Header(
       {
         mute: (muted) => this.#mute.set(muted),
+        history: () => void this.#history.toggle(),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
         close: () => host.close(),
       },
       signal,
     )
+    this.#assistant = new AssistantLoader(host, () => this.#changed())
     this.#mute = new Mute(host, () => this.#changed())
-    this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
-    this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#conversation.stop() }, signal)
+    this.#messages = new Messages(
+      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void this.#react(turn, reaction), start: (question) => this.ask(question) },
+      host.language,
+      signal,
+    )
+    const stop = () => this.#conversation.stop()
+    this.#composer = new Composer({ send: (text) => this.ask(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
+    this.#length = new LengthLimit(this.#composer.input)
+    this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
+    this.#composer.root.append(this.#length.root)
+    this.#forgetDraft = keepDraft(this.#composer.input, apiKey, signal)
+    this.#unread = new Unread(host, signal)
+    const list = new ConversationList(apiKey)
+    const client = new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey))
     this.#conversation = new Conversation({
-      api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
+      api: client,
       store: new BrowserStore(apiKey),
+      list,
+      context: () => host.context,
       wait: waitForConnection,
       changed: (turn) => (turn ? this.#turnChanged(turn) : this.#changed()),
     })
-    this.#announcer = new Announcer(element)
+    this.#allowance = new Allowance(this.#conversation, () => this.#options)
+    this.#speaker = new Speaker(host.element, {
+      opened: () => this.#unread.opened,
+      name: () => this.#assistant.name || strings.assistant,
+      ended: (turn) => this.#ended(turn),
+      spoken: (turn) => this.#messages.spokenBy(turn),
+      limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
+    })
+    const { shadow, box, language } = host
+    const shared = { signal, client, shadow, language, conversation: this.#conversation, say: (text: string) => this.#speaker.say(text) }
+    this.#history = new HistoryDoor({
+      ...shared,
+      list,
+      behind: [this.#messages.root, this.#notices.root, this.#composer.root],
+      changed: () => this.#changed(),
+      left: () => this.#focusComposer(),
+    })
+    this.#attaching = new Attaching({ ...shared, box, composer: this.#composer, viewOf: (turn) => this.#messages.viewOf(turn) })
+    const lost = () => (this.#conversation.phase === 'answering' ? strings.confirmNew : this.#attaching.pending ? strings.confirmFiles : '')
+    this.#startOver = new StartOver({ host, conversation: this.#conversation, notices: this.#notices, lost, done: () => this.#focusComposer() })
     this.#fitViewport = followViewport(host.box, () => host.layout.full, signal)
+    // With the script, which the code for the page's language leaves out.
+    host.box.lang = words.lang
     this.#build(signal)
   }
 
   opened(focus: boolean): void {
-    this.#opened = true
-    this.#host.setUnread(0)
-    if (!this.#assistant && !this.#loading) void this.#load()
+    this.#unread.opened = true
+    this.#unread.look()
+    if (!this.#assistant.assistant && !this.#assistant.loading) void this.#load()
     this.#fitViewport()
     this.#composer.resize()
     this.#messages.toEnd()
@@ -95,7 +137,7 @@ class ChatPanel implements Panel {
   }
 
   closed(): void {
-    this.#opened = false
+    this.#unread.opened = false
   }
 
   update(): void {
@@ -103,30 +145,28 @@ class ChatPanel implements Panel {
     this.#changed()
   }
 
-  ask(text: string): void {
+  /** Returns whether the question was taken. */
+  ask(text: string): boolean {
     const question = text.trim()
     const { phase } = this.#conversation
-    if (phase === 'restoring') this.#queued = question
-    if (!question || phase !== 'idle' || this.#blocked) return
-    this.#conversation.ask(question)
+    if (phase === 'restoring') return Boolean((this.#queued = () => this.ask(question)))
+    if (!question || phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
+    if (this.#attaching.holds(question, () => this.ask(text))) return true
+    this.#history.leave()
+    this.#conversation.ask(question, this.#attaching.ids)
     this.#begun()
+    return true
   }
 
   newConversation(): void {
-    const { phase } = this.#conversation
-    if (phase === 'answering' && !this.#asking) {
-      this.#asking = true
-      this.#notices.ask(
-        () => this.#reset(),
-        () => this.#keep(),
-      )
-    } else this.#reset()
+    this.#history.leave()
+    this.#startOver.ask()
   }
 
   destroy(): void {
     this.#life.abort()
     this.#conversation.destroy()
-    this.#announcer.destroy()
+    this.#speaker.destroy()
   }
 
   #build(signal: AbortSignal): void {
@@ -136,76 +176,56 @@ class ChatPanel implements Panel {
     box.setAttribute('aria-labelledby', this.#header.title.id)
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
-    for (const change of ['online', 'offline']) window.addEventListener(change, () => this.#changed(), { signal })
+    box.addEventListener('click', (event) => this.#followLink(event), { signal })
+    const conversation = this.#conversation
+    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), revive: () => conversation.revive() }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
   }
 
   async #load(): Promise<void> {
-    this.#loading = true
-    this.#failure = undefined
-    this.#changed()
-    // What the button knows already: a history can be here before the assistant is.
-    this.#messages.configure({ name: this.#host.assistant.name || strings.assistant })
-    const answer = loadAssistant(this.#host, this.#life.signal)
-    void this.#conversation.restore(answer).catch(() => undefined)
-    try {
-      this.#assistant = readAssistant(await answer)
-      if (this.#life.signal.aborted) return
-      const { name, welcomeMessage, starters, showSources } = this.#assistant
-      this.#messages.configure({ name: name || strings.assistant, showSources })
-      this.#messages.greet({ message: welcomeMessage, starters })
-    } catch (error) {
-      if (this.#life.signal.aborted) return
-      this.#failure = problemOfError(error)
-      if (this.#failure.code) {
-        console.warn(`[latchkey] ${this.#failure.code}: ${this.#failure.text}`)
-        this.#host.emit('latchkey-refused', { code: this.#failure.code })
-      }
-    }
-    this.#loading = false
-    this.#changed()
+    const name = (known: string) => this.#messages.configure({ name: known || strings.assistant })
+    await this.#assistant.load(
+      this.#life.signal,
+      (answer) => {
+        // What the button knows already: a history can be here before the assistant is.
+        name(this.#assistant.name)
+        void this.#conversation.restore(answer).catch(() => undefined)
+      },
+      (assistant) => {
+        name(assistant.name)
+        this.#length.max = assistant.questionLength || this.#length.max
+        this.#messages.configure({ showSources: assistant.showSources })
+        this.#messages.greet({ message: assistant.welcomeMessage, starters: assistant.starters })
+      },
+    )
   }
 
-  /** What keeps the visitor from asking anything more. */
-  get #blocked(): Problem | undefined {
-    const { block, phase } = this.#conversation
-    const used = this.#left === 0 && phase === 'idle'
-    return block ?? (used ? { kind: 'limit', text: '', code: '' } : undefined)
-  }
-
-  get #left(): number {
-    const limit = this.#configuration.maxMessagePerConversation
-    const counted = this.#conversation.turns.filter((turn) => turn.status !== 'failed').length
-    return limit ? Math.max(0, limit - counted) : Infinity
-  }
-
-  get #configuration(): Configuration {
-    return readConfiguration(this.#host.options)
-  }
-
-  get #limitText(): string {
-    return this.#configuration.tooManyMessageErrorText || strings.limit
+  get #options(): PanelOptions {
+    return readPanelOptions(this.#host.options)
   }
 
   #changed(): void {
-    const configuration = this.#configuration
+    const options = this.#options
     const { layout } = this.#host
     const { phase, turns } = this.#conversation
-    const { name, imageUuid } = this.#assistant ?? this.#host.assistant
-    this.#paint(configuration.headerColor)
-    const picture = imageUuid && `${this.#host.element.baseUrl}local/files/public/assistants/prod/${assistantIdOf(this.#host.element.apiKey)}/${imageUuid}-M.jpg`
-    const mayStartNew = configuration.showNewConversationButton && turns.length > 0
-    this.#header.update({ name, picture, layout, mayStartNew, muted: configuration.engagementSound ? this.#mute.on : undefined })
-    this.#messages.configure({ limitText: this.#limitText })
+    const { name, picture, loading, failure } = this.#assistant
+    paint(this.#host.box, this.#host.configuration.headerColor)
+    const mayStartNew = options.showNewConversationButton && (turns.length > 0 || phase === 'restoring')
+    this.#header.update({ name, picture, layout, mayStartNew, history: this.#history.shown, muted: options.engagementSound ? this.#mute.on : undefined })
+    this.#messages.configure({ limitText: this.#allowance.limitText })
     this.#messages.sync(turns)
-    this.#messages.root.classList.toggle('loading', this.#loading || phase === 'restoring')
-    this.#footer.update(configuration)
-    if (phase !== 'answering') this.#asking = false
-    if (phase === 'idle' && this.#queued) this.#askQueued()
-    if (!this.#asking) this.#notice()
-    const disabled = Boolean(this.#failure ?? this.#blocked)
+    this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
+    this.#footer.update(options)
+    this.#startOver.settle()
+    if (phase === 'idle' && this.#queued) {
+      // The conversation is in the middle of telling of its change.
+      queueMicrotask(this.#queued)
+      this.#queued = undefined
+    }
+    if (!this.#startOver.asking) this.#notice()
+    const disabled = Boolean(failure ?? this.#allowance.blocked)
     // A field that is switched off would take the focus out of the chat.
     if (disabled && this.#host.shadow.activeElement === this.#composer.input) this.#host.box.focus({ preventScroll: true })
     this.#composer.update({
@@ -214,84 +234,65 @@ class ChatPanel implements Panel {
       mayStop: phase === 'answering',
       disabled,
     })
-  }
-
-  #paint(color: string): void {
-    if (color === this.#color) return
-    this.#color = color
-    for (const [property, value] of Object.entries(palette(color))) this.#host.box.style.setProperty(property, value)
+    this.#attaching.update(this.#assistant.assistant?.attachments)
   }
 
   #notice(): void {
-    const { turns, lost, phase } = this.#conversation
-    const blocked = this.#blocked
-    const startOver = this.#configuration.showNewConversationButton ? [{ text: strings.startOver, act: () => this.#reset() }] : []
-    if (this.#failure?.kind === 'network') {
-      this.#notices.show('failure', strings.loadFailed, [{ text: strings.retry, act: () => void this.#load() }])
-    } else if (this.#failure) this.#notices.show('limit', strings.unavailable)
-    else if (blocked) {
-      // The words are in the conversation already if the server refused a message.
-      const said = turns.some((turn) => turn.problem?.kind === blocked.kind)
-      this.#notices.show(said ? 'quiet' : 'limit', said ? '' : this.#limitText, startOver)
-    } else if (!navigator.onLine) this.#notices.show('offline', strings.offline)
-    else if (lost && phase !== 'stopping') this.#notices.show('offline', strings.reconnecting)
-    else if (this.#left <= LIMIT_NEAR) this.#notices.show('quiet', strings.messagesLeft(this.#left))
-    else this.#notices.show('')
+    const startOver = this.#options.showNewConversationButton ? () => this.#startOver.start() : undefined
+    this.#notices.show(noticeOf(this.#conversation, this.#allowance, this.#assistant.failure, () => void this.#load(), startOver))
   }
 
   #turnChanged(turn: Turn): void {
     this.#messages.update(turn)
-    if (isRunning(turn)) this.#announced = undefined
-    else if (this.#conversation.phase !== 'restoring' && turn === this.#conversation.turns.at(-1) && turn !== this.#announced) {
-      this.#announced = turn
-      const last = this.#left === 0 && !turn.problem ? this.#limitText : ''
-      if (this.#opened) this.#announcer.say(`${this.#messages.spokenBy(turn)} ${last}`.trim())
-    }
+    const { phase, turns } = this.#conversation
+    if (phase !== 'restoring' && turn === turns.at(-1)) this.#speaker.changed(turn)
+  }
+
+  #ended(turn: Turn): void {
+    const { id: queryId, answer: text, status, problem } = turn
+    this.#unread.answered()
+    if (problem) this.#host.emit('latchkey-error', { code: problem.code || problem.kind })
+    else this.#host.emit('latchkey-answer', { queryId, text, status })
   }
 
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
+    this.#forgetDraft()
     this.#messages.readFrom(turn)
-    this.#announcer.say(strings.thinking(this.#assistant?.name ?? strings.assistant))
-  }
-
-  #askQueued(): void {
-    const question = this.#queued
-    this.#queued = ''
-    // The conversation is in the middle of telling of its change.
-    queueMicrotask(() => this.ask(question))
+    this.#speaker.asked(turn)
   }
 
   #retry(turn: Turn): void {
+    if (this.#conversation.phase !== 'idle') return void (this.#queued = () => this.#retry(turn))
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
   }
 
-  #keep(): void {
-    this.#asking = false
-    this.#changed()
-    this.#focusComposer()
+  async #react(turn: Turn, reaction: Reaction): Promise<void> {
+    const { id: queryId } = turn
+    if (await this.#conversation.react(turn, reaction)) this.#host.emit('latchkey-feedback', { queryId, reaction })
+    else this.#speaker.say(strings.notTaken)
   }
 
-  #reset(): void {
-    this.#asking = false
-    this.#conversation.reset()
-    this.#changed()
-    this.#focusComposer()
+  /** The page may go where a link leads in its own way. */
+  #followLink(event: Event): void {
+    const link = (event.target as Element).closest('a')
+    if (link && !this.#host.emit('latchkey-link', { url: link.href }, true)) event.preventDefault()
   }
 
   /** What had the focus is gone. */
   #focusComposer(): void {
+    this.#changed()
     if (matchMedia('(pointer: fine)').matches) this.#composer.focus()
     else this.#host.box.focus({ preventScroll: true })
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.#asking) {
+    if (event.key === 'Escape' && this.#startOver.asking) {
       event.preventDefault()
       event.stopPropagation()
-      this.#keep()
+      this.#startOver.keep()
     } else if (this.#host.layout.full) keepFocusInside(event, this.#host.box, this.#host.shadow.activeElement)
   }
 }

@@ -17,8 +17,9 @@ export class Scroller {
   ) {
     box.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true })
     jump.addEventListener('click', () => this.toEnd(), { signal })
+    // Called in the middle of a frame, when all is laid out: asking for heights before that would lay everything out twice.
     const observer = new ResizeObserver(() => this.follow())
-    observer.observe(box)
+    for (const part of [box, ...box.children]) observer.observe(part)
     signal.addEventListener('abort', () => observer.disconnect())
   }
 
@@ -34,7 +35,7 @@ export class Scroller {
     this.follow()
   }
 
-  /** Call when what is in the box has changed its height. */
+  /** What is in the box, or the box itself, has changed its height. */
   follow(): void {
     const { box } = this
     const end = box.scrollHeight - box.clientHeight

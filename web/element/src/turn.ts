@@ -25,7 +25,11 @@ export interface Problem {
   kind: ProblemKind
   text: string
   code: string
+  /** When the server takes the question, if it said so. */
+  retryAt?: number
 }
+
+export type Reaction = 'NONE' | 'LIKE' | 'DISLIKE'
 
 /** A question and its answer. */
 export interface Turn {
@@ -38,12 +42,17 @@ export interface Turn {
   problem: Problem | undefined
   /** Marks the question as the same one when it is sent again. */
   attempt: string
+  reaction: Reaction
+  /** How many others are answered before; -1 when it is being answered and nothing has come yet. */
+  ahead: number | undefined
+  /** Ids of the attachments that go with the question. */
+  attachments: string[]
 }
 
 export const isRunning = (turn: Turn | undefined) => turn?.status === 'waiting' || turn?.status === 'streaming'
 
-export function newTurn(question: string, attempt = randomId()): Turn {
-  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt }
+export function newTurn(question: string, attachments: string[] = [], attempt = randomId()): Turn {
+  return { id: '', question, answer: '', status: 'waiting', sources: [], problem: undefined, attempt, attachments, reaction: 'NONE', ahead: undefined }
 }
 
 // randomUUID() is missing on pages that are served without TLS.
@@ -52,11 +61,6 @@ function randomId(): string {
 }
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-// Frames whose message is not part of the answer.
-const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_)/i
-
-export const isAside = ({ type, messageType }: Fields) => ASIDE.test(textOf(type)) || !/^(llm)?$/i.test(textOf(messageType))
 
 const ROW_STATUS: Record<string, TurnStatus> = { STOPPED: 'stopped', INTERRUPTED: 'interrupted', FAILED: 'failed', RUNNING: 'streaming' }
 
@@ -69,6 +73,7 @@ export function fillFromRow(turn: Turn, row: Fields): void {
   turn.status = ROW_STATUS[textOf(row.status)] ?? 'done'
   turn.problem = undefined
   if (turn.status === 'failed') turn.problem = { kind: 'server', text: textOf(row.errorText), code: '' }
+  turn.reaction = (textOf(row.reaction) || 'NONE') as Reaction
   turn.sources = []
   addSources(turn, extra?.kbReferences)
 }
@@ -91,19 +96,19 @@ export function addSources(turn: Turn, references: unknown): boolean {
   return turn.sources.length > before
 }
 
-export function problemOf(code: string, text: string): Problem {
+export function problemOf(code: string, text: string, retryAfter?: number): Problem {
   let kind: ProblemKind = 'server'
   if (code === 'MESSAGE_LIMIT') kind = 'limit'
-  else if (code === 'RATE_LIMITED') kind = 'rate'
+  else if (/^(RATE_LIMITED|ASSISTANT_BUSY|ATTACHMENT_QUOTA)$/.test(code)) kind = 'rate'
   else if (/^(KEY|ORIGIN|ADDRESS)_/.test(code)) kind = 'key'
   else if (code.startsWith('CONVERSATION_')) kind = 'gone'
-  return { kind, text, code }
+  return { kind, text, code, ...(retryAfter && { retryAt: Date.now() + retryAfter * 1000 }) }
 }
 
 /** What went wrong before an answer began. */
 export function problemOfError(error: unknown): Problem {
   if (!isRefusal(error)) return { kind: 'network', text: '', code: '' }
-  const problem = problemOf(error.code || (CODE_OF_STATUS[error.status] ?? ''), error.message)
+  const problem = problemOf(error.code || (CODE_OF_STATUS[error.status] ?? ''), error.message, (error as { retryAfter?: number }).retryAfter)
   // What the server says of an unknown failure is meant for developers.
   return problem.kind === 'server' ? { ...problem, text: '' } : problem
 }

@@ -7,7 +7,9 @@ declare module '*.css' {
 /** File names of the modules that are loaded later, filled in by the build. In the element a `$` stands where the language goes. */
 declare const PANEL_FILE: string
 declare const LOOKS_FILE: string
+declare const ATTACHMENTS_FILE: string
 declare const ENGAGEMENT_FILE: string
+declare const HISTORY_FILE: string
 /** Version of the element, as it tells the server. */
 declare const ELEMENT_VERSION: string
 /** The languages there are, divided by spaces. */

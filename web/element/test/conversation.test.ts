@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { ChatApi, ConversationRef, Fields, StreamEvent } from '../src/client'
+import type { ChatApi, ConversationRef, Fields, Question, StreamEvent } from '../src/client'
 import { Conversation } from '../src/conversation'
 import type { ConversationStore, SavedConversation } from '../src/conversation-store'
 import { Refusal } from '../src/refusal'
@@ -20,6 +20,7 @@ const row = (id: string, query: string, answer: string, status?: string): Fields
 /** A server that answers each call with the next script. */
 class FakeApi implements ChatApi {
   calls: string[] = []
+  questions: Question[] = []
   scripts: Script[] = []
   createError: Error | undefined
   stops = 0
@@ -30,8 +31,9 @@ class FakeApi implements ChatApi {
     return this.createError ? Promise.reject(this.createError) : Promise.resolve(REF)
   }
 
-  ask(_: ConversationRef, question: string, attempt: string, signal: AbortSignal): AsyncIterable<StreamEvent> {
-    this.calls.push(`ask ${question} ${attempt}`)
+  ask(_: ConversationRef, question: Question, signal: AbortSignal): AsyncIterable<StreamEvent> {
+    this.questions.push(question)
+    this.calls.push(`ask ${question.text} ${question.attempt}`)
     return this.#play(signal)
   }
 
@@ -44,6 +46,14 @@ class FakeApi implements ChatApi {
     this.stops++
     this.onStop()
     return Promise.resolve()
+  }
+
+  reactions: string[] = []
+  reactError: Error | undefined
+
+  react(_: ConversationRef, queryId: string, reaction: string): Promise<void> {
+    this.reactions.push(`${queryId} ${reaction}`)
+    return this.reactError ? Promise.reject(this.reactError) : Promise.resolve()
   }
 
   async *#play(signal: AbortSignal): AsyncGenerator<StreamEvent> {
@@ -72,15 +82,18 @@ class FakeStore implements ConversationStore {
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 
-function set(scripts: Script[], saved?: SavedConversation) {
+function set(scripts: Script[], saved?: SavedConversation, page?: Fields) {
   const api = new FakeApi()
   api.scripts = scripts
   const store = new FakeStore(saved)
   const waits: number[] = []
+  const listed: string[] = []
   let lostSeen = false
   const conversation: Conversation = new Conversation({
     api,
     store,
+    list: { asked: (ref, question) => listed.push(`${ref.id} ${question}`), retitle: (id, title) => listed.push(`${id} = ${title}`) },
+    context: () => page,
     wait: (attempt) => (waits.push(attempt), tick().then(() => undefined)),
     changed: () => (lostSeen ||= conversation.lost),
   })
@@ -93,7 +106,7 @@ function set(scripts: Script[], saved?: SavedConversation) {
     assert.ok(condition())
   }
   const shown = () => conversation.turns.map(({ question, answer, status }) => `${question} > ${answer} (${status})`)
-  return { api, store, waits, conversation, settled, until, shown, wasLost: () => lostSeen }
+  return { api, store, waits, listed, conversation, settled, until, shown, wasLost: () => lostSeen }
 }
 
 const ATTEMPT = /^[0-9a-f]{32}$/
@@ -119,11 +132,22 @@ describe('asking', () => {
     assert.equal(api.calls.filter((call) => call.startsWith('ask')).length, 1)
   })
 
+  test('gives the attachments and what the page says with the question, and again when it is sent again', async () => {
+    const { api, conversation, settled } = set([[new TypeError('Failed to fetch')], [begun, text('1-1', 'a'), last]], undefined, { plan: 'gold' })
+    conversation.ask('one', ['f_1', 'f_2'])
+    await settled()
+    conversation.retry(conversation.turns[0]!)
+    await settled()
+    const [first, second] = api.questions
+    assert.deepEqual(first, { text: 'one', attempt: first?.attempt, attachments: ['f_1', 'f_2'], context: { plan: 'gold' } })
+    assert.deepEqual(second, first)
+  })
+
   test('remembers the question while it is answered', async () => {
     const { store, conversation, until } = set([[begun, text('1-1', 'a'), 'hang']])
-    conversation.ask('one')
+    conversation.ask('one', ['f_1'])
     await until(() => conversation.turns[0]?.status === 'streaming')
-    assert.equal(store.saved?.pending?.question, 'one')
+    assert.deepEqual(store.saved?.pending, { question: 'one', attempt: conversation.turns[0]?.attempt, attachments: ['f_1'] })
     conversation.destroy()
   })
 })
@@ -290,13 +314,13 @@ describe('coming back', () => {
   })
 
   test('offers to send what never arrived, as the same message', async () => {
-    const { api, conversation, settled, shown } = set([[history(), end()], [begun, text('1-1', 'a'), last]], { ...REF, pending: { question: 'Hi', attempt: 'x' } })
+    const { api, conversation, settled, shown } = set([[history(), end()], [begun, text('1-1', 'a'), last]], { ...REF, pending: { question: 'Hi', attempt: 'x', attachments: ['f_1'] } })
     await conversation.restore(works)
     await settled()
     assert.deepEqual(shown(), ['Hi >  (failed)'])
     conversation.retry(conversation.turns[0]!)
     await settled()
-    assert.equal(api.calls.at(-1), 'ask Hi x')
+    assert.deepEqual(api.questions, [{ text: 'Hi', attempt: 'x', attachments: ['f_1'] }])
   })
 
   test('forgets a conversation that is gone if the key works, and only then', async () => {
@@ -371,5 +395,118 @@ describe('stopping', () => {
     conversation.reset()
     assert.equal(api.stops, 1)
     assert.deepEqual([conversation.turns, conversation.phase], [[], 'idle'])
+  })
+})
+
+describe('besides the answer', () => {
+  test('the title may come after the end', async () => {
+    const title = frame('', { type: 'conversation_title_generated', messageType: 'EVENT', data: { title: 'Greetings' } })
+    const { conversation, settled, listed, until, shown } = set([[begun, text('1-1', 'a'), last, text('1-9', 'late'), title]])
+    conversation.ask('Hi')
+    await settled()
+    await until(() => listed.length === 2)
+    assert.deepEqual(listed, ['c_1 Hi', 'c_1 = Greetings'])
+    assert.deepEqual(shown(), ['Hi > a (done)'])
+  })
+
+  test('the place in the queue', async () => {
+    const heartbeat = (fields: Fields) => frame('', { type: 'heartbeat', messageType: 'EVENT', ...fields })
+    const { conversation, until, settled } = set([[begun, heartbeat({ queued: true, position: 3 }), heartbeat({}), text('1-1', 'a'), last]])
+    conversation.ask('Hi')
+    const [turn] = conversation.turns
+    assert.equal(turn?.ahead, undefined)
+    await until(() => turn?.ahead === 2)
+    await until(() => turn?.ahead === -1)
+    await settled()
+  })
+
+  test('a judgement is shown at once, and taken back if it fails', async () => {
+    const { api, conversation, settled } = set([[begun, text('1-1', 'a'), last]])
+    conversation.ask('Hi')
+    await settled()
+    const turn = conversation.turns[0]!
+    const done = conversation.react(turn, 'LIKE')
+    assert.equal(turn.reaction, 'LIKE')
+    assert.equal(await done, true)
+    api.reactError = new TypeError('away')
+    assert.equal(await conversation.react(turn, 'NONE'), false)
+    assert.equal(turn.reaction, 'LIKE')
+    assert.deepEqual(api.reactions, ['q_1 LIKE', 'q_1 NONE'])
+  })
+
+  test('a question that the server refuses for now stays the same one, and says until when', async () => {
+    const busy = frame('', { type: 'error', reason: 'ASSISTANT_BUSY', error: 'Busy.', retryAfter: 20, last: true })
+    const { conversation, settled } = set([[begun, busy], [begun, frame('', { type: 'error', reason: 'IDEMPOTENCY_MISMATCH', error: 'x', last: true })]])
+    conversation.ask('Hi')
+    const { attempt } = conversation.turns[0]!
+    await settled()
+    const turn = conversation.turns[0]!
+    assert.equal(turn.attempt, attempt)
+    assert.equal(turn.problem?.kind, 'rate')
+    assert.ok(Math.abs((turn.problem.retryAt ?? 0) - Date.now() - 20_000) < 2000)
+    conversation.retry(turn)
+    await settled()
+    assert.notEqual(conversation.turns[0]?.attempt, attempt)
+  })
+})
+
+describe('another conversation', () => {
+  const other = { id: 'c_2', token: 't_2' }
+
+  test('is gone on with; an answer that runs in the first one is not stopped', async () => {
+    const { api, store, conversation, until, settled, shown } = set([[begun, text('1-1', 'a'), 'hang'], [history(row('q_9', 'Old', 'x', 'DONE')), end()]])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    assert.equal(await conversation.open(other), true)
+    await settled()
+    assert.deepEqual([shown(), conversation.id, api.stops, store.saved], [['Old > x (done)'], 'c_2', 0, other])
+  })
+
+  test('that is gone is forgotten', async () => {
+    for (const status of [403, 404]) {
+      const { store, conversation } = set([[new Refusal('', status, '')]])
+      assert.equal(await conversation.open(other), false)
+      assert.deepEqual([conversation.id, conversation.phase, store.saved], ['', 'idle', undefined])
+    }
+  })
+})
+
+describe('the page comes back', () => {
+  const turns = [history(row('q_1', 'Hi', 'a', 'DONE')), end()]
+
+  test('and what was said elsewhere is there', async () => {
+    const { conversation, settled, shown } = set([[begun, text('1-1', 'a'), last], [history(row('q_1', 'Hi', 'a', 'DONE'), row('q_2', 'More', 'b', 'DONE')), end()]])
+    conversation.ask('Hi')
+    await settled()
+    const [turn] = conversation.turns
+    conversation.revive()
+    await settled()
+    assert.deepEqual(shown(), ['Hi > a (done)', 'More > b (done)'])
+    assert.equal(conversation.turns[0], turn)
+  })
+
+  test('and a conversation that was ended elsewhere is not', async () => {
+    const { store, conversation, settled } = set([turns], REF)
+    await conversation.restore(Promise.resolve())
+    await settled()
+    assert.equal(conversation.turns.length, 1)
+    store.clear()
+    conversation.revive()
+    assert.deepEqual([conversation.turns, conversation.id, conversation.phase], [[], '', 'idle'])
+    assert.equal(store.saved, undefined)
+  })
+
+  test('a connection that has been silent for long is given up, a lively one is not', async (context) => {
+    const { api, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), 'hang'], [history(row('q_1', 'Hi', 'a')), text('1-2', 'b'), last]])
+    conversation.ask('Hi')
+    await until(() => conversation.turns[0]?.answer === 'a')
+    conversation.wake()
+    await tick()
+    assert.equal(api.calls.length, 2)
+    context.mock.method(Date, 'now', () => Infinity)
+    conversation.wake()
+    await settled()
+    assert.deepEqual(shown(), ['Hi > ab (done)'])
+    assert.equal(api.calls.at(-1), 'resume 1-1')
   })
 })

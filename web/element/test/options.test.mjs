@@ -84,7 +84,7 @@ describe('options that are changed while the chat is open', () => {
     assert.equal(await input.inputValue(), 'half a sentence')
   })
 
-  inPage('the last answer is spoken with the text of the limit', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'Enough for today.' } }, async ({ page, chat, open, ask, input }) => {
+  inPage('the last answer is spoken with the text of the limit', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'Enough for today.' } , prepare: (page) => page.addInitScript(() => delete globalThis.Element.prototype.ariaNotify) }, async ({ page, chat, open, ask, input }) => {
     await open()
     await ask('Can I return it?')
     await page.waitForFunction(() => /^You can return[\s\S]* Enough for today\.$/.test(document.querySelector('latchkey-chat > [aria-live]').textContent))
@@ -262,7 +262,7 @@ describe('engagement prompts', () => {
     await page.evaluate(() => document.querySelector('latchkey-chat').close())
     await pass(60_000)
     assert.deepEqual(await shown(), [])
-    assert.deepEqual((await stored()).sort(), ['conversation', 'prompts'])
+    assert.deepEqual((await stored()).sort(), ['conversation', 'conversations', 'prompts'])
   })
 
   withPrompts('never come while the chat is open, nor after it', {}, async ({ page, shown, pass, button }) => {

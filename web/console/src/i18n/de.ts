@@ -114,7 +114,7 @@ const de: Translation = {
   files: {
     title: 'Dateien',
     attachments: 'Besucher dürfen Dateien anhängen',
-    attachmentsHint: 'Bilder, PDF, Text, CSV, XLSX und Notizen, über die Client-API und in der mobilen App; der Web-Chat bietet es noch nicht an. Ein Modell bekommt, was sie anhängen, und das kostet Tokens.',
+    attachmentsHint: 'Bilder, PDF, Text, CSV und XLSX, im Web-Chat, in der mobilen App und über die Client-API; Notizen in den letzten beiden. Ein Modell bekommt, was sie anhängen, und das kostet Tokens.',
     shareDocuments: 'Besucher dürfen Dokumente herunterladen',
     shareDocumentsHint: 'Die Datei eines Dokuments, das eine Antwort nennt, über die Client-API und in der mobilen App; der Web-Chat bietet es noch nicht an. Lassen Sie das aus, wenn in Ihren Dateien mehr steht, als Besucher lesen sollen.',
   },

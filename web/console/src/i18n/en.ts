@@ -112,7 +112,7 @@ const en = {
   files: {
     title: 'Files',
     attachments: 'Visitors may attach files',
-    attachmentsHint: 'Images, PDF, text, CSV, XLSX and notes, over the client API and in the mobile app; the web chat does not offer it yet. A model is given what they attach, which costs tokens.',
+    attachmentsHint: 'Images, PDF, text, CSV and XLSX, in the web chat, in the mobile app and over the client API; notes in the last two. A model is given what they attach, which costs tokens.',
     shareDocuments: 'Visitors may download documents',
     shareDocumentsHint: 'The file of a document that an answer cites, over the client API and in the mobile app; the web chat does not offer it yet. Leave this off when your files hold more than visitors should read.',
   },

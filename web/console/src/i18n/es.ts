@@ -114,7 +114,7 @@ const es: Translation = {
   files: {
     title: 'Archivos',
     attachments: 'Los visitantes pueden adjuntar archivos',
-    attachmentsHint: 'Imágenes, PDF, texto, CSV, XLSX y notas, por la API de cliente y en la aplicación móvil; el chat web aún no lo ofrece. El modelo recibe lo que adjuntan, y eso consume tokens.',
+    attachmentsHint: 'Imágenes, PDF, texto, CSV y XLSX, en el chat web, en la aplicación móvil y por la API de cliente; notas en las dos últimas. El modelo recibe lo que adjuntan, y eso consume tokens.',
     shareDocuments: 'Los visitantes pueden descargar documentos',
     shareDocumentsHint: 'El archivo de un documento que cita una respuesta, por la API de cliente y en la aplicación móvil; el chat web aún no lo ofrece. Déjalo desactivado si tus archivos contienen más de lo que los visitantes deben leer.',
   },

@@ -114,7 +114,7 @@ const fr: Translation = {
   files: {
     title: 'Fichiers',
     attachments: 'Les visiteurs peuvent joindre des fichiers',
-    attachmentsHint: 'Images, PDF, texte, CSV, XLSX et notes, par l’API client et dans l’application mobile ; le chat web ne le propose pas encore. Le modèle reçoit ce qu’ils joignent, ce qui consomme des jetons.',
+    attachmentsHint: 'Images, PDF, texte, CSV et XLSX, dans le chat web, dans l’application mobile et par l’API client ; des notes dans les deux dernières. Le modèle reçoit ce qu’ils joignent, ce qui consomme des jetons.',
     shareDocuments: 'Les visiteurs peuvent télécharger les documents',
     shareDocumentsHint: 'Le fichier d’un document cité par une réponse, par l’API client et dans l’application mobile ; le chat web ne le propose pas encore. Laissez désactivé si vos fichiers contiennent plus que ce que les visiteurs doivent lire.',
   },

@@ -114,7 +114,7 @@ const it: Translation = {
   files: {
     title: 'File',
     attachments: 'I visitatori possono allegare file',
-    attachmentsHint: 'Immagini, PDF, testo, CSV, XLSX e note, tramite l’API client e nell’app mobile; la chat web non lo offre ancora. Ciò che allegano va al modello e consuma token.',
+    attachmentsHint: 'Immagini, PDF, testo, CSV e XLSX, nella chat web, nell’app mobile e tramite l’API client; note nelle ultime due. Ciò che allegano va al modello e consuma token.',
     shareDocuments: 'I visitatori possono scaricare i documenti',
     shareDocumentsHint: 'Il file di un documento citato in una risposta, tramite l’API client e nell’app mobile; la chat web non lo offre ancora. Lascialo spento se i tuoi file contengono più di quanto i visitatori debbano leggere.',
   },

@@ -71,14 +71,15 @@ interface FrameProps {
 }
 
 function Frame({ assistant, configuration, frame, title }: FrameProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
   const [page, setPage] = useState<HTMLIFrameElement | null>(null)
   const [ready, setReady] = useState(false)
   useImperativeHandle(frame, () => ({ play: () => play(page) }), [page])
   useEffect(() => {
     if (!ready) return
     const { id, name, welcomeMessage, conversationStarters, imageUuid } = assistant
-    show(page, { type: 'show', assistant: { id, name, welcomeMessage, conversationStarters, imageUuid }, configuration, answer: t('live.answer') })
-  }, [ready, page, assistant, configuration, t])
+    show(page, { type: 'show', assistant: { id, name, welcomeMessage, conversationStarters, imageUuid }, configuration, answer: t('live.answer'), language })
+  }, [ready, page, assistant, configuration, language, t])
   return <iframe ref={setPage} className="preview-frame" src="/console/preview.html" title={title} allow="autoplay" onLoad={() => setReady(true)} />
 }

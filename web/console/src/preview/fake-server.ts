@@ -1,6 +1,5 @@
 import type { PreviewAssistant, PreviewConfiguration } from './messages'
 
-const DEFAULT_LIMIT_TEXT = 'This conversation has reached its maximum number of messages.'
 const WORDS_EVERY_MS = 40
 
 /**
@@ -49,8 +48,7 @@ export class FakeServer {
 
   #answer(conversation: string, signal: AbortSignal | undefined): Response {
     const asked = this.#asked.get(conversation) ?? 0
-    const { maxMessagePerConversation: most, tooManyMessageErrorText } = this.configuration
-    const limit = tooManyMessageErrorText || DEFAULT_LIMIT_TEXT
+    const { maxMessagePerConversation: most, tooManyMessageErrorText: limit } = this.configuration
     if (most > 0 && asked >= most) return json(429, { code: 'MESSAGE_LIMIT', error: limit, detail: limit })
     this.#asked.set(conversation, asked + 1)
     const id = `${conversation}-${asked + 1}`

@@ -14,7 +14,8 @@ let latest: Extract<PreviewMessage, { type: 'show' }> | undefined
 
 async function show(message: Extract<PreviewMessage, { type: 'show' }>): Promise<void> {
   latest = message
-  const { assistant, configuration, answer } = message
+  const { assistant, configuration, answer, language } = message
+  document.documentElement.lang = language
   document.body.classList.toggle('expanded', configuration.forceFullMode)
   if (server) {
     server.update(assistant, configuration, answer)

@@ -1,5 +1,5 @@
 /** What the console says to the preview frame. */
-export type PreviewMessage = { type: 'show'; assistant: PreviewAssistant; configuration: PreviewConfiguration; answer: string } | { type: 'play' }
+export type PreviewMessage = { type: 'show'; assistant: PreviewAssistant; configuration: PreviewConfiguration; answer: string; language: string } | { type: 'play' }
 
 export interface PreviewAssistant {
   id: string
