@@ -13,10 +13,10 @@ const words = new URL('src/languages/', import.meta.url)
 const languages = ['en', ...(existsSync(words) ? await readdir(words) : []).map((file) => file.replace('.ts', ''))]
 
 /** What is loaded later, once for every language: a module comes after those whose file name it knows. */
-const LATE = ['engagement', 'attachments', 'panel']
+const LATE = ['engagement', 'attachments', 'history', 'panel']
 
 // Goals, not measurements: a module that grows above them, in any language, fails the build.
-const MAX_GZIP = { panel: 25_000, engagement: 3_000, attachments: 6_300, element: 6_000, embed: 6_000 }
+const MAX_GZIP = { panel: 25_000, engagement: 3_000, attachments: 6_300, history: 4_000, element: 6_000, embed: 6_000 }
 /** How much larger than the English one the module of another language may be. */
 const MAX_LANGUAGE = 2_000
 

@@ -41,12 +41,14 @@ That is all. These teas can be had at the moment:
 export function answerTo(question) {
   const asked = question.toLowerCase()
   if (asked.includes('limit')) return { refuse: { reason: 'MESSAGE_LIMIT', code: 429, error: 'You have reached the end of this chat. Call us at 030 1234 567, we are happy to go on in person.' } }
-  if (asked.includes('often')) return { refuse: { reason: 'RATE_LIMITED', code: 429, error: 'Too many messages. Try again in 20 seconds.' } }
+  if (asked.includes('often')) return { text: RETURNS, refuse: { reason: 'RATE_LIMITED', code: 429, error: 'Too many messages from your address. Please try again in 20 seconds.', retryAfter: asked.includes('soon') ? 2 : 20 } }
   if (asked.includes('fail')) return { text: '', fail: 'The assistant did not answer in time.' }
   if (asked.includes('code')) return { text: CODE }
+  if (asked.includes('long wait')) return { text: RETURNS, queue: [4, 4, 4, 4, 4, 4, 4, 4] }
   if (asked.includes('long')) return { text: Array.from({ length: 12 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES }
   if (asked.includes('huge')) return { text: Array.from({ length: 40 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES, delay: 5 }
+  if (asked.includes('queue')) return { text: RETURNS, sources: SOURCES, queue: [3, 2, 1] }
   if (asked.includes('slow')) return { text: RETURNS, sources: SOURCES, delay: 400 }
   if (asked.includes('drop')) return { text: RETURNS, sources: SOURCES, drop: true, delay: 60 }
-  return { text: RETURNS, sources: SOURCES }
+  return { text: RETURNS, sources: SOURCES, title: 'Returning a tin of tea' }
 }

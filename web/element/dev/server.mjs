@@ -43,11 +43,22 @@ class Run {
     const frame = { id: this.id, chatBotId: 'aX7kP2', messageType: 'LLM', ...fields }
     this.frames.push({ id: `${this.number}-${this.frames.length + 1}`, frame })
     this.text += fields.message ?? ''
+    this.wake()
+  }
+
+  wake() {
     for (const listener of this.listeners) listener()
   }
 
   async make() {
-    const { text, sources, delay = 25, fail } = this.script
+    const { text, sources, delay = 25, fail, queue = [] } = this.script
+    for (const position of queue) {
+      this.heartbeat = { queued: true, position }
+      this.wake()
+      await wait(700)
+    }
+    this.heartbeat = {}
+    if (queue.length) this.wake()
     await wait(Math.min(delay * 10, 900))
     if (sources) this.push({ type: 'kb', kbReferences: sources })
     for (const piece of text.match(/[\s\S]{1,9}/g) ?? []) {
@@ -62,7 +73,7 @@ class Run {
 
   get row() {
     const status = this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE'
-    return { id: this.id, query: this.question, answer: this.text, status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
+    return { id: this.id, query: this.question, answer: this.text, reaction: this.reaction ?? 'NONE', status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
   }
 }
 
@@ -70,6 +81,7 @@ async function follow(run, from, response, write) {
   let at = from
   let open = true
   response.on('close', () => (open = false))
+  if (run.heartbeat?.queued) response.write(sse({ type: 'heartbeat', messageType: 'EVENT', ...run.heartbeat }))
   while (open) {
     while (at < run.frames.length) write(run.frames[at++])
     if (run.ended) return
@@ -82,7 +94,7 @@ async function follow(run, from, response, write) {
       }
       run.listeners.add(done)
     })
-    if (at === run.frames.length && open) response.write('data: {"type":"heartbeat","messageType":"EVENT"}\n\n')
+    if (at === run.frames.length && open) response.write(sse({ type: 'heartbeat', messageType: 'EVENT', ...run.heartbeat }))
   }
 }
 
@@ -92,6 +104,7 @@ const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Headers': 'Api-Key, Conversation-Token, Content-Type, Accept, Idempotency-Key',
   'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
+  'Access-Control-Expose-Headers': 'Retry-After',
 }
 
 export function startServer({ port = 4810, configuration = {}, limits, log = () => undefined } = {}) {
@@ -107,26 +120,35 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     if (request.method === 'OPTIONS') return response.writeHead(204, CORS).end()
     if (url.pathname.startsWith('/embed/')) return embed(url.pathname.slice(7), send)
     if (refused.has('key')) return json(403, { code: 'KEY_DISABLED', detail: 'This API key is disabled.' })
-    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, limits, apiKeyConfiguration: options })
-    const [, id, action, ...path] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)\/(\w+)(?:\/(\w+))?(?:\/(view))?)?$/.exec(url.pathname) ?? []
+    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, ...(limits && { limits }), apiKeyConfiguration: options })
+    const [, id, action, query, view] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)(?:\/(\w+)(?:\/([^/]+)(?:\/(view))?)?)?)?$/.exec(url.pathname) ?? []
     const raw = await uploads.read(request, action === 'attachments').catch(() => undefined)
     // The visitor has gone away.
     if (!raw) return
+    const body = request.headers['content-type']?.includes('json') ? JSON.parse(raw.toString() || '{}') : {}
     if (request.method === 'POST' && !id) {
-      const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, runs: [] }
+      const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, title: 'New Conversation', runs: [] }
       conversations.set(conversation.id, conversation)
       return json(201, { id: conversation.id, token: conversation.token })
     }
+    if (id === 'delete') return refused.has('delete') ? json(500, {}) : json(200, { deleted: forget(body.conversations) })
     const conversation = conversations.get(id)
+    if (conversation && !action) return json(200, { id, token: conversation.token, title: conversation.title })
     if (!conversation || conversation.token !== request.headers['conversation-token']) return send(404, 'text/plain')
-    if (action === 'attachments') return answerAttachments({ request, conversation, path, body: raw, uploads, send, json })
-    const body = JSON.parse(raw.toString() || '{}')
+    if (action === 'attachments') return answerAttachments({ request, conversation, path: [query, view], body: raw, uploads, send, json })
     if (action === 'stop') {
       const run = conversation.runs.at(-1)
       if (run) run.stopped = true
       return json(200, { stopped: true })
     }
-    response.writeHead(200, { ...CORS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
+    if (query) {
+      if (refused.has('reaction')) return json(500, {})
+      conversation.runs.find((run) => run.id === query).reaction = body.reaction
+      return json(200, { id: query, reaction: body.reaction })
+    }
+    const { refuse } = request.method === 'POST' ? answerTo(body.request) : {}
+    const again = refuse?.retryAfter && !refused.has('waited') && { 'Retry-After': refuse.retryAfter }
+    response.writeHead(again ? 429 : 200, { ...CORS, ...again, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
     if (request.method === 'POST') asked.push(body)
     if (request.method === 'POST') await ask(conversation, body, request.headers['idempotency-key'], response)
     else await resume(conversation, url.searchParams.get('lastEventId'), response)
@@ -137,7 +159,7 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     const isThere = ({ id }) => conversation.files?.some(({ object }) => object.id === id)
     const unknown = { refuse: { reason: 'ATTACHMENT_UNKNOWN', code: 422, error: 'An attachment of the question is not in this conversation, or not any more.' } }
     const script = attachments.every(isThere) ? answerTo(question) : unknown
-    if (script.refuse) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
+    if (script.refuse && !refused.has('waited')) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
     let run = conversation.runs.find((other) => other.attempt === attempt)
     if (!run) {
       run = new Run(conversation, question, script)
@@ -148,7 +170,12 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
       response.write(sse(frame, id))
       if (script.drop && id.endsWith('-12')) response.destroy()
     })
+    if (conversation.title !== 'New Conversation' || !script.title) return
+    conversation.title = script.title
+    response.write(sse({ type: 'conversation_title_generated', messageType: 'EVENT', data: { title: script.title } }))
   }
+
+  const forget = (named) => named.filter(({ id, token }) => conversations.get(id)?.token === token && conversations.delete(id)).length
 
   async function resume(conversation, lastEventId, response) {
     const running = conversation.runs.find((run) => !run.ended)

@@ -12,9 +12,9 @@ const browser = await chromium.launch({
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 const problems = []
 
-async function shot(name, { configuration, context: options, path = '/', before } = {}, act = async () => undefined) {
+async function shot(name, { configuration, limits, context: options, path = '/', before } = {}, act = async () => undefined) {
   if (only.length && !only.includes(name)) return
-  const server = await startServer({ port: 0, configuration })
+  const server = await startServer({ port: 0, configuration, limits })
   const site = await startSite({ port: 0, host: server.origin })
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
   const page = await context.newPage()
@@ -100,5 +100,24 @@ await shot('prompt-forced-colors', { configuration: PROMPTS, context: { forcedCo
 await shot('sound', { configuration: { engagementSound: true } }, async ({ open, ask }) => { await open(); await ask('Can I return it?') })
 await shot('muted', { configuration: { engagementSound: true, headerColor: '#ffd84d' } }, async ({ open, chat }) => { await open(); await chat.getByRole('button', { name: 'Mute' }).click() })
 
+await shot('actions', {}, async ({ open, ask, chat }) => { await open(); await ask('Can I return it?'); await chat.getByRole('button', { name: 'Good answer' }).click() })
+await shot('queue', {}, async ({ open, ask, chat }) => { await open(); await ask('long wait', '.dots'); await chat.getByText('3 others').waitFor() })
+await shot('rate', {}, async ({ open, ask, chat }) => { await open(); await ask('too often'); await chat.getByText('seconds').waitFor() })
+await shot('count', { limits: { questionLength: 60 } }, async ({ open, chat }) => { await open(); await chat.locator('textarea').fill('How long may I keep an opened tin of your sencha, please?') })
+await shot('count-over', { limits: { questionLength: 40 } }, async ({ open, chat }) => { await open(); await chat.locator('textarea').fill('How long may I keep an opened tin of your sencha, please?') })
+await shot('offline-draft', {}, async ({ open, chat, context }) => { await open(); await chat.locator('textarea').fill('How long is shipping?'); await context.setOffline(true) })
+for (const [suffix, context] of [['', {}], ['-dark', { colorScheme: 'dark' }], ['-phone', PHONE], ['-320', { ...PHONE, viewport: { width: 320, height: 568 } }]]) {
+  await shot(`history${suffix}`, { context, configuration: { engagementSound: true } }, async ({ open, ask, chat }) => {
+    await open()
+    await ask('Can I return it?')
+    await chat.getByRole('button', { name: 'New conversation' }).click()
+    await ask('Please show me the code that I have to put on my page, and how to place it exactly where I want it to be')
+    await chat.getByRole('button', { name: 'Earlier conversations' }).click()
+    await chat.locator('.conversations li').first().waitFor()
+  })
+}
+await shot('history-confirm', {}, async ({ open, ask, chat }) => { await open(); await ask('Can I return it?'); await chat.getByRole('button', { name: 'Earlier' }).click(); await chat.locator('.conversations .tool').click() })
+await shot('history-all', {}, async ({ open, ask, chat }) => { await open(); await ask('Can I return it?'); await chat.getByRole('button', { name: 'Earlier' }).click(); await chat.getByRole('button', { name: 'Delete my data' }).click() })
+await shot('history-empty', {}, async ({ open, ask, chat }) => { await open(); await ask('Can I return it?'); await chat.getByRole('button', { name: 'Earlier' }).click(); await chat.getByRole('button', { name: 'Delete my data' }).click(); await chat.getByRole('button', { name: 'Delete', exact: true }).click(); await chat.locator('.none').waitFor() })
 await browser.close()
 console.log(problems.length ? problems.join('\n') : 'no problems in the console')

@@ -10,6 +10,8 @@ export interface Assistant {
   showSources: boolean
   /** What may be attached, if anything. */
   attachments: AttachmentLimits | undefined
+  /** How many characters a question may have; 0 when the server does not say. */
+  questionLength: number
 }
 
 type Raw = Record<string, unknown>
@@ -30,6 +32,7 @@ export function readAssistant(raw: unknown): Assistant {
     starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
     showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
     attachments: limitsOf(object(object(fields.limits).attachments)),
+    questionLength: Number(object(fields.limits).questionLength) || 0,
   }
 }
 

@@ -40,7 +40,7 @@ export interface ChatApi {
 const IDLE_MS = 30_000
 
 export class ChatClient implements ChatApi {
-  /** The address of all conversations with the assistant. */
+  /** Address of the conversations. */
   readonly root: string
   readonly apiKey: string
 
@@ -51,7 +51,7 @@ export class ChatClient implements ChatApi {
 
   async create(signal: AbortSignal): Promise<ConversationRef> {
     const body = JSON.stringify({ title: 'New Conversation', source: 'INTEGRATION', data: {} })
-    const response = await this.#fetch('', { method: 'POST', body, signal, headers: { 'Content-Type': 'application/json' } })
+    const response = await this.#fetch('', { method: 'POST', body, signal })
     if (!response.ok) throw await refused(response)
     const { id, token } = (await response.json()) as Partial<ConversationRef>
     if (!id || !token) throw new Refusal('', response.status, 'The server answered without a conversation.')
@@ -59,7 +59,7 @@ export class ChatClient implements ChatApi {
   }
 
   async *ask(conversation: ConversationRef, question: Question, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token, 'Idempotency-Key': question.attempt }
+    const headers = { 'Conversation-Token': conversation.token, 'Idempotency-Key': question.attempt }
     const attachments = question.attachments.map((id) => ({ id, mode: 'STANDARD' }))
     const body = JSON.stringify({ request: question.text, attachments, customProperties: question.context })
     const response = await this.#fetch(`/${conversation.id}/queries?sse=true`, { method: 'POST', headers, body, signal })
@@ -83,14 +83,11 @@ export class ChatClient implements ChatApi {
   }
 
   async stop(conversation: ConversationRef): Promise<void> {
-    const response = await this.#fetch(`/${conversation.id}/stop`, { method: 'POST', headers: { 'Conversation-Token': conversation.token } })
-    if (!response.ok) throw await refusalOf(response)
+    await this.call(conversation, 'stop', { method: 'POST' })
   }
 
   async react(conversation: ConversationRef, queryId: string, reaction: string): Promise<void> {
-    const headers = { 'Content-Type': 'application/json', 'Conversation-Token': conversation.token }
-    const response = await this.#fetch(`/${conversation.id}/queries/${queryId}`, { method: 'PATCH', headers, body: JSON.stringify({ reaction }) })
-    if (!response.ok) throw await refusalOf(response)
+    await this.call(conversation, `queries/${queryId}`, { method: 'PATCH', body: JSON.stringify({ reaction }) })
   }
 
   /** A call for something of a conversation. */
@@ -101,8 +98,9 @@ export class ChatClient implements ChatApi {
     return response
   }
 
-  #fetch(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(headers as Record<string, string>), 'Api-Key': this.apiKey } })
+  #fetch(path: string, init: RequestInit): Promise<Response> {
+    const json = typeof init.body === 'string' && { 'Content-Type': 'application/json' }
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, 'Api-Key': this.apiKey } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */

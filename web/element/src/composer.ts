@@ -5,8 +5,11 @@ import { panelStrings as strings } from './strings'
 const MAX_LINES = 5
 
 interface Actions {
-  send(text: string): void
+  /** Returns whether it was taken. */
+  send(text: string): boolean
   stop(): void
+  /** What is written cannot be sent now. */
+  cannot(why: string): void
 }
 
 /** Where the visitor writes. */
@@ -16,6 +19,8 @@ export class Composer {
   readonly root = h('form', { class: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
   /** Whether a question is to wait; `again` sends it then. */
   held: (text: string, again: () => void) => boolean = () => false
+  /** Why what is written cannot be sent now. */
+  why: () => string = () => ''
   readonly #actions: Actions
   #answering: boolean | undefined
   #mayStop = false
@@ -62,7 +67,9 @@ export class Composer {
   }
 
   #changed(): void {
-    const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled
+    const why = this.#answering ? '' : this.why()
+    const usable = this.#answering ? this.#mayStop : this.input.value.trim() !== '' && !this.input.disabled && !why
+    this.#button.title = why
     // Not `disabled`: a button that has the focus would lose it.
     this.#button.setAttribute('aria-disabled', String(!usable))
     this.resize()
@@ -79,9 +86,11 @@ export class Composer {
 
   #send(): void {
     const text = this.input.value.trim()
-    if (this.input.disabled || this.#answering || this.held(text, () => this.#send()) || !text) return
-    this.input.value = ''
-    this.#actions.send(text)
+    if (this.input.disabled || this.#answering) return
+    const why = this.why()
+    if (this.held(text, () => this.#send()) || !text) return
+    if (why) return this.#actions.cannot(why)
+    if (this.#actions.send(text)) this.input.value = ''
     this.#changed()
   }
 

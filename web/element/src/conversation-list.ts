@@ -1,4 +1,5 @@
 import type { ConversationRef } from './client'
+import { parsed, storedText } from './stored-text'
 
 export interface KnownConversation extends ConversationRef {
   title: string
@@ -9,25 +10,17 @@ export interface KnownConversation extends ConversationRef {
 const MAX = 50
 const MAX_TITLE = 80
 
-// Kept for as long as the page lives where the browser forbids storage.
-const memory = new Map<string, KnownConversation[]>()
-
 /** The conversations that this browser has had with a key, the newest first. The server never lists them. */
 export class ConversationList {
-  readonly #name: string
+  readonly #stored
 
   constructor(apiKey: string) {
-    this.#name = `latchkey:conversations:${apiKey}`
+    this.#stored = storedText('localStorage', 'conversations', apiKey)
   }
 
   get all(): KnownConversation[] {
-    try {
-      const saved = JSON.parse(localStorage.getItem(this.#name) ?? 'null') as unknown
-      if (Array.isArray(saved)) return (saved as KnownConversation[]).filter((known) => known.id && known.token)
-    } catch {
-      // Forbidden, or not ours.
-    }
-    return memory.get(this.#name) ?? []
+    const all = parsed(this.#stored.get())
+    return Array.isArray(all) ? (all as KnownConversation[]).filter((known) => known.id && known.token) : []
   }
 
   /** Something is asked: the conversation comes to the top, and its first question is its title until it gets a better one. */
@@ -46,14 +39,7 @@ export class ConversationList {
   }
 
   #save(all: KnownConversation[]): void {
-    const kept = all.slice(0, MAX)
-    memory.set(this.#name, kept)
-    try {
-      if (kept.length) localStorage.setItem(this.#name, JSON.stringify(kept))
-      else localStorage.removeItem(this.#name)
-    } catch {
-      // Forbidden or full.
-    }
+    this.#stored.set(all.length ? JSON.stringify(all.slice(0, MAX)) : '')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConversationRef } from './client'
+import { parsed, storedText } from './stored-text'
 
 export interface SavedConversation extends ConversationRef {
   /** The question that is being answered: the server's replay of a running answer does not repeat it. */
@@ -12,41 +13,23 @@ export interface ConversationStore {
   clear(): void
 }
 
-// Kept for as long as the page lives where the browser forbids storage.
-const memory = new Map<string, SavedConversation>()
-
 export class BrowserStore implements ConversationStore {
-  readonly #name: string
+  readonly #stored
 
   constructor(apiKey: string) {
-    this.#name = `latchkey:conversation:${apiKey}`
+    this.#stored = storedText('localStorage', 'conversation', apiKey)
   }
 
   load(): SavedConversation | undefined {
-    try {
-      const saved = JSON.parse(localStorage.getItem(this.#name) ?? 'null') as SavedConversation | null
-      if (saved?.id && saved.token) return saved
-    } catch {
-      // Forbidden, or not ours.
-    }
-    return memory.get(this.#name)
+    const saved = parsed(this.#stored.get()) as SavedConversation | undefined
+    return saved?.id && saved.token ? saved : undefined
   }
 
   save(conversation: SavedConversation): void {
-    memory.set(this.#name, conversation)
-    try {
-      localStorage.setItem(this.#name, JSON.stringify(conversation))
-    } catch {
-      // Forbidden or full.
-    }
+    this.#stored.set(JSON.stringify(conversation))
   }
 
   clear(): void {
-    memory.delete(this.#name)
-    try {
-      localStorage.removeItem(this.#name)
-    } catch {
-      // Forbidden.
-    }
+    this.#stored.set('')
   }
 }

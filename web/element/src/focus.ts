@@ -1,4 +1,4 @@
-const FOCUSABLE = 'a[href], button, textarea:not(:disabled), [tabindex="0"]'
+const FOCUSABLE = 'a[href], button:not([inert] *), textarea:not(:disabled), [tabindex="0"]'
 
 /** In a panel that covers everything Tab goes round: behind it nothing can be seen. */
 export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: Element | null): void {

@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration'
+import type { PanelOptions } from './panel-options'
 import { h } from './dom'
 import { link, safeUrl } from './links'
 import { panelStrings as strings } from './strings'
@@ -7,7 +7,7 @@ export class Footer {
   readonly root = h('footer', { class: 'footer' })
   #shown = ''
 
-  update({ privacyPolicyURL, termsOfServiceURL, hideBranding }: Configuration): void {
+  update({ privacyPolicyURL, termsOfServiceURL, hideBranding }: PanelOptions): void {
     const shown = `${privacyPolicyURL} ${termsOfServiceURL} ${hideBranding}`
     if (shown === this.#shown) return
     this.#shown = shown

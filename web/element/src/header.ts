@@ -1,10 +1,12 @@
 import { h } from './dom'
-import { CONTRACT, CROSS, EXPAND, icon, PENCIL, SILENCE, SOUND } from './icons'
+import { CLOCK, CONTRACT, CROSS, EXPAND, PENCIL, SILENCE, SOUND } from './icons'
 import type { Layout } from './panel-interface'
 import { panelStrings as strings } from './strings'
+import { show, tool } from './tool'
 
 interface Actions {
   mute(muted: boolean): void
+  history(): void
   newConversation(): void
   expand(expanded: boolean): void
   close(): void
@@ -15,6 +17,8 @@ interface HeaderState {
   picture: string
   layout: Layout
   mayStartNew: boolean
+  /** There are earlier conversations. Undefined: there are none; otherwise whether they are shown. */
+  history: boolean | undefined
   /** Undefined: there is nothing to be heard. */
   muted: boolean | undefined
 }
@@ -22,37 +26,39 @@ interface HeaderState {
 export class Header {
   readonly title = h('h2', { id: 'title', dir: 'auto' })
   readonly #picture = h('span', { class: 'picture', 'aria-hidden': 'true' })
-  readonly #mute = button(SOUND, strings.mute)
-  readonly #new = button(PENCIL, strings.newConversation)
-  readonly #expand = button(EXPAND, strings.expand)
-  readonly #close = button(CROSS, strings.close)
-  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#mute, this.#new, this.#expand, this.#close)
+  readonly #mute = tool(SOUND, strings.mute)
+  readonly #history = tool(CLOCK, strings.history)
+  readonly #new = tool(PENCIL, strings.newConversation)
+  readonly #expand = tool(EXPAND, strings.expand)
+  readonly #close = tool(CROSS, strings.close)
+  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#mute, this.#history, this.#new, this.#expand, this.#close)
   #shownPicture: string | undefined
   #expanded = false
   #muted = false
 
   constructor(actions: Actions, signal: AbortSignal) {
     this.#mute.addEventListener('click', () => actions.mute(!this.#muted), { signal })
+    this.#history.addEventListener('click', () => actions.history(), { signal })
     this.#new.addEventListener('click', () => actions.newConversation(), { signal })
     this.#expand.addEventListener('click', () => actions.expand(!this.#expanded), { signal })
     this.#close.addEventListener('click', () => actions.close(), { signal })
   }
 
-  update({ name, picture, layout, mayStartNew, muted }: HeaderState): void {
+  update({ name, picture, layout, mayStartNew, history, muted }: HeaderState): void {
     this.title.textContent = name || strings.assistant
     this.#new.hidden = !mayStartNew
+    this.#history.hidden = history === undefined
+    this.#history.ariaExpanded = String(Boolean(history))
     this.#close.hidden = !layout.showClose
     this.#expand.hidden = !layout.expandable
     this.#mute.hidden = muted === undefined
     if (Boolean(muted) !== this.#muted) {
       this.#muted = Boolean(muted)
-      this.#mute.replaceChildren(icon(muted ? SILENCE : SOUND))
-      label(this.#mute, muted ? strings.unmute : strings.mute)
+      show(this.#mute, muted ? SILENCE : SOUND, muted ? strings.unmute : strings.mute)
     }
     if (layout.expanded !== this.#expanded) {
       this.#expanded = layout.expanded
-      this.#expand.replaceChildren(icon(layout.expanded ? CONTRACT : EXPAND))
-      label(this.#expand, layout.expanded ? strings.contract : strings.expand)
+      show(this.#expand, layout.expanded ? CONTRACT : EXPAND, layout.expanded ? strings.contract : strings.expand)
     }
     const shown = `${picture} ${name}`
     if (shown !== this.#shownPicture) this.#showPicture(name, picture)
@@ -68,15 +74,4 @@ export class Header {
     image.addEventListener('load', () => this.#picture.replaceChildren(image))
     image.src = picture
   }
-}
-
-function button(path: string, text: string): HTMLButtonElement {
-  const element = h('button', { class: 'tool', type: 'button' }, icon(path))
-  label(element, text)
-  return element
-}
-
-function label(element: HTMLElement, text: string): void {
-  element.setAttribute('aria-label', text)
-  element.title = text
 }

@@ -20,6 +20,10 @@ export const CLIP = 'M20 11.5l-8 8a5 5 0 0 1-7-7l8.6-8.6a3.4 3.4 0 0 1 4.8 4.8L9
 export const FILE = 'M13 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9zM13 3v6h6'
 export const IMAGE = 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2ZM4.5 17l4.5-4.5 3 3 3.5-3.5 4 4M9 8.5v.01'
 export const DOWNLOAD = 'M12 4v11M7 10.5l5 5 5-5M5 20h14'
+export const CLOCK = 'M4.1 12.5a8 8 0 1 0 2-5.8L3.8 9M3.8 4.5V9h4.5M12 7.8V12l3 1.9'
+export const BACK = 'M19 12H5M11.5 5.5L5 12l6.5 6.5'
+export const BIN = 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12a1.5 1.5 0 0 0 1.5 1.5h6.400a1.5 1.5 0 0 0 1.5-1.5l.8-12M10 11v5.5M14 11v5.5'
+export const THUMB = 'M7.5 11v9h-2a1.5 1.5 0 0 1-1.5-1.5v-6A1.5 1.5 0 0 1 5.5 11zl3.7-7.3a2.2 2.2 0 0 1 2.8 2.1V9h4.3a2 2 0 0 1 2 2.3l-1 6.9a2 2 0 0 1-2 1.8H7.5'
 export const RETRY = 'M20 11a8 8 0 1 0-2.3 6.2M20 5v6h-6'
 
 export function icon(path: string, filled = false): SVGSVGElement {

@@ -259,8 +259,7 @@ export class LatchkeyChatElement extends HTMLElement {
   #host(): PanelHost {
     const frame = this.#frame
     if (!frame) throw new Error('The element is not on a page.')
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have their own `this`
-    const element = this
+    const element = this // eslint-disable-line @typescript-eslint/no-this-alias -- the getters have their own
     return {
       element,
       shadow: this.#shadow,
@@ -275,15 +274,15 @@ export class LatchkeyChatElement extends HTMLElement {
       get assistant() {
         return element.#facts.assistant
       },
-      get layout() {
-        return frame.layout
-      },
+      get layout() { return frame.layout },
       loadAssistant: () => this.#assistant(),
       setExpanded: (expanded) => {
         this.#expanded = expanded
         this.#render()
       },
-      emit: (type, detail) => this.#emit(type, detail),
+      setUnread: (count) => this.#emit('latchkey-unread', { count }),
+      language: languageOf(this),
+      emit: (type, detail, cancelable = false) => this.#emit(type, detail, cancelable),
     }
   }
 
@@ -294,7 +293,7 @@ export class LatchkeyChatElement extends HTMLElement {
     this.hide()
   }
 
-  #emit(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }))
+  #emit(type: string, detail?: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable, detail }))
   }
 }

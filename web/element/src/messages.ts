@@ -4,11 +4,12 @@ import { ARROW_DOWN, icon } from './icons'
 import { MarkdownView } from './markdown-view'
 import { Scroller } from './scroller'
 import { panelStrings as strings } from './strings'
-import { isRunning, type Turn } from './turn'
+import { isRunning, type Reaction, type Turn } from './turn'
 import { TurnView, type TurnActions } from './turn-view'
 
 interface Actions {
   retry(turn: Turn): void
+  react(turn: Turn, reaction: Reaction): void
   start(question: string): void
 }
 
@@ -34,9 +35,9 @@ export class Messages {
   readonly #context: TurnActions
   #frame = 0
 
-  constructor(actions: Actions, signal: AbortSignal) {
+  constructor(actions: Actions, language: string, signal: AbortSignal) {
     this.#actions = actions
-    this.#context = { name: strings.assistant, showSources: true, limitText: strings.limit, retry: (turn) => actions.retry(turn) }
+    this.#context = { ...actions, name: strings.assistant, showSources: true, limitText: strings.limit, language, signal }
     this.#scroller = new Scroller(this.#log, this.#jump, signal)
     this.#welcome.hidden = true
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame))

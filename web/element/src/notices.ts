@@ -34,12 +34,12 @@ export class Notices {
   }
 
   /** Asks a question; the answer that changes nothing comes first. */
-  ask(yes: () => void, no: () => void): void {
+  ask(text: string, yes: () => void, no: () => void): void {
     const actions = [
       { text: strings.confirmNewNo, act: no },
       { text: strings.confirmNewYes, act: yes },
     ]
-    this.show({ kind: 'confirm', text: strings.confirmNew, actions })
+    this.show({ kind: 'confirm', text, actions })
     this.root.querySelector('button')?.focus()
   }
 }

@@ -53,3 +53,7 @@ export function palette(header: string): Record<string, string> {
     '--dark-bubble': mix(DARK_GROUND, dark, DARK_TINT),
   }
 }
+
+export function paint(box: HTMLElement, header: string): void {
+  for (const [property, color] of Object.entries(palette(header))) box.style.setProperty(property, color)
+}

@@ -2,19 +2,27 @@ import type { AttachmentLimits, Attachments, AttachmentsHost, AttachmentsModule 
 import { h } from './dom'
 import { icon } from './icons'
 import { loaderOf } from './late'
+import type { Messages } from './messages'
+import type { PanelHost } from './panel-interface'
 import { refusalOf } from './refusal'
+import type { Turn } from './turn'
+
+interface Parts extends Pick<AttachmentsHost, 'client' | 'composer' | 'conversation' | 'signal' | 'say'> {
+  host: PanelHost
+  messages: Pick<Messages, 'viewOf'>
+}
 
 const load = loaderOf<AttachmentsModule>(ATTACHMENTS_FILE)
 
 /** The panel's side of attachments, whose code comes when the assistant takes any. Without it, the chat only takes no files. */
 export class Attaching {
-  readonly #host: Omit<AttachmentsHost, 'limits' | 'tools'>
+  readonly #parts: Parts
   #part: Attachments | undefined
   #loading = false
 
-  constructor(host: Omit<AttachmentsHost, 'limits' | 'tools'>) {
-    this.#host = host
-    host.composer.held = (text, again) => this.holds(text, again)
+  constructor(parts: Parts) {
+    this.#parts = parts
+    parts.composer.held = (text, again) => this.holds(text, again)
   }
 
   update(limits: AttachmentLimits | undefined): void {
@@ -34,7 +42,10 @@ export class Attaching {
     this.#loading = true
     try {
       const { mountAttachments } = await load('')
-      if (!this.#host.signal.aborted) this.#part = mountAttachments({ ...this.#host, limits, tools: { h, icon, refusalOf } })
+      const { host, messages, ...parts } = this.#parts
+      if (parts.signal.aborted) return
+      const viewOf = (turn: Turn) => messages.viewOf(turn)
+      this.#part = mountAttachments({ ...parts, shadow: host.shadow, box: host.box, language: host.language, viewOf, limits, tools: { h, icon, refusalOf } })
     } catch {
       // The next change of the panel tries again.
     }

@@ -27,12 +27,14 @@ export interface PanelHost {
   readonly layout: Layout
   /** What the page tells the assistant with every question. */
   readonly context?: Record<string, unknown> | undefined
-  /** The language of the words. */
-  readonly language?: string | undefined
   loadAssistant(): Promise<RawAssistant>
   setExpanded(expanded: boolean): void
-  /** Sends one of the element's events. */
-  emit(type: string, detail?: unknown): void
+  /** How many answers the visitor has not seen. */
+  setUnread(count: number): void
+  /** The language of the words. */
+  readonly language: string
+  /** Sends one of the element's events. Returns false when the page has cancelled it. */
+  emit(type: string, detail?: unknown, cancelable?: boolean): boolean
 }
 
 export interface Layout {

@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration'
+import type { PanelOptions } from './panel-options'
 import type { Conversation } from './conversation'
 import type { Notice } from './notices'
 import { panelStrings as strings } from './strings'
@@ -12,9 +12,9 @@ type Told = Pick<Conversation, 'turns' | 'phase' | 'lost' | 'block'>
 /** What the visitor may still ask in a conversation. */
 export class Allowance {
   readonly #conversation: Told
-  readonly #configuration: () => Configuration
+  readonly #configuration: () => PanelOptions
 
-  constructor(conversation: Told, configuration: () => Configuration) {
+  constructor(conversation: Told, configuration: () => PanelOptions) {
     this.#conversation = conversation
     this.#configuration = configuration
   }
@@ -38,21 +38,8 @@ export class Allowance {
   }
 }
 
-interface Situation {
-  conversation: Told
-  allowance: Pick<Allowance, 'left' | 'blocked' | 'limitText'>
-  /** Why the assistant is not there. */
-  failure: Problem | undefined
-  online: boolean
-  load: () => void
-  /** Undefined where the site owner offers no new conversation. */
-  startOver: (() => void) | undefined
-}
-
-/** The one thing that the visitor has to know now, the most important first. */
-export function noticeOf({ conversation, allowance, failure, online, load, startOver }: Situation): Notice {
-  const { turns, lost, phase } = conversation
-  const { blocked, left, limitText } = allowance
+/** The one thing that the visitor has to know now, the most important first. `startOver` is missing where the site owner offers no new conversation. */
+export function noticeOf({ turns, lost, phase }: Told, { blocked, left, limitText }: Allowance, failure: Problem | undefined, load: () => void, startOver?: () => void): Notice {
   if (failure?.kind === 'network') return { kind: 'failure', text: strings.loadFailed, actions: [{ text: strings.retry, act: load }] }
   if (failure) return { kind: 'limit', text: strings.unavailable }
   if (blocked) {
@@ -61,8 +48,7 @@ export function noticeOf({ conversation, allowance, failure, online, load, start
     const actions = startOver ? [{ text: strings.startOver, act: startOver }] : []
     return said ? { kind: 'quiet', text: '', actions } : { kind: 'limit', text: limitText, actions }
   }
-  if (!online) return { kind: 'offline', text: strings.offline }
+  if (!navigator.onLine) return { kind: 'offline', text: strings.offline }
   if (lost && phase !== 'stopping') return { kind: 'offline', text: strings.reconnecting }
-  if (left <= LIMIT_NEAR) return { kind: 'quiet', text: strings.messagesLeft(left) }
-  return { kind: '', text: '' }
+  return left <= LIMIT_NEAR ? { kind: 'quiet', text: strings.messagesLeft(left) } : { kind: '', text: '' }
 }

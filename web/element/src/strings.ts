@@ -49,6 +49,7 @@ export const attachmentStrings = {
 export const panelStrings = {
   mute: 'Mute the sound',
   unmute: 'Turn the sound on',
+  history: 'Earlier conversations',
   newConversation: 'New conversation',
   expand: 'Make the chat larger',
   contract: 'Make the chat smaller',
@@ -59,6 +60,10 @@ export const panelStrings = {
   answerOf: (name: string) => `${name}:`,
   assistant: 'Assistant',
   thinking: (name: string) => `${name} is thinking`,
+  answering: (name: string) => `${name} is answering`,
+  /** Beside the dots. `ahead`: how many others come before, -1 when it is this question's turn, undefined when nothing is known. */
+  waiting: (ahead: number | undefined) =>
+    ahead === undefined ? '' : ahead < 0 ? 'Thinking …' : ahead === 0 ? 'You are next' : ahead === 1 ? '1 other is before you' : `${ahead} others are before you`,
   latest: 'Jump to the latest message',
   starters: 'Suggested questions',
 
@@ -66,12 +71,23 @@ export const panelStrings = {
   placeholder: 'Write a message',
   send: 'Send message',
   stop: 'Stop answering',
+  heldOffline: 'You are offline. You can send this when the connection is back.',
+  used: (used: number, max: number) => `${used} of ${max} characters`,
+  tooLong: (over: number) => `${over} ${over === 1 ? 'character' : 'characters'} too many`,
+
+  answerActions: 'This answer',
+  copyAnswer: 'Copy answer',
+  like: 'Good answer',
+  dislike: 'Bad answer',
+  notTaken: 'This could not be saved.',
 
   stopped: 'You stopped this answer.',
   interrupted: 'This answer was cut short.',
   failed: 'No answer came back.',
   notSent: 'Your message was not sent.',
   rateLimited: 'That was a lot at once. Please wait a moment and try again.',
+  rateWait: (time: string) => `That was a lot at once. You can try again in ${time}.`,
+  rateOver: 'You can try again now.',
   limit: 'You have reached the message limit of this conversation. Please start a new one.',
   messagesLeft: (count: number) => `${count || 'No'} ${count === 1 ? 'message' : 'messages'} left in this conversation`,
   gone: 'This conversation is no longer available.',
@@ -100,4 +116,22 @@ export const panelStrings = {
   privacy: 'Privacy',
   terms: 'Terms',
   branding: 'Latchkey',
+}
+
+export const historyStrings = {
+  title: 'Your conversations',
+  back: 'Back to the chat',
+  untitled: 'Conversation',
+  current: (when: string) => `Open now · ${when}`,
+  empty: 'No conversations yet. What you ask will be listed here.',
+  where: 'This list is kept in this browser only.',
+  remove: (title: string) => `Delete “${title}”`,
+  confirmRemove: 'Delete this conversation for good?',
+  removeAll: 'Delete my data',
+  confirmRemoveAll: 'Delete all these conversations for good, here and on the server?',
+  yes: 'Delete',
+  keep: 'Keep',
+  removed: 'Deleted.',
+  gone: 'This conversation is no longer available.',
+  notRemoved: 'It could not be deleted. Please try again.',
 }

@@ -1,16 +1,22 @@
+import { AnswerActions } from './answer-actions'
 import { answerParts } from './answer-parts'
 import { h } from './dom'
 import { ALERT, icon, RETRY, STOP } from './icons'
 import { MarkdownView } from './markdown-view'
+import { waitUntil } from './rate-wait'
 import { SourcesView } from './sources'
 import { panelStrings as strings } from './strings'
-import { isRunning, type Problem, type Turn } from './turn'
+import { isRunning, type Problem, type Reaction, type Turn } from './turn'
 
 export interface TurnActions {
   name: string
   showSources: boolean
   limitText: string
+  language: string
+  /** The life of the panel. */
+  signal: AbortSignal
   retry(turn: Turn): void
+  react(turn: Turn, reaction: Reaction): void
 }
 
 /** One question and its answer. */
@@ -19,9 +25,11 @@ export class TurnView {
   readonly #turn: Turn
   readonly #actions: TurnActions
   readonly #text = h('div', { class: 'text', dir: 'auto', lang: '' })
-  readonly #dots = h('div', { class: 'dots' }, h('i'), h('i'), h('i'))
+  readonly #wait = h('span')
+  readonly #dots = h('div', { class: 'dots' }, h('i'), h('i'), h('i'), this.#wait)
   readonly #notes = h('div', { class: 'notes' })
   readonly #markdown: MarkdownView
+  readonly #tools: AnswerActions
   #sources: SourcesView | undefined
   #shownSources = 0
   #shownState = ''
@@ -29,8 +37,9 @@ export class TurnView {
   constructor(turn: Turn, actions: TurnActions) {
     this.#turn = turn
     this.#actions = actions
+    this.#tools = new AnswerActions(turn, actions)
     const question = h('div', { class: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
-    const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
+    const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes, this.#tools.root)
     this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
     const known = () => (actions.showSources ? turn.sources : [])
     this.#markdown = new MarkdownView(this.#text, answerParts(known, (source) => this.#sources?.reveal(source)))
@@ -53,7 +62,9 @@ export class TurnView {
     // An answer that was cut off may end in the middle of a mark.
     this.#markdown.write(turn.answer, turn.status !== 'done')
     this.#dots.hidden = !live || this.#text.hasChildNodes()
+    this.#wait.textContent = strings.waiting(turn.ahead)
     this.root.classList.toggle('live', live)
+    this.#tools.update()
     const state = `${turn.status} ${turn.problem?.text ?? ''} ${live ? 0 : turn.sources.length}`
     if (state === this.#shownState) return
     this.#shownState = state
@@ -65,15 +76,20 @@ export class TurnView {
     const notes: Node[] = []
     if (turn.status === 'stopped') notes.push(note('quiet', STOP, strings.stopped))
     if (turn.status === 'interrupted') notes.push(note('quiet', ALERT, strings.interrupted), this.#retryButton())
-    if (turn.status === 'failed' && turn.problem) {
-      const { kind } = turn.problem
-      notes.push(note(kind === 'limit' ? 'limit' : 'failure', ALERT, this.#problemText(turn.problem)))
-      if (kind === 'server' || kind === 'network' || kind === 'rate') notes.push(this.#retryButton())
-    }
+    if (turn.status === 'failed' && turn.problem) notes.push(...this.#problemNotes(turn.problem))
     const shows = !live && turn.answer && turn.sources.length && this.#actions.showSources
     this.#sources = shows ? new SourcesView(turn.sources) : undefined
     if (this.#sources) notes.push(this.#sources.root)
     return notes
+  }
+
+  #problemNotes(problem: Problem): Node[] {
+    const { kind, retryAt } = problem
+    const said = note(kind === 'limit' ? 'limit' : 'failure', ALERT, this.#problemText(problem))
+    if (!/server|network|rate/.test(kind)) return [said]
+    const button = this.#retryButton()
+    if (retryAt) waitUntil(retryAt, said.lastElementChild, button, this.#actions)
+    return [said, button]
   }
 
   #problemText({ kind, text }: Problem): string {
@@ -85,7 +101,7 @@ export class TurnView {
 
   #retryButton(): HTMLElement {
     const button = h('button', { class: 'action', type: 'button' }, icon(RETRY), strings.retry)
-    button.addEventListener('click', () => this.#actions.retry(this.#turn))
+    button.addEventListener('click', () => button.ariaDisabled === 'true' || this.#actions.retry(this.#turn))
     return button
   }
 }

@@ -8,5 +8,6 @@ declare module '*.css' {
 declare const PANEL_FILE: string
 declare const ATTACHMENTS_FILE: string
 declare const ENGAGEMENT_FILE: string
+declare const HISTORY_FILE: string
 /** The languages there are, divided by spaces. */
 declare const LANGUAGES: string

@@ -48,7 +48,7 @@ describe('the panel', () => {
     await ask('Show me code')
     await answered(2)
     assert.equal(await chat.locator('.text table').count(), 1)
-    assert.deepEqual((await stored()).sort(), ['conversation', 'open'])
+    assert.deepEqual((await stored()).sort(), ['conversation', 'conversations', 'open'])
   })
 
   inPage('takes the focus, keeps what is behind it closed, and gives the focus back', {}, async ({ page, open, focused, button, chat }) => {
@@ -62,7 +62,7 @@ describe('the panel', () => {
     assert.equal(await button.getAttribute('aria-label'), 'Open chat with Tea & Leaf')
   })
 
-  inPage('speaks the finished answer outside the shadow root', {}, async ({ page, open, ask, answered }) => {
+  inPage('speaks the finished answer outside the shadow root', { prepare: (page) => page.addInitScript(() => delete globalThis.Element.prototype.ariaNotify) }, async ({ page, open, ask, answered }) => {
     await open()
     await ask('Can I return it?')
     await answered()

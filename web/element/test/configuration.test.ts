@@ -34,7 +34,7 @@ test('the assistant of a key is what stands before the first dash', () => assert
 
 test('an assistant of any shape can be read', () => {
   for (const odd of [null, 1, [], {}, { name: 5, assistantSettings: { conversationActions: [null, { userMessage: ' ' }, 3] } }]) {
-    assert.deepEqual(readAssistant(odd), { id: '', name: '', imageUuid: '', welcomeMessage: '', starters: [], showSources: true })
+    assert.deepEqual(readAssistant(odd), { id: '', name: '', imageUuid: '', welcomeMessage: '', starters: [], showSources: true, attachments: undefined, questionLength: 0 })
   }
   const { starters, showSources } = readAssistant({ assistantSettings: { conversationActions: [{ userMessage: ' Hi ' }], kbSettings: { assistantShowKbResources: { enable: false } } } })
   assert.deepEqual([starters, showSources], [['Hi'], false])

@@ -84,7 +84,7 @@ describe('options that are changed while the chat is open', () => {
     assert.equal(await input.inputValue(), 'half a sentence')
   })
 
-  inPage('the last answer is spoken with the text of the limit', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'Enough for today.' } }, async ({ page, chat, open, ask, input }) => {
+  inPage('the last answer is spoken with the text of the limit', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'Enough for today.' } , prepare: (page) => page.addInitScript(() => delete globalThis.Element.prototype.ariaNotify) }, async ({ page, chat, open, ask, input }) => {
     await open()
     await ask('Can I return it?')
     await page.waitForFunction(() => /^You can return[\s\S]* Enough for today\.$/.test(document.querySelector('latchkey-chat > [aria-live]').textContent))
