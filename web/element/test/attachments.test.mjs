@@ -12,7 +12,8 @@ const limited = (limits) => ({ limits: { ...LIMITS, attachments: { ...LIMITS.att
 
 /** With an assistant that takes files; the chat is open, and its button is there. */
 function inPage(name, options, act) {
-  inAnyPage(name, { limits: LIMITS, ...options }, async (tools) => {
+  const prepare = (page) => page.addInitScript(() => delete Element.prototype.ariaNotify)
+  inAnyPage(name, { limits: LIMITS, prepare, ...options }, async (tools) => {
     const { chat, page, open } = tools
     await open()
     const attach = chat.getByRole('button', { name: 'Attach files' })
