@@ -308,6 +308,8 @@ describe('what was attached', () => {
     await pick(large('diary.txt'))
     await chat.getByRole('progressbar').waitFor()
     await chat.getByRole('button', { name: 'New conversation' }).click()
+    await chat.getByText('has not been sent').waitFor()
+    await chat.getByRole('button', { name: 'Start over' }).click()
     assert.equal(await tray.locator('.file').count(), 0)
     server.uploads.release()
     await pick(prices)
