@@ -45,13 +45,14 @@ var arrows = map[string][]string{
 	"chat":                  {"aside", "errs", "provider", "queue", "random", "secretbox"},
 	"archive":               {"account", "chat", "cursor", "errs"},
 	"backup":                {},
+	"element":               {"errs"},
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
-	"store":                 {"account", "archive", "assistant", "attachment", "backup", "chat", "cursor", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
+	"store":                 {"account", "archive", "assistant", "attachment", "backup", "chat", "cursor", "element", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
 	"httpx":                 {"errs"},
 	"openid":                {},
 	"console":               {"httpx"},
-	"clientapi":             {"access", "aside", "assistant", "attachment", "chat", "errs", "httpx", "key", "knowledge", "picture", "provider", "random", "secretbox"},
+	"clientapi":             {"access", "aside", "assistant", "attachment", "chat", "element", "errs", "httpx", "key", "knowledge", "picture", "provider", "random", "secretbox"},
 	"manageapi":             {"access", "account", "address", "archive", "assistant", "attachment", "cursor", "edit", "errs", "httpx", "key", "knowledge", "openid", "origin", "picture", "provider", "usage"},
 	"app":                   nil, // knows every concrete type
 	"testkit":               nil, // for tests only

@@ -55,6 +55,7 @@ type Facts struct {
 	Use         Use
 	Origins     []string            // values of the Origin header lines
 	Referers    []string            // values of the Referer header lines
+	Element     string              // version of the web component, as it says itself; only counted
 	RemoteAddr  string              // as in http.Request
 	Header      map[string][]string // as in http.Request; only the operator's client address header is read
 }

@@ -105,6 +105,7 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 		policy.Meter.Denied(now, string(d.Code), d.caller(), true)
 	}
 	policy.Meter.Request(now, d.Origin, d.Client.Addr)
+	policy.Meter.Element(now, d.Origin, facts.Element)
 	return Grant{policy, d.Origin, d.Client.Addr}, nil
 }
 

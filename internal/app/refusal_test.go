@@ -241,7 +241,7 @@ func TestEmbedScript(t *testing.T) {
 			t.Errorf("not harmless: %s", script)
 		}
 	}
-	for _, path := range []string{"/embed/panel-x.js", "/embed/engagement-x.js", "/embed/style.css", "/embed/element-x.js"} {
+	for _, path := range []string{"/embed/panel-0123456789ab-en.js", "/embed/style.css", "/embed/element-00112233445566778899.js"} {
 		if a := s.Do("GET", path, nil); a.Status != 404 {
 			t.Errorf("%s: %d", path, a.Status)
 		}

@@ -24,6 +24,7 @@ import (
 	"latchkey/internal/clientapi"
 	"latchkey/internal/config"
 	"latchkey/internal/console"
+	"latchkey/internal/element"
 	"latchkey/internal/httpx"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -54,6 +55,7 @@ type server struct {
 	chat       *chat.Service
 	archive    *archive.Service
 	usage      *usage.Recorder
+	elements   *element.Shelf
 	gate       *access.Gate
 	box        *secretbox.Box
 	mint       *key.Mint
@@ -125,6 +127,7 @@ func (s *server) build(ctx context.Context, c *config.Server, proxies *address.P
 	if err := script.Missing(); err != nil {
 		s.log.Warn("the web component is not available", "reason", err.Error())
 	}
+	s.elements = element.New(element.Options{Store: s.store, Files: s.files, Current: script.Build(), Now: time.Now, Log: s.log})
 	s.gate = access.New(access.Options{
 		Keys: s.store, Assistants: s.assistants, Proxies: proxies, Mint: s.mint, Usage: s.usage, Now: time.Now, View: clientapi.View(script),
 		Limits: limitsOf(c),
@@ -159,13 +162,13 @@ func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *add
 	mux := http.NewServeMux()
 	clientapi.New(clientapi.Options{
 		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Assistants: s.assistants, Box: s.box, PublicURL: c.Public(),
-		Script: script, Pictures: s.assistants, Log: s.log,
+		Script: script, Elements: s.elements, Pictures: s.assistants, Log: s.log,
 	}).Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive, Attachments: s.attached,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
 		Proxies: proxies, PublicURL: c.Public(), Now: time.Now, Log: s.log,
-		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()),
+		Version: Version, Engine: s.store.Engine(), Limits: limitsOf(c), Element: manageapi.Element(script.Element()), Elements: s.elements,
 		TryModel: func(ctx context.Context, a assistant.Assistant) provider.Trial {
 			return provider.Try(ctx, s.providers[string(a.Model.Provider)], clientapi.Settings(&a))
 		},
@@ -258,6 +261,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 	group.Go(func() error { return s.chat.Run(ctx) })
 	group.Go(func() error { return s.usage.Run(ctx) })
 	group.Go(func() error { return s.files.Run(ctx) })
+	group.Go(func() error { return s.elements.Run(ctx) })
 	group.Go(func() error { return s.purge(ctx) })
 	group.Go(func() error { return s.archive.Run(ctx) })
 	group.Go(func() error {
@@ -320,6 +324,7 @@ func (s *server) forgetAll() {
 		s.mint.Replace(mark, unmarked)
 	}
 	s.gate.ForgetAll()
+	s.elements.Wake()
 	s.knowledge.InvalidateAll()
 }
 

@@ -2,8 +2,10 @@ package attachment
 
 import (
 	"bytes"
+	"maps"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"latchkey/internal/errs"
@@ -23,6 +25,18 @@ const (
 // textTypes are the media types of text by the extension of the file: text does not say what it is.
 var textTypes = map[string]string{
 	"csv": mediaCSV, "tsv": mediaTSV, "md": mediaMarkdown, "markdown": mediaMarkdown, "txt": mediaPlain, "text": mediaPlain, "log": mediaPlain,
+}
+
+// imageTypes are the media types of images, with the extension that each has.
+var imageTypes = map[string]string{"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+
+// Extensions are those of the files that are taken, in order. What a file is, its bytes say: this is for choosing one.
+func Extensions() []string {
+	all := []string{"pdf", "xlsx", "jpeg"}
+	all = slices.AppendSeq(all, maps.Values(imageTypes))
+	all = slices.AppendSeq(all, maps.Keys(textTypes))
+	slices.Sort(all)
+	return all
 }
 
 // IsTable says whether the text of an attachment is the rows of tables: those of a CSV file, or those of sheets with tabs between the cells.
@@ -67,7 +81,7 @@ func sniffImage(content []byte, extension string) (found, error) {
 	if err != nil || mediaType == "" {
 		return found{}, err
 	}
-	kept := map[string]string{"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}[mediaType]
+	kept := imageTypes[mediaType]
 	if kept == "jpg" && extension == "jpeg" {
 		kept = extension
 	}

@@ -45,7 +45,12 @@ func NewKeeper(bucket Bucket, notes Notes, now func() time.Time, log *slog.Logge
 
 // Add stores bytes and returns their key. They are removed again unless a row that refers to the key is stored soon.
 func (k *Keeper) Add(ctx context.Context, content []byte) (key string, err error) {
-	key = random.ID("b_")
+	return k.AddAs(ctx, "b_", content)
+}
+
+// AddAs is Add with a beginning of the key that tells whoever looks at the files what this one is.
+func (k *Keeper) AddAs(ctx context.Context, beginning string, content []byte) (key string, err error) {
+	key = random.ID(beginning)
 	if err := k.Notes.NoteFile(ctx, key, k.Now().Add(claimTime)); err != nil {
 		return "", err
 	}

@@ -168,7 +168,7 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 
 // request collects what the provider is told; sent gives back the memory of the attachments.
 func (s *Service) request(ctx context.Context, q Question, turn int) (request provider.Request, sent func(), err error) {
-	request, sent = provider.Request{Settings: q.Settings, Question: q.Text}, func() {}
+	request, sent = provider.Request{Settings: q.Settings, Question: q.Text, Context: q.Context}, func() {}
 	if len(q.Attachments) > 0 && s.Attachments != nil {
 		if request.Attachments, sent, err = s.Attachments.ForQuestion(ctx, q.ConversationID, q.Attachments); err != nil {
 			return request, sent, fmt.Errorf("attachments: %w", err)

@@ -38,6 +38,7 @@ type Question struct {
 	Gone           <-chan struct{}             // closed when who asks is gone; with Resend
 	Again          func(context.Context) error // says after a wait whether the question may still be asked; nil = it may
 	Attachments    []string
+	Context        string // what the website says about the visitor's page; no part of what makes two questions equal
 	Thinking       bool   // whether the answer shows what the model thinks
 	Untitled       bool   // whether the conversation still needs a title
 	Visitor        string // who waits for an answer, in a fair queue
@@ -70,7 +71,7 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	ctx, cancel := context.WithTimeout(ctx, acceptTimeout)
 	defer cancel()
 	query := Query{
-		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Attachments: distinct(q.Attachments), Idempotency: cut(q.Idempotency, maxTitle),
+		ID: random.ID("q_"), ConversationID: q.ConversationID, Question: q.Text, Attachments: distinct(q.Attachments), Context: q.Context, Idempotency: cut(q.Idempotency, maxTitle),
 		Status: Running, Reaction: NoReaction, CreatedAt: s.now(),
 	}
 	runCtx, end := context.WithCancelCause(s.base)

@@ -78,6 +78,7 @@ type Query struct {
 	Idempotency    string // what the client named the question by, so that a repetition is recognised; "" = nothing
 	Question       string
 	Attachments    []string // ids of those that were given with the question, which may be deleted by now
+	Context        string   // what the website said about the visitor's page, a JSON object; stored, and read by the owner alone
 	Answer         string
 	Status         Status
 	ErrorCode      string

@@ -47,6 +47,7 @@ var errNoBody = errors.New("the request has no body")
 // questionBody is what comes with a question. Its other members are for what this server does not do: they are not read.
 type questionBody struct {
 	Request         string          `json:"request"`
+	Context         json.RawMessage `json:"customProperties"`
 	Attachments     []attachmentRef `json:"attachments"`
 	ThinkingEnabled bool            `json:"thinkingEnabled"`
 	ThinkingEffort  string          `json:"thinkingEffort"`
@@ -95,6 +96,7 @@ func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access
 		return access.Grant{}, chat.Answering{}, err
 	}
 	q := question(grant, c, body)
+	q.Context = pageContext(body.Context, r.URL)
 	if err := a.mayAsk(r, grant.Policy, q); err != nil {
 		return access.Grant{}, chat.Answering{}, err
 	}

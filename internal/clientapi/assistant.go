@@ -7,6 +7,9 @@ import (
 	"unique"
 
 	"latchkey/internal/access"
+	"latchkey/internal/assistant"
+	"latchkey/internal/attachment"
+	"latchkey/internal/chat"
 	"latchkey/internal/key"
 )
 
@@ -33,6 +36,27 @@ type assistantObject struct {
 	VoiceSupportedLanguages  []string            `json:"voiceSupportedLanguages"`
 	AssistantSettings        assistantSettings   `json:"assistantSettings"`
 	APIKeyConfiguration      configurationObject `json:"apiKeyConfiguration"`
+	Limits                   limitsObject        `json:"limits"`
+}
+
+// limitsObject is what this server takes of a visitor: an addition to the protocol, so that a client can say no before it sends.
+type limitsObject struct {
+	QuestionLength int               `json:"questionLength"` // characters
+	Attachments    *attachmentLimits `json:"attachments"`    // null = none are taken
+}
+
+type attachmentLimits struct {
+	Count      int      `json:"count"` // of a conversation
+	Bytes      int      `json:"bytes"` // of a file
+	Extensions []string `json:"extensions"`
+}
+
+func limitsOf(a *assistant.Assistant) limitsObject {
+	limits := limitsObject{QuestionLength: chat.MaxQuestion}
+	if a.Attachments {
+		limits.Attachments = &attachmentLimits{attachment.DefaultBounds.Count, attachment.MaxBytes, attachment.Extensions()}
+	}
+	return limits
 }
 
 type enable struct {
@@ -122,7 +146,7 @@ func assistantOf(p *access.Policy) assistantObject {
 			},
 			ConversationActions: actions, CustomActions: []struct{}{},
 		},
-		APIKeyConfiguration: configurationOf(&p.Key.Configuration),
+		APIKeyConfiguration: configurationOf(&p.Key.Configuration), Limits: limitsOf(p.Assistant),
 	}
 }
 

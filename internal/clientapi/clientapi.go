@@ -33,6 +33,7 @@ type Options struct {
 	Box         *secretbox.Box // seals links to files
 	PublicURL   string         // where browsers reach the server, without a slash at the end; "" = as the request names it
 	Script      *Script
+	Elements    Elements // of other versions than this one; nil = there are none
 	Pictures    Pictures
 	Log         *slog.Logger
 	Heartbeat   time.Duration // how long a stream may be silent; 0 = 10 s
@@ -149,6 +150,9 @@ func allowOrigin(w http.ResponseWriter, r *http.Request) {
 	h["Cache-Control"] = noStore
 }
 
+// elementHeader is how the web component says which version it is.
+const elementHeader = "Latchkey-Element"
+
 // Shared header values: setting them costs no memory.
 var (
 	varyOrigin      = []string{"Origin"}
@@ -164,7 +168,7 @@ func preflight(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
 	h.Set("Access-Control-Allow-Headers",
-		"Api-Key, Conversation-Token, Content-Type, Accept, Authorization, Idempotency-Key, Last-Event-ID")
+		"Api-Key, Conversation-Token, Content-Type, Accept, Authorization, Idempotency-Key, Last-Event-ID, "+elementHeader)
 	h.Set("Access-Control-Max-Age", "7200")
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -193,6 +197,7 @@ func (a *API) admit(r *http.Request, use access.Use) (access.Grant, error) {
 func (a *API) decide(r *http.Request, secret, assistantID string, use access.Use) (access.Grant, error) {
 	facts := access.Facts{
 		Key: secret, AssistantID: assistantID, Use: use, Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+		Element: header(r, elementHeader),
 	}
 	return a.Gate.Admit(r.Context(), &facts)
 }

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"latchkey/internal/access"
+	"latchkey/internal/element"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
 )
@@ -26,11 +27,13 @@ type Script struct {
 	before, after []byte            // the embed script around its configuration
 	files         map[string]*asset // by file name
 	element       Element
-	missing       error // why there are no assets
+	id            string // of the build
+	missing       error  // why there are no assets
 }
 
 // Element is where pages load the element without a key from.
 type Element struct {
+	Version   string // that the component says of itself; "" = it is not known
 	URL       string // whatever its content is
 	PinnedURL string // the same file under a name that never has another content
 	Integrity string // of both, as the attribute of that name says it
@@ -70,6 +73,7 @@ func (s *Script) read(built fs.FS) error {
 	var manifest struct {
 		Element, Embed struct{ File string }
 		Modules        []string
+		Version        string
 	}
 	raw, err := fs.ReadFile(built, "manifest.json")
 	if err != nil {
@@ -92,10 +96,11 @@ func (s *Script) read(built fs.FS) error {
 		s.files[module] = &asset{read: func() ([]byte, error) { return fs.ReadFile(built, module) }, etag: `"` + module + `"`, immutable: true}
 	}
 	const name = "element.js"
-	pinned := "element-" + digest(element) + ".js"
+	s.id = digest(element)
+	pinned := "element-" + s.id + ".js"
 	s.files[name], s.files[pinned] = newAsset(element, false), newAsset(element, true)
 	sum := sha512.Sum384(element)
-	s.element = Element{embedPath + name, embedPath + pinned, "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
+	s.element = Element{manifest.Version, embedPath + name, embedPath + pinned, "sha384-" + base64.StdEncoding.EncodeToString(sum[:])}
 	return nil
 }
 
@@ -109,13 +114,22 @@ func (f *asset) load() error {
 		if f.plain, f.err = f.read(); f.err != nil {
 			return
 		}
-		var buf bytes.Buffer
-		zip, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression) // the level is valid
-		_, _ = zip.Write(f.plain)                                 // into memory
-		_ = zip.Close()
-		f.gzipped = buf.Bytes()
+		f.gzipped = compressed(newCompressor(), f.plain)
 	})
 	return f.err
+}
+
+func newCompressor() *gzip.Writer {
+	zip, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // the level is valid
+	return zip
+}
+
+func compressed(zip *gzip.Writer, plain []byte) []byte {
+	var out bytes.Buffer
+	zip.Reset(&out)
+	_, _ = zip.Write(plain) // into memory
+	_ = zip.Close()
+	return out.Bytes()
 }
 
 func digest(content []byte) string {
@@ -128,6 +142,19 @@ func (f *asset) write(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
+	if f.fresh(w, r) {
+		return
+	}
+	body := f.plain
+	if httpx.AcceptsGzip(r.Header) {
+		w.Header().Set("Content-Encoding", "gzip")
+		body = f.gzipped
+	}
+	_, _ = w.Write(body) // a reader that went away is no error of ours
+}
+
+// fresh writes the header and says whether the reader has the file already.
+func (f *asset) fresh(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
 	h.Set("Content-Type", "text/javascript; charset=utf-8")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
@@ -139,14 +166,9 @@ func (f *asset) write(w http.ResponseWriter, r *http.Request) {
 	}
 	if strings.Contains(r.Header.Get("If-None-Match"), f.etag) {
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return true
 	}
-	body := f.plain
-	if httpx.AcceptsGzip(r.Header) {
-		h.Set("Content-Encoding", "gzip")
-		body = f.gzipped
-	}
-	_, _ = w.Write(body) // a reader that went away is no error of ours
+	return false
 }
 
 // rendered is the script of one key, made when it is first asked for.
@@ -192,19 +214,15 @@ func (s *Script) serve(a *API) http.HandlerFunc {
 			return
 		}
 		secret, isScript := strings.CutSuffix(name, ".js")
-		if !isScript || isModule(name) {
-			p := a.problem(r, errs.Missing("file"))
-			http.Error(w, p.Detail, p.Status)
-			return
+		switch {
+		case element.IsFile(name):
+			a.serveKept(w, r, name)
+		case isScript:
+			s.serveKey(a, w, r, secret)
+		default:
+			a.refuseFile(w, r, errs.Missing("file"))
 		}
-		s.serveKey(a, w, r, secret)
 	}
-}
-
-// isModule tells a module of another version of this server from the script of a key.
-func isModule(name string) bool {
-	before, _, _ := strings.Cut(name, "-")
-	return before == "panel" || before == "engagement" || before == "attachments" || before == "history" || strings.HasPrefix(before, "element")
 }
 
 // serveKey answers with the script of a key. A refusal is a script as well: an error status would show the site's owner nothing but its number.

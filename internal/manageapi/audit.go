@@ -44,7 +44,7 @@ func auditEntryOf(e account.Entry) auditEntry {
 }
 
 func orNull(raw json.RawMessage) json.RawMessage {
-	if raw == nil {
+	if len(raw) == 0 {
 		return json.RawMessage("null")
 	}
 	return raw

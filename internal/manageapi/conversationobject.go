@@ -41,6 +41,7 @@ type queryObject struct {
 	ID             string             `json:"id" example:"q_2mXb9TzR4wLc1VnKe0s7Hq" doc:"Id of the query."`
 	Turn           int                `json:"turn" example:"1" doc:"Its place in the conversation: 1 is the first."`
 	Question       string             `json:"question" example:"Can I send a teapot back?" doc:"What the visitor asked."`
+	Context        json.RawMessage    `json:"context" example:"{\"page\":\"/teapots/red\"}" doc:"What the website said about the page that the visitor was on, unchecked; null = nothing."`
 	Answer         string             `json:"answer" example:"Yes, within **30 days** [1]." doc:"What the assistant answered, Markdown. Of an answer that is not DONE, what there is of it."`
 	Status         string             `json:"status" enum:"RUNNING,DONE,STOPPED,INTERRUPTED,FAILED" doc:"State of the answer: it is being made, complete, stopped by the visitor, cut off by the end of the server, or failed."`
 	ErrorCode      string             `json:"errorCode" example:"MODEL_BUSY" doc:"Why it failed, as a code; empty = it did not."`
@@ -98,7 +99,7 @@ func detailsOf(c archive.Summary, found []archive.Query, limit int) conversation
 
 func queryOf(q archive.Query) queryObject {
 	o := queryObject{
-		ID: q.ID, Turn: q.Turn, Question: q.Question, Answer: q.Answer, Status: string(q.Status), ErrorCode: q.ErrorCode, ErrorText: q.ErrorText,
+		ID: q.ID, Turn: q.Turn, Question: q.Question, Context: orNull(json.RawMessage(q.Context)), Answer: q.Answer, Status: string(q.Status), ErrorCode: q.ErrorCode, ErrorText: q.ErrorText,
 		Reaction: string(q.Reaction), Reported: q.Reported, ReportedAnswer: q.ReportedAnswer, References: []referenceObject{}, Attachments: []attachmentObject{},
 		Tokens: tokensOf(q.Usage), CreatedAt: q.CreatedAt, FinishedAt: q.FinishedAt,
 	}

@@ -137,6 +137,7 @@ func (a *API) registerKeys() {
 	a.registerKeyChanges(body)
 	a.registerKeyActions()
 	a.registerKeyUsage()
+	a.registerKeyVersions()
 }
 
 type createKeyInput struct {

@@ -55,6 +55,7 @@ type Options struct {
 	Engine      string // of the database
 	Limits      access.Limits
 	Element     Element
+	Elements    Elements
 	TryModel    func(context.Context, assistant.Assistant) provider.Trial // asks the model of an assistant one short question
 }
 

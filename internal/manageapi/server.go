@@ -27,6 +27,7 @@ type defaultLimits struct {
 
 // Element is where pages load the chat element from.
 type Element struct {
+	Version   string `json:"version" example:"1.2.0" doc:"Version of the chat element."`
 	URL       string `json:"url" example:"/embed/element.js" doc:"Path of its script on this server."`
 	PinnedURL string `json:"pinnedUrl" example:"/embed/element-4611bc6cfc424b2b7cf3.js" doc:"Path of the same script under a name that never has another content; integrity needs it."`
 	Integrity string `json:"integrity" example:"sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC" doc:"Value of the attribute integrity of the script tag (Subresource Integrity)."`

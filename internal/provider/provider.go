@@ -72,6 +72,7 @@ type Request struct {
 	Question    string
 	Passages    []Passage    // what the knowledge holds on the question, best first
 	Attachments []Attachment // what the visitor gave with the question, in order of their arrival
+	Context     string       // what the website says about the visitor's page, a JSON object: anybody may have written it; "" = nothing
 }
 
 // Attachment is a file that a visitor gave to the conversation: text, or an image.

@@ -47,7 +47,7 @@ const (
 	selectSummary = summaryColumns + ofKey + `c.assistant_id = $1 AND c.id = $2`
 
 	selectArchivedQueries = `SELECT q.id, q.conversation_id, q.turn, q.question, q.answer, q.status, q.error_code, q.error_text, q.reaction, q.kb_references,
-		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), q.attachments, r.query_id IS NOT NULL, COALESCE(r.answer, '')
+		q.token_usage, q.created_at, q.finished_at, COALESCE(q.idempotency_key, ''), q.attachments, r.query_id IS NOT NULL, COALESCE(r.answer, ''), q.context
 		FROM queries q LEFT JOIN reports r ON r.query_id = q.id WHERE q.conversation_id = $1 AND q.turn > $2 ORDER BY q.turn LIMIT $3`
 
 	deleteArchived = `DELETE FROM conversations WHERE assistant_id = $1 AND id = $2 AND ($3 = 0 OR query_count = $3 - 1)`
@@ -135,7 +135,7 @@ func scanSummary(row row, c *archive.Summary) error {
 func (s *Store) ArchivedQueries(ctx context.Context, conversationID string, after, limit int) (list []archive.Query, err error) {
 	err = s.each(ctx, func(rows *sql.Rows) error {
 		var q archive.Query
-		err := scanQuery(beyond{rows, []any{&q.Reported, &q.ReportedAnswer}}, &q.Query)
+		err := scanQuery(beyond{rows, []any{&q.Reported, &q.ReportedAnswer, &q.Context}}, &q.Query)
 		list = append(list, q)
 		return err
 	}, selectArchivedQueries, conversationID, after, limit)

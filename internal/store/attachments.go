@@ -135,7 +135,8 @@ const (
 	deleteRemovedFile = `DELETE FROM removed_files WHERE blob_key = $1`
 
 	// A restore empties the tables, which notes all their files.
-	keepFilesInUse = `DELETE FROM removed_files WHERE blob_key IN (SELECT blob_key FROM attachments) OR blob_key IN (SELECT blob_key FROM documents)`
+	keepFilesInUse = `DELETE FROM removed_files WHERE blob_key IN (SELECT blob_key FROM attachments) OR blob_key IN (SELECT blob_key FROM documents)
+		OR blob_key IN (SELECT blob_key FROM element_builds)`
 )
 
 // claimFile takes away the note that the bytes of a row are to be removed, so long as nobody may be removing them. It comes in the transaction that stores the row.

@@ -21,7 +21,7 @@ var transient = []string{"sessions", "invitations"}
 var lasting = []string{"removed_files"}
 
 // foundation are tables that a server fills at its first start, so that their rows do not make a database one that holds data.
-var foundation = []string{"settings", "data_keys"}
+var foundation = []string{"settings", "data_keys", buildsTable}
 
 // MasterKeyCheck is the setting by which the master key of a database is known.
 const MasterKeyCheck = "master-key-check"
@@ -29,8 +29,16 @@ const MasterKeyCheck = "master-key-check"
 // releaseQueries leaves the answers that were running to be marked as interrupted: by a running server within seconds, or at the next start.
 const releaseQueries = `UPDATE queries SET owner = '', lease_until = 0 WHERE status = 'RUNNING'`
 
-// fileColumn is the column that names the bytes of a file, -1 in a table without files.
-func fileColumn(t backup.Table) int { return slices.Index(columnNames(t), "blob_key") }
+// fileColumn is the column that names a file of visitors and documents, -1 when there is none. Builds of the web component are not counted with them: a server makes its own again.
+func fileColumn(t backup.Table) int {
+	if t.Name == buildsTable {
+		return -1
+	}
+	return slices.Index(columnNames(t), "blob_key")
+}
+
+// buildsTable is filled by each server at its start.
+const buildsTable = "element_builds"
 
 // namesFile says whether a row has a file.
 func namesFile(column int, values []any) bool {

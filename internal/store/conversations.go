@@ -25,8 +25,8 @@ const (
 	countKeyDay = `INSERT INTO key_days (key_id, day, messages) VALUES ($1, $2, 1) ON CONFLICT (key_id, day) DO UPDATE SET
 		messages = key_days.messages + 1 WHERE $3 = 0 OR key_days.messages < $3 RETURNING messages`
 
-	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key, attachments)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+	insertQuery = `INSERT INTO queries (id, conversation_id, turn, question, status, owner, lease_until, created_at, idempotency_key, attachments, context)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 	countConversation = `SELECT COUNT(*) FROM conversations WHERE id = $1`
 
@@ -44,7 +44,7 @@ const (
 	recountMessage = `UPDATE conversations SET message_count = message_count + 1, updated_at = $3, last_query_at = $3
 		WHERE id = $1 AND ($2 = 0 OR message_count < $2) RETURNING query_count`
 
-	reviveQuery = `UPDATE queries SET status = 'RUNNING', error_code = '', error_text = '', kb_references = '', finished_at = NULL, owner = $2, lease_until = $3
+	reviveQuery = `UPDATE queries SET status = 'RUNNING', error_code = '', error_text = '', kb_references = '', finished_at = NULL, owner = $2, lease_until = $3, context = $4
 		WHERE id = $1 AND status = 'INTERRUPTED'`
 
 	retitleConversation = `UPDATE conversations SET title = $3, updated_at = $4 WHERE id = $1 AND ($2 = '' OR title = $2)`
@@ -57,8 +57,8 @@ const (
 
 	// Attachments stay with the conversation that they were given to.
 	copyQuery = `INSERT INTO queries (id, conversation_id, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage,
-		owner, lease_until, created_at, finished_at)
-		SELECT $1, $2, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage, owner, lease_until, created_at, finished_at
+		owner, lease_until, created_at, finished_at, context)
+		SELECT $1, $2, turn, question, answer, status, error_code, error_text, reaction, kb_references, token_usage, owner, lease_until, created_at, finished_at, context
 		FROM queries WHERE conversation_id = $3 AND turn = $4 AND status <> 'RUNNING'`
 
 	reactToQuery = `UPDATE queries SET reaction = $3 WHERE conversation_id = $1 AND id = $2`
@@ -191,7 +191,7 @@ func accept(t tx, a chat.Acceptance) (chat.Accepted, error) {
 		return accepted, limitOrAbsent(t, q.ConversationID)
 	}
 	_, err = t.exec(insertQuery, q.ID, q.ConversationID, accepted.Turn, q.Question, string(q.Status), a.Owner, millis(a.Lease),
-		millis(q.CreatedAt), absent(q.Idempotency), idList(q.Attachments))
+		millis(q.CreatedAt), absent(q.Idempotency), idList(q.Attachments), q.Context)
 	if err != nil {
 		return accepted, err
 	}
@@ -223,7 +223,7 @@ func revive(t tx, a chat.Acceptance) (accepted chat.Accepted, err error) {
 		return accepted, limitOrAbsent(t, a.Query.ConversationID)
 	}
 	if err == nil {
-		err = t.one("interrupted query", reviveQuery, id, a.Owner, millis(a.Lease)) // absent when another process has just done the same
+		err = t.one("interrupted query", reviveQuery, id, a.Owner, millis(a.Lease), a.Query.Context) // absent when another process has just done the same
 	}
 	accepted.QueryID, accepted.CreatedAt = id, fromMillis(created)
 	return accepted, err

@@ -103,6 +103,11 @@ func (s *Store) AddUsage(ctx context.Context, batch usage.Batch) error {
 				return err
 			}
 		}
+		for _, row := range batch.Elements {
+			if err := w.sighting(row); err != nil {
+				return err
+			}
+		}
 		for _, row := range batch.Last {
 			if err := w.last(row); err != nil {
 				return err
@@ -323,7 +328,7 @@ func (s *Store) Secrets(ctx context.Context, keyID string) (list []usage.Secret,
 // ForgetUsage implements usage.Store, in one short transaction for each table.
 func (s *Store) ForgetUsage(ctx context.Context, before time.Time) error {
 	var failed []error
-	for _, text := range []string{deleteUsage, deleteDenials, deleteAddresses, deleteKeyDays} {
+	for _, text := range []string{deleteUsage, deleteDenials, deleteAddresses, deleteKeyDays, deleteSightings} {
 		failed = append(failed, s.exec(ctx, text, millis(before)))
 	}
 	return errors.Join(failed...)

@@ -25,6 +25,7 @@ type Meter struct {
 	others   *cell
 	denied   map[refused]*Denied
 	places   map[netip.Prefix]*Address
+	elements map[running]*Sighting
 	here     *Address // of the last request: most come from where the last one came from
 	hereName netip.Prefix
 	saved    Batch         // hours that are over
@@ -117,6 +118,56 @@ func (m *Meter) Denied(now time.Time, code, caller string, reportOnly bool) {
 	d.Count++
 	d.LastAt = now
 	m.wake()
+}
+
+// running names a version of the web component on a website.
+type running struct {
+	origin  origin.Origin
+	version string
+}
+
+// Element notes the version of the web component that a request came from. What is no version is not looked at.
+func (m *Meter) Element(now time.Time, from origin.Origin, version string) {
+	if m == nil || !isVersion(version) {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.turn(now)
+	s := m.elements[running{from, version}]
+	if s == nil {
+		if len(m.elements) >= MaxCallers || !m.room() {
+			return
+		}
+		s = &Sighting{KeyID: m.keyID, Origin: from.String(), Version: strings.Clone(version), FirstAt: now}
+		if m.elements == nil {
+			m.elements = map[running]*Sighting{}
+		}
+		m.elements[running{from.Clone(), s.Version}] = s
+	}
+	s.Requests++
+	s.LastAt = now
+	m.wake()
+}
+
+// maxVersion is in bytes.
+const maxVersion = 40
+
+// isVersion says whether a text is a version in the form of semantic versions. It takes no memory: it is asked at every request.
+func isVersion(text string) bool {
+	core, label, labelled := strings.Cut(text, "-")
+	numbers := 0
+	for rest, more := core, true; more; numbers++ {
+		var number string
+		number, rest, more = strings.Cut(rest, ".")
+		if number == "" || len(number) > 5 || strings.Trim(number, "0123456789") != "" {
+			return false
+		}
+	}
+	odd := func(r rune) bool {
+		return r != '.' && r != '-' && (r < '0' || '9' < r) && (r < 'A' || 'Z' < r) && (r < 'a' || 'z' < r)
+	}
+	return len(text) <= maxVersion && numbers == 3 && (!labelled || label != "") && !strings.ContainsFunc(label, odd)
 }
 
 // cell returns what is counted for a website in this hour.
@@ -226,12 +277,15 @@ func (m *Meter) close() {
 		p.KeyID, p.Address = m.keyID, text(name)
 		m.saved.Addresses = append(m.saved.Addresses, *p)
 	}
+	for _, s := range m.elements {
+		m.saved.Elements = append(m.saved.Elements, *s)
+	}
 	if m.last != nil && m.last != m.others {
 		m.from = m.last.origin
 	}
 	m.recorder.free(m.taken)
 	m.taken = 0
-	m.used, m.last, m.others, m.denied, m.places, m.here = nil, nil, nil, nil, nil, nil
+	m.used, m.last, m.others, m.denied, m.places, m.here, m.elements = nil, nil, nil, nil, nil, nil, nil
 }
 
 func text(p netip.Prefix) string {

@@ -137,6 +137,7 @@ func (b *Batch) append(more Batch) {
 	b.Denied = append(b.Denied, more.Denied...)
 	b.Addresses = append(b.Addresses, more.Addresses...)
 	b.Last = append(b.Last, more.Last...)
+	b.Elements = append(b.Elements, more.Elements...)
 }
 
 // sort brings the rows into one order, so that servers that save at the same time wait for each other in one direction only.
@@ -150,6 +151,9 @@ func (b *Batch) sort() {
 	slices.SortFunc(b.Addresses, func(x, y Address) int {
 		return cmp.Or(cmp.Compare(x.KeyID, y.KeyID), x.LastAt.Compare(y.LastAt), cmp.Compare(x.Address, y.Address))
 	})
+	slices.SortFunc(b.Elements, func(x, y Sighting) int {
+		return cmp.Or(cmp.Compare(x.KeyID, y.KeyID), cmp.Compare(x.Origin, y.Origin), cmp.Compare(x.Version, y.Version), x.LastAt.Compare(y.LastAt))
+	})
 	slices.SortFunc(b.Last, func(x, y Last) int { return cmp.Compare(x.KeyID, y.KeyID) })
 }
 
@@ -159,6 +163,7 @@ func (b *Batch) cut(n int) (part Batch) {
 	part.Denied, b.Denied = split(b.Denied, n)
 	part.Addresses, b.Addresses = split(b.Addresses, n)
 	part.Last, b.Last = split(b.Last, n)
+	part.Elements, b.Elements = split(b.Elements, n)
 	return part
 }
 

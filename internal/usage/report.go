@@ -132,6 +132,12 @@ func more(a, b int64, nameA, nameB string) int {
 	return 1
 }
 
+// Sightings returns the versions of the web component that websites run with a key, up to this moment, the last seen first.
+func (r *Recorder) Sightings(ctx context.Context, keyID string) ([]Sighting, error) {
+	r.flush(ctx)
+	return r.store.Sightings(ctx, keyID)
+}
+
 // Recent returns who used a key since a time, up to this moment.
 func (r *Recorder) Recent(ctx context.Context, keyID string, since time.Time) (Recent, error) {
 	r.flush(ctx)

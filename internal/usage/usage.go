@@ -19,6 +19,9 @@ const (
 	MaxKept    = 50_000 // of all of them together between two savings: about 20 MB
 )
 
+// MaxSightings is how many websites with their versions of the web component are kept for a key: those seen last.
+const MaxSightings = 200
+
 // Others is the caller under which those are counted that are not told apart any more.
 const Others = "(others)"
 
@@ -76,16 +79,29 @@ type Last struct {
 	Address string // a prefix
 }
 
+// Sighting is a version of the web component that a website runs with a key.
+type Sighting struct {
+	KeyID    string
+	Origin   string // "" = the requests named no website
+	Version  string
+	Requests int64
+	FirstAt  time.Time
+	LastAt   time.Time
+}
+
 // Batch is what a store saves at once: counts are added to those that are there.
 type Batch struct {
 	Used      []Used
 	Denied    []Denied
 	Addresses []Address
 	Last      []Last
+	Elements  []Sighting
 }
 
 // Len is how many rows the batch changes.
-func (b *Batch) Len() int { return len(b.Used) + len(b.Denied) + len(b.Addresses) + len(b.Last) }
+func (b *Batch) Len() int {
+	return len(b.Used) + len(b.Denied) + len(b.Addresses) + len(b.Last) + len(b.Elements)
+}
 
 // Origin is a website with what was done from it over several hours.
 type Origin struct {
@@ -127,6 +143,8 @@ type Store interface {
 	Callers(ctx context.Context, keyID string, since time.Time) (Recent, error)
 	// Secrets returns the secrets of a key, the newest first.
 	Secrets(ctx context.Context, keyID string) ([]Secret, error)
+	// Sightings returns the versions of the web component that were seen with a key, the last seen first.
+	Sightings(ctx context.Context, keyID string) ([]Sighting, error)
 	// ForgetUsage removes what is older.
 	ForgetUsage(ctx context.Context, before time.Time) error
 }

@@ -41,6 +41,7 @@ func (l *ledger) all() (sum usage.Batch) {
 		sum.Denied = append(sum.Denied, b.Denied...)
 		sum.Addresses = append(sum.Addresses, b.Addresses...)
 		sum.Last = append(sum.Last, b.Last...)
+		sum.Elements = append(sum.Elements, b.Elements...)
 	}
 	return sum
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { minify } from 'terser'
 import { styles, target } from './styles-plugin.mjs'
 
+const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'))
 const out = new URL('../dist/element/', import.meta.url)
 const PLACEHOLDER = '"__LATCHKEY_CONFIG__"'
 
@@ -81,14 +82,16 @@ async function late(name, nameIn) {
 }
 
 const names = new Map()
-const definesOf = (nameIn) =>
-  Object.fromEntries([...names.keys()].map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))]))
+const definesOf = (nameIn) => ({
+  ...Object.fromEntries([...names.keys()].map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))])),
+  ELEMENT_VERSION: JSON.stringify(version),
+})
 
 // A module of one language loads others of the same; the element chooses the language.
 for (const name of LATE) names.set(name, await late(name, (other, language) => names.get(other).replace('$', language)))
 
 const define = { ...definesOf((name) => names.get(name)), LANGUAGES: JSON.stringify(languages.join(' ')) }
-const manifest = { languages, modules: [...files.keys()] }
+const manifest = { version, languages, modules: [...files.keys()] }
 for (const name of ['element', 'embed']) {
   const text = (await bundle(name, define)).replace('INLINED', PLACEHOLDER)
   checkPlaceholder(text, name === 'embed' ? 1 : 0)

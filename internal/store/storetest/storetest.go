@@ -16,6 +16,7 @@ import (
 	"latchkey/internal/backup"
 	"latchkey/internal/blob"
 	"latchkey/internal/chat"
+	"latchkey/internal/element"
 	"latchkey/internal/errs"
 	"latchkey/internal/key"
 	"latchkey/internal/knowledge"
@@ -39,6 +40,7 @@ type Store interface {
 	blob.Notes
 	key.Purger
 	usage.Store
+	element.Store
 	KeyByDigest(ctx context.Context, digest key.Digest) (key.Key, *time.Time, error)
 	HasSecrets(ctx context.Context) (bool, error)
 	ChangesOfOthers(ctx context.Context, since time.Time) ([]account.Entry, error)
@@ -94,6 +96,9 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"usage":         testUsage,
 		"usage bounds":  testUsageBounds,
 		"all its usage": testAssistantUsage,
+		"sightings":     testSightings,
+		"builds":        testBuilds,
+		"page context":  testPageContext,
 		"archive":       testArchive,
 		"archive order": testArchiveOrder,
 		"archive text":  testArchiveText,

@@ -102,7 +102,7 @@ const sse = (data, id, event) => `${id ? `id: ${id}\n` : ''}${event ? `event: ${
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Headers': 'Api-Key, Conversation-Token, Content-Type, Accept, Idempotency-Key',
+  'Access-Control-Allow-Headers': 'Api-Key, Conversation-Token, Content-Type, Accept, Idempotency-Key, Latchkey-Element',
   'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
   'Access-Control-Expose-Headers': 'Retry-After',
 }

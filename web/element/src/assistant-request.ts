@@ -15,7 +15,7 @@ export const requestOptions = { credentials: 'omit', cache: 'no-store', referrer
 export async function fetchAssistant(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<RawAssistant> {
   const response = await fetch(`${baseUrl}assistants/${encodeURIComponent(assistantIdOf(apiKey))}`, {
     ...requestOptions,
-    headers: { 'Api-Key': apiKey },
+    headers: { 'Api-Key': apiKey, 'Latchkey-Element': ELEMENT_VERSION },
     signal,
   })
   if (!response.ok) throw await refusalOf(response)

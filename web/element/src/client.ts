@@ -100,7 +100,8 @@ export class ChatClient implements ChatApi {
 
   #fetch(path: string, init: RequestInit): Promise<Response> {
     const json = typeof init.body === 'string' && { 'Content-Type': 'application/json' }
-    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, 'Api-Key': this.apiKey } })
+    const own = { 'Api-Key': this.apiKey, 'Latchkey-Element': ELEMENT_VERSION }
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...own } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */

@@ -10,6 +10,8 @@ declare const LOOKS_FILE: string
 declare const ATTACHMENTS_FILE: string
 declare const ENGAGEMENT_FILE: string
 declare const HISTORY_FILE: string
+/** Version of the element, as it tells the server. */
+declare const ELEMENT_VERSION: string
 /** The languages there are, divided by spaces. */
 declare const LANGUAGES: string
 

@@ -20,6 +20,7 @@ await build({
   external: ['linkedom'],
   sourcemap: 'inline',
   plugins: [styles],
+  define: { ELEMENT_VERSION: '"0.0.0"' },
   logLevel: 'warning',
 })
 const files = tests.map((name) => new URL(name.replace(/ts$/, 'mjs'), out).pathname)

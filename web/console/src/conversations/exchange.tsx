@@ -19,6 +19,7 @@ export function Exchange({ query, assistant }: { query: QueryObject; assistant: 
         </Text>
         <div className="question wrap">{query.question}</div>
         <Attachments query={query} />
+        <PageContext query={query} />
       </div>
       <div className="answer wrap">
         <Text size="xs" className="quiet">
@@ -29,6 +30,18 @@ export function Exchange({ query, assistant }: { query: QueryObject; assistant: 
         <Facts query={query} />
       </div>
     </li>
+  )
+}
+
+/** What the website said about the visitor's page, which is nobody's word but the page's. */
+function PageContext({ query: { context } }: { query: QueryObject }) {
+  const { t } = useTranslation(WORDS)
+  if (!context) return null
+  return (
+    <details className="about-page">
+      <summary>{t('context')}</summary>
+      <pre>{JSON.stringify(context, null, 2)}</pre>
+    </details>
   )
 }
 

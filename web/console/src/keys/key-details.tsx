@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCode, IconDeviceMobile, IconPencil } from '@tabler/icons-react'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api, ifMatch } from '../api/client'
 import { CallFailed, fieldProblem, isCode } from '../api/problem'
@@ -35,6 +35,7 @@ import { EveryWebsite, RestrictionSection } from './restriction-section'
 import { StatusBadge } from './status-badge'
 import { Tester } from './tester'
 
+const Versions = lazy(() => import('./versions'))
 const WIDE = '(min-width: 75em)'
 
 /** Details of an API key: the page that everything turns on. */
@@ -110,6 +111,9 @@ export function KeyDetails() {
         </div>
         <div className="aside">
           {wide ? preview : <Sheet>{preview}</Sheet>}
+          <Suspense fallback={null}>
+            <Versions item={key} />
+          </Suspense>
           <Tester item={key} unsaved={changed && 'restriction' in (draft.patch ?? {})} />
           <Refused item={key} draft={draft} mayEdit={!readOnly} />
         </div>

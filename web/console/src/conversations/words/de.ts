@@ -37,6 +37,7 @@ const de: ConversationWords = {
   began: 'begonnen {{moment}}',
   visitor: 'Besucher',
   status: { RUNNING: 'Wird beantwortet', STOPPED: 'Vom Besucher angehalten', INTERRUPTED: 'Abgebrochen, als der Server anhielt', FAILED: 'Fehlgeschlagen' },
+  context: 'Was die Website über die Seite gesagt hat',
   noAnswer: 'Es gibt keine Antwort.',
   liked: 'Vom Besucher gelobt',
   disliked: 'Vom Besucher schlecht bewertet',

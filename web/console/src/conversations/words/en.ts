@@ -35,6 +35,7 @@ const en = {
   began: 'began {{moment}}',
   visitor: 'Visitor',
   status: { RUNNING: 'Being answered', STOPPED: 'Stopped by the visitor', INTERRUPTED: 'Cut off when the server stopped', FAILED: 'Failed' },
+  context: 'What the website said about the page',
   noAnswer: 'There is no answer.',
   liked: 'Liked by the visitor',
   disliked: 'Disliked by the visitor',

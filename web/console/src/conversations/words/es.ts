@@ -37,6 +37,7 @@ const es: ConversationWords = {
   began: 'empezó {{moment}}',
   visitor: 'Visitante',
   status: { RUNNING: 'Respuesta en curso', STOPPED: 'Detenida por el visitante', INTERRUPTED: 'Cortada al pararse el servidor', FAILED: 'Fallida' },
+  context: 'Lo que el sitio web dijo de la página',
   noAnswer: 'No hay respuesta.',
   liked: 'Le gustó al visitante',
   disliked: 'No le gustó al visitante',

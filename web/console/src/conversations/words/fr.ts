@@ -37,6 +37,7 @@ const fr: ConversationWords = {
   began: 'commencée {{moment}}',
   visitor: 'Visiteur',
   status: { RUNNING: 'Réponse en cours', STOPPED: 'Arrêtée par le visiteur', INTERRUPTED: 'Coupée à l’arrêt du serveur', FAILED: 'Échouée' },
+  context: 'Ce que le site web a dit de la page',
   noAnswer: 'Il n’y a pas de réponse.',
   liked: 'Appréciée par le visiteur',
   disliked: 'Non appréciée par le visiteur',

@@ -37,6 +37,7 @@ const it: ConversationWords = {
   began: 'iniziata {{moment}}',
   visitor: 'Visitatore',
   status: { RUNNING: 'Risposta in corso', STOPPED: 'Fermata dal visitatore', INTERRUPTED: 'Interrotta all’arresto del server', FAILED: 'Fallita' },
+  context: 'Che cosa ha detto il sito web sulla pagina',
   noAnswer: 'Non c’è risposta.',
   liked: 'Apprezzata dal visitatore',
   disliked: 'Non apprezzata dal visitatore',
