@@ -47,7 +47,7 @@ export function answerTo(question) {
   if (asked.includes('long wait')) return { text: RETURNS, queue: [4, 4, 4, 4, 4, 4, 4, 4] }
   if (asked.includes('long')) return { text: Array.from({ length: 12 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES }
   if (asked.includes('huge')) return { text: Array.from({ length: 40 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES, delay: 5 }
-  if (asked.includes('queue')) return { text: RETURNS, sources: SOURCES, queue: [3, 2, 1] }
+  if (asked.includes('queue')) return { text: 'You are **unhurried** now.', queue: [3, 2, 1], delay: 90 }
   if (asked.includes('slow')) return { text: RETURNS, sources: SOURCES, delay: 400 }
   if (asked.includes('drop')) return { text: RETURNS, sources: SOURCES, drop: true, delay: 60 }
   return { text: RETURNS, sources: SOURCES, title: 'Returning a tin of tea' }

@@ -125,7 +125,7 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     const raw = await uploads.read(request, action === 'attachments').catch(() => undefined)
     // The visitor has gone away.
     if (!raw) return
-    const body = action === 'attachments' ? {} : JSON.parse(raw.toString() || '{}')
+    const body = action === 'attachments' || !request.headers['content-type']?.includes('json') ? {} : JSON.parse(raw.toString() || '{}')
     if (request.method === 'POST' && !id) {
       const conversation = { id: `c_${randomUUID()}`, token: `t_${randomUUID()}`, title: 'New Conversation', runs: [] }
       conversations.set(conversation.id, conversation)

@@ -53,7 +53,6 @@ export class Conversation {
   get id(): string {
     return this.ref?.id ?? ''
   }
-
   async reach(signal: AbortSignal): Promise<ConversationRef> {
     if (!this.ref) this.#parts.store.save(await this.#exchange.reach(signal))
     return this.#exchange.reach(signal)

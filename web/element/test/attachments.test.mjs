@@ -12,7 +12,8 @@ const limited = (limits) => ({ limits: { ...LIMITS, attachments: { ...LIMITS.att
 
 /** With an assistant that takes files; the chat is open, and its button is there. */
 function inPage(name, options, act) {
-  inAnyPage(name, { limits: LIMITS, ...options }, async (tools) => {
+  const prepare = (page) => page.addInitScript(() => delete Element.prototype.ariaNotify)
+  inAnyPage(name, { limits: LIMITS, prepare, ...options }, async (tools) => {
     const { chat, page, open } = tools
     await open()
     const attach = chat.getByRole('button', { name: 'Attach files' })
@@ -307,6 +308,8 @@ describe('what was attached', () => {
     await pick(large('diary.txt'))
     await chat.getByRole('progressbar').waitFor()
     await chat.getByRole('button', { name: 'New conversation' }).click()
+    await chat.getByText('has not been sent').waitFor()
+    await chat.getByRole('button', { name: 'Start over' }).click()
     assert.equal(await tray.locator('.file').count(), 0)
     server.uploads.release()
     await pick(prices)

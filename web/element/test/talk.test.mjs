@@ -132,7 +132,7 @@ describe('waiting', () => {
     await answered()
     await heard(page, /^2 others are before you$/)
     await heard(page, /^Tea & Leaf is answering$/)
-    await heard(page, /^You can return unopened tins/)
+    await heard(page, /^You are unhurried now\.$/)
   })
 
   inPage('too often: in words, and the same question again when the time is over', {}, async ({ open, ask, answered, chat, requests, server, page }) => {
