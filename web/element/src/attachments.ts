@@ -143,6 +143,7 @@ class ChatAttachments implements Attachments, ChipActions {
   #add(files: File[]): void {
     this.#tell(this.#uploads.add(files))
     this.#arrange()
+    this.#waiting.scrollTop = this.#waiting.scrollHeight
     void this.#uploads.run()
   }
 
