@@ -46,13 +46,18 @@ class Run {
   }
 
   async make() {
-    const { text, sources, delay = 25, fail } = this.script
+    const { text, sources, delay = 25, fail, burst = 0, perSecond } = this.script
     await wait(Math.min(delay * 10, 900))
     if (sources) this.push({ type: 'kb', kbReferences: sources })
-    for (const piece of text.match(/[\s\S]{1,9}/g) ?? []) {
+    const pieces = text.slice(burst).match(perSecond ? /[\s\S]{1,5}/g : /[\s\S]{1,9}/g) ?? []
+    if (burst) this.push({ message: text.slice(0, burst) })
+    const began = performance.now()
+    for (const [at, piece] of pieces.entries()) {
       if (this.stopped) break
       this.push({ message: piece })
-      await wait(delay)
+      // A timer is late now and then, the clock is not: what is behind is caught up with.
+      const ahead = perSecond ? began + ((at + 1) / perSecond) * 1000 - performance.now() : delay
+      if (ahead > 0) await wait(ahead)
     }
     this.ended = true
     if (fail) this.push({ type: 'error', code: 500, error: fail, last: true })
@@ -154,6 +159,8 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
   }
 
   async function embed(name, send) {
+    // What any script costs that does nothing.
+    if (name === 'empty.js') return send(200, 'text/javascript', 'export {}')
     try {
       const file = name.startsWith(KEY) ? 'embed.js' : name
       const text = await readFile(new URL(file, DIST), 'utf8')
