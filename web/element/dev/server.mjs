@@ -98,7 +98,7 @@ const CORS = {
   'Access-Control-Allow-Methods': 'GET, POST',
 }
 
-export function startServer({ port = 4810, configuration = {}, log = () => undefined } = {}) {
+export function startServer({ port = 4810, configuration = {}, delay, log = () => undefined } = {}) {
   const options = { ...CONFIGURATION, ...configuration }
   const refused = new Set()
   const server = createServer(async (request, response) => {
@@ -137,7 +137,7 @@ export function startServer({ port = 4810, configuration = {}, log = () => undef
     if (script.refuse) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
     let run = conversation.runs.find((other) => other.attempt === attempt)
     if (!run) {
-      run = new Run(conversation, question, script)
+      run = new Run(conversation, question, { delay, ...script })
       run.attempt = attempt
       conversation.runs.push(run)
     }

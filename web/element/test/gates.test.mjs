@@ -9,7 +9,7 @@ import { KEY, startServer, startSite } from '../dev/server.mjs'
 import { boxOf, browserOf, inPage } from './in-page.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
-const PROMPTS = { chatEngagementPrompts: ['Looking for a mild tea?', 'Anything to return?'], chatEngagementPromptRotateTime: 1, engagementSound: true }
+const PROMPTS = { chatEngagementPrompts: ['Looking for a mild tea?', 'Anything to return?'], chatEngagementPromptRotateTime: 1 }
 
 /** A page with words that would be seen to jump, and nothing of its own that costs time. */
 const PAGE = (script) => `<meta name="viewport" content="width=device-width"><body><main><h1>Tea &amp; Leaf</h1>${'<p>Three teas, chosen with care.</p>'.repeat(12)}</main>${script}`

@@ -21,10 +21,10 @@ export async function boxOf(locator) {
 }
 
 /** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
-export function inPage(name, { configuration, path = '/', page: html, context: options, policy, prepare } = {}, act) {
+export function inPage(name, { configuration, path = '/', page: html, context: options, policy, delay, prepare } = {}, act) {
   test(name, { timeout: 60_000 }, async () => {
     const requests = []
-    const server = await startServer({ port: 0, configuration, log: (line) => requests.push(line) })
+    const server = await startServer({ port: 0, configuration, delay, log: (line) => requests.push(line) })
     const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), ...(policy !== undefined && { policy }) })
     const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
     const problems = []
@@ -34,7 +34,11 @@ export function inPage(name, { configuration, path = '/', page: html, context: o
     const hosts = new Set()
     page.on('request', (request) => hosts.add(new URL(request.url()).origin))
     await page.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+      globalThis.violations = 0
+      addEventListener('securitypolicyviolation', (event) => {
+        globalThis.violations++
+        console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+      })
       // Browsers excuse what moves within half a second of a click or a key; `allShifts` does not.
       globalThis.shifts = globalThis.allShifts = 0
       const count = ({ value, hadRecentInput, sources }) => {
