@@ -8,7 +8,7 @@ const globals = (...names) => Object.fromEntries(names.map((name) => [name, 'rea
 const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval')
 
 // Scripts that drive a browser hold functions that run in its pages.
-const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode')
+const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'Storage', 'indexedDB', 'caches', 'navigator', 'requestAnimationFrame', 'MessageChannel')
 
 // Every way to turn a string into markup, style or code: a page with Trusted Types and a strict
 // policy refuses them, so the element may not contain any.

@@ -180,13 +180,13 @@ export function startServer({ port = 4810, configuration = {}, delay, log = () =
 export const policyFor = (host) =>
   `default-src 'none'; script-src ${host}; connect-src ${host}; style-src 'none'; img-src ${host} data:; require-trusted-types-for 'script'; trusted-types 'none'`
 
-export function startSite({ port = 4811, host, policy = policyFor(host), page } = {}) {
+export function startSite({ port = 4811, host, policy = policyFor(host), page, headers = {}, doctype = '<!doctype html>' } = {}) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost')
     const script = url.pathname === '/element' ? `${host}/embed/element.js` : `${host}/embed/${KEY}.js`
     const element = url.pathname === '/element' ? `<latchkey-chat api-key="${KEY}"></latchkey-chat>` : ''
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }) })
-    if (page) return response.end(`<!doctype html><html lang="en"><title>Tea</title>${page}</html>`)
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }), ...headers })
+    if (page) return response.end(`${doctype}<html lang="en"><title>Tea</title>${page}</html>`)
     response.end(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Tea</title><script type="module" src="${script}"></script>
 <h1>Tea &amp; Leaf</h1><p>Three teas, chosen with care. <a href="/#teas">See all teas</a></p>${'<p>Lorem tea.</p>'.repeat(40)}${element}</html>`)
   })

@@ -21,11 +21,11 @@ export async function boxOf(locator) {
 }
 
 /** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
-export function inPage(name, { configuration, path = '/', page: html, context: options, policy, delay, prepare } = {}, act) {
+export function inPage(name, { configuration, path = '/', page: html, context: options, policy, delay, prepare, site: settings } = {}, act) {
   test(name, { timeout: 60_000 }, async () => {
     const requests = []
     const server = await startServer({ port: 0, configuration, delay, log: (line) => requests.push(line) })
-    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), ...(policy !== undefined && { policy }) })
+    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), ...(policy !== undefined && { policy }), ...settings })
     const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
     const problems = []
     const page = await context.newPage()
