@@ -54,15 +54,12 @@ export function framesOf(spans) {
 }
 
 /** Opens a page anew, as somebody who has never been there, and waits until it has come to rest. */
-export async function loaded(browser, url, { rate = 1, context: options, prepare, act } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+export async function loaded(browser, url, { act } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
+  await context.route((address) => address.hostname !== '127.0.0.1', (route) => route.abort())
   try {
     const page = await context.newPage()
-    await prepare?.(page)
-    const session = await context.newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate })
     const spans = await traced(browser, page, () => page.goto(url, { waitUntil: 'networkidle' }))
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await act?.(page)
     return spans
   } finally {
@@ -70,21 +67,22 @@ export async function loaded(browser, url, { rate = 1, context: options, prepare
   }
 }
 
-/** How long the main thread works for a page, and its longest task, less what the same page with an empty script takes. */
-export async function costOf(browser, { url, emptyUrl, runs, ...options }) {
-  const works = []
+export const workOf = (spans) => sum(tasksOf(spans).map(({ cpu }) => cpu))
+
+/** How long the main thread works for a page, less what the same page with an empty script takes, and its longest task. */
+export async function costOf(browser, { url, emptyUrl, runs, act }) {
+  const [own, empty, longest] = [[], [], []]
   for (let run = 0; run < runs; run++) {
-    const [with_, without] = [await loaded(browser, url, options), await loaded(browser, emptyUrl, { ...options, act: undefined })]
-    works.push({ with: sum(tasksOf(with_).map(({ cpu }) => cpu)), without: sum(tasksOf(without).map(({ cpu }) => cpu)), longest: longestOf(with_), spans: with_, empty: without })
+    const spans = await loaded(browser, url, { act })
+    own.push(workOf(spans))
+    longest.push(longestOf(spans))
+    empty.push(workOf(await loaded(browser, emptyUrl)))
   }
-  return {
-    work: median(works.map((work) => work.with)) - median(works.map((work) => work.without)),
-    longest: median(works.map(({ longest }) => longest)), works,
-  }
+  return { work: median(own) - median(empty), longest: median(longest) }
 }
 
 /** Of the tasks in which a script of the page runs, and those after it. */
-function longestOf(spans) {
+export function longestOf(spans) {
   const scripts = spans.filter(({ name }) => name === 'v8.evaluateModule' || name === 'v8.compile' || name === 'EvaluateScript')
   const first = Math.min(...scripts.map(({ from }) => from))
   return Math.max(...tasksOf(spans).filter(({ to }) => to > first).map(({ cpu }) => cpu))
