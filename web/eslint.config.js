@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint'
 
 const globals = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
 
-const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval')
+const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch')
 
 // Scripts that drive a browser hold functions that run in its pages.
 const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'Storage', 'indexedDB', 'caches', 'navigator', 'requestAnimationFrame', 'MessageChannel')
