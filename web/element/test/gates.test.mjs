@@ -42,10 +42,13 @@ describe('sizes', async () => {
 })
 
 describe('before it is opened', () => {
-  inPage('one request shows the button', { page: (host) => PAGE(script(host)) }, async ({ page, requests, button }) => {
+  inPage('one request shows the button', { page: (host) => PAGE(script(host)) }, async ({ page, server, requests, button }) => {
     await button.waitFor()
     await page.waitForLoadState('networkidle')
     gate('requests for the button', requests.length, '', 1)
+    // How much that is depends on the words of the key: its name, its addresses, its prompts.
+    const sent = await (await fetch(`${server.origin}/embed/${KEY}.js`)).text()
+    gate('button with the configuration of a key, gzip', gzipSync(sent, { level: 9 }).length, 'B', 6000, 6500)
   })
 
   inPage('nothing is stored, and nobody else is contacted', {
