@@ -46,13 +46,20 @@ describe('style sheets of the page', () => {
 
   hostile('all inherited properties are odd', { head: '<style>html { font-size: 3px; letter-spacing: 9px; text-transform: uppercase; text-align: end; white-space: pre; visibility: hidden; pointer-events: none; user-select: none; writing-mode: vertical-rl; line-height: 9; cursor: none; word-break: break-all; quotes: none; text-indent: 3em; color: transparent; list-style: square inside; hyphens: auto }</style>' })
 
-  hostile('a page that is zoomed is not ours to undo', { head: '<style>body { zoom: 1.5 }</style>' }, async ({ button, open, ask, answered }) => {
+  hostile('a page that is zoomed is not ours to undo', { head: '<style>body { zoom: 1.5 }</style>' }, async ({ button, chat, open, ask, answered }) => {
     await button.waitFor()
     const box = await boxOf(button)
     assert.deepEqual([Math.round(box.width), Math.round(1100 - box.x - box.width)], [105, 30])
     await open()
+    const { x, y, width, height } = await boxOf(chat.locator('.panel'))
+    assert.ok(x >= 0 && y >= 0 && x + width <= 1100 && y + height <= 800, `${x}, ${y}, ${width} × ${height}`)
     await ask('Can I return it?')
     await answered()
+  })
+
+  hostile('a page that is zoomed, full screen', { head: '<style>body { zoom: 1.5 }</style>', configuration: { forceFullMode: true } }, async ({ chat, open }) => {
+    await open()
+    assert.deepEqual(await boxOf(chat.locator('.panel')), { x: 0, y: 0, width: 1100, height: 800 })
   })
 
   hostile('a page that is dark', { head: '<meta name="color-scheme" content="dark"><style>:root { color-scheme: only dark } body { background: #000; color: #fff }</style>' })
