@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-go test-web e2e pictures check bench fuzz reference clean
+.PHONY: help demo build web test test-go test-web e2e pictures check bench compare fuzz reference clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
@@ -58,6 +58,10 @@ reference: ## Write the OpenAPI description in docs/reference anew
 
 bench: build ## Measure the hot paths; figures are in docs/reference/performance.md
 	scripts/bench.sh
+
+compare: web ## Measure the chat beside others; writes the table of docs/reference/comparison.md
+	scripts/install.sh chromium
+	cd web/compare && npm ci --ignore-scripts && npm run --silent compare
 
 fuzz: ## Fuzz every target for FUZZTIME (default 30s)
 	scripts/fuzz.sh $${FUZZTIME:-30s}

@@ -5,10 +5,10 @@ import tseslint from 'typescript-eslint'
 
 const globals = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']))
 
-const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval')
+const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch')
 
 // Scripts that drive a browser hold functions that run in its pages.
-const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'DataTransfer', 'File', 'ClipboardEvent', 'DragEvent', 'atob', 'fetch', 'Node', 'customElements', 'Element')
+const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'DataTransfer', 'File', 'ClipboardEvent', 'DragEvent', 'atob', 'fetch', 'Node', 'customElements', 'Element', 'Storage', 'indexedDB', 'caches', 'navigator', 'requestAnimationFrame', 'MessageChannel')
 
 // Every way to turn a string into markup, style or code: a page with Trusted Types and a strict
 // policy refuses them, so the element may not contain any.

@@ -38,6 +38,8 @@ That is all. These teas can be had at the moment:
   - away from coffee
 - Drink it within a year`
 
+const many = (parts) => Array.from({ length: parts }, (_, at) => `## Part ${at + 1}\n\n${at % 4 === 1 ? CODE : RETURNS}`).join('\n\n')
+
 export function answerTo(question) {
   const asked = question.toLowerCase()
   if (asked.includes('limit')) return { refuse: { reason: 'MESSAGE_LIMIT', code: 429, error: 'You have reached the end of this chat. Call us at 030 1234 567, we are happy to go on in person.' } }
@@ -48,6 +50,8 @@ export function answerTo(question) {
   if (asked.includes('long')) return { text: Array.from({ length: 12 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES }
   if (asked.includes('huge')) return { text: Array.from({ length: 40 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES, delay: 5 }
   if (asked.includes('queue')) return { text: 'You are **unhurried** now.', queue: [3, 2, 1], delay: 90 }
+  // 20 kB: the most of it at once, the rest as fast as a fast model writes.
+  if (asked.includes('tokens')) return { text: many(48).slice(0, 20_000), sources: SOURCES, burst: 15_000, perSecond: 200 }
   if (asked.includes('slow')) return { text: RETURNS, sources: SOURCES, delay: 400 }
   if (asked.includes('drop')) return { text: RETURNS, sources: SOURCES, drop: true, delay: 60 }
   return { text: RETURNS, sources: SOURCES, title: 'Returning a tin of tea' }

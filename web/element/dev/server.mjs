@@ -51,7 +51,7 @@ class Run {
   }
 
   async make() {
-    const { text, sources, delay = 25, fail, queue = [] } = this.script
+    const { text, sources, delay = 25, fail, queue = [], burst = 0, perSecond } = this.script
     for (const position of queue) {
       this.heartbeat = { queued: true, position }
       this.wake()
@@ -61,10 +61,15 @@ class Run {
     if (queue.length) this.wake()
     await wait(Math.min(delay * 10, 900))
     if (sources) this.push({ type: 'kb', kbReferences: sources })
-    for (const piece of text.match(/[\s\S]{1,9}/g) ?? []) {
+    const pieces = text.slice(burst).match(perSecond ? /[\s\S]{1,5}/g : /[\s\S]{1,9}/g) ?? []
+    if (burst) this.push({ message: text.slice(0, burst) })
+    const began = performance.now()
+    for (const [at, piece] of pieces.entries()) {
       if (this.stopped) break
       this.push({ message: piece })
-      await wait(delay)
+      // A timer is late now and then, the clock is not: what is behind is caught up with.
+      const ahead = perSecond ? began + ((at + 1) / perSecond) * 1000 - performance.now() : delay
+      if (ahead > 0) await wait(ahead)
     }
     this.ended = true
     if (fail) this.push({ type: 'error', code: 500, error: fail, last: true })
@@ -107,7 +112,7 @@ const CORS = {
   'Access-Control-Expose-Headers': 'Retry-After',
 }
 
-export function startServer({ port = 4810, configuration = {}, limits, log = () => undefined } = {}) {
+export function startServer({ port = 4810, configuration = {}, limits, delay, log = () => undefined } = {}) {
   const options = { ...CONFIGURATION, ...configuration }
   const refused = new Set()
   const uploads = new Uploads()
@@ -163,7 +168,7 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
     if (script.refuse && !refused.has('waited')) return response.write(sse({ id: 'q_x', messageType: 'LLM', type: 'error', message: script.refuse.error, last: true, ...script.refuse }))
     let run = conversation.runs.find((other) => other.attempt === attempt)
     if (!run) {
-      run = new Run(conversation, question, script)
+      run = new Run(conversation, question, { delay, ...script })
       run.attempt = attempt
       conversation.runs.push(run)
     }
@@ -190,6 +195,8 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
   }
 
   async function embed(name, send) {
+    // What any script costs that does nothing.
+    if (name === 'empty.js') return send(200, 'text/javascript', 'export {}')
     try {
       const file = name.startsWith(KEY) ? 'embed.js' : name
       const text = await readFile(new URL(file, DIST), 'utf8')
@@ -209,13 +216,13 @@ export function startServer({ port = 4810, configuration = {}, limits, log = () 
 export const policyFor = (host) =>
   `default-src 'none'; script-src ${host}; connect-src ${host}; style-src 'none'; img-src ${host} data:; require-trusted-types-for 'script'; trusted-types 'none'`
 
-export function startSite({ port = 4811, host, policy = policyFor(host), page, root = 'lang="en"' } = {}) {
+export function startSite({ port = 4811, host, policy = policyFor(host), page, root = 'lang="en"', headers = {}, doctype = '<!doctype html>' } = {}) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost')
     const script = url.pathname === '/element' ? `${host}/embed/element.js` : `${host}/embed/${KEY}.js`
     const element = url.pathname === '/element' ? `<latchkey-chat api-key="${KEY}"></latchkey-chat>` : ''
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }) })
-    if (page) return response.end(`<!doctype html><html ${root}><title>Tea</title>${page}</html>`)
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }), ...headers })
+    if (page) return response.end(`${doctype}<html ${root}><title>Tea</title>${page}</html>`)
     response.end(`<!doctype html><html ${root}><meta name="viewport" content="width=device-width"><title>Tea</title><script type="module" src="${script}"></script>
 <h1>Tea &amp; Leaf</h1><p>Three teas, chosen with care. <a href="/#teas">See all teas</a></p>${'<p>Lorem tea.</p>'.repeat(40)}${element}</html>`)
   })

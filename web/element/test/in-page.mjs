@@ -12,6 +12,8 @@ let browser
 before(async () => (browser = await launch()))
 after(() => browser.close())
 
+export const browserOf = () => browser
+
 /** Where an element is once it has come to rest: while it moves, it is measured off by a fraction. */
 export async function boxOf(locator) {
   await locator.evaluate((node) => Promise.allSettled(node.getAnimations().map(({ finished }) => finished)))
@@ -19,26 +21,38 @@ export async function boxOf(locator) {
 }
 
 /** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
-export function inPage(name, { configuration, limits, path = '/', page: html, root, context: options, policy, prepare } = {}, act) {
+export function inPage(name, { configuration, limits, path = '/', page: html, root, context: options, policy, delay, prepare, site: settings } = {}, act) {
   test(name, { timeout: 60_000 }, async () => {
     const requests = []
-    const server = await startServer({ port: 0, configuration, limits, log: (line) => requests.push(line) })
-    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), root, ...(policy !== undefined && { policy }) })
+    const server = await startServer({ port: 0, configuration, limits, delay, log: (line) => requests.push(line) })
+    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), root, ...(policy !== undefined && { policy }), ...settings })
     const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
     const problems = []
     const page = await context.newPage()
     page.on('console', (message) => /CSP |Content Security|Trusted|AudioContext/.test(message.text()) && problems.push(message.text()))
     page.on('pageerror', (error) => problems.push(error.stack))
+    const hosts = new Set()
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin))
     await page.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
-      globalThis.shifts = 0
-      new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || (globalThis.shifts += entry.value))).observe({ type: 'layout-shift', buffered: true })
+      globalThis.violations = 0
+      addEventListener('securitypolicyviolation', (event) => {
+        globalThis.violations++
+        console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)
+      })
+      // Browsers excuse what moves within half a second of a click or a key; `allShifts` does not.
+      globalThis.shifts = globalThis.allShifts = 0
+      const count = ({ value, hadRecentInput, sources }) => {
+        globalThis.allShifts += value
+        if (!hadRecentInput) globalThis.shifts += value
+        globalThis.shifted = [...(globalThis.shifted ?? []), ...sources.map(({ node, previousRect, currentRect }) => [node?.className, previousRect.toJSON(), currentRect.toJSON()])]
+      }
+      new PerformanceObserver((list) => list.getEntries().forEach(count)).observe({ type: 'layout-shift', buffered: true })
     })
     await prepare?.(page)
     await page.goto(site.origin + path)
     const chat = page.locator('latchkey-chat')
     const tools = {
-      page, server, requests, chat, context,
+      page, server, requests, chat, context, hosts,
       button: chat.locator('.button'),
       input: chat.locator('textarea'),
       open: async () => {
