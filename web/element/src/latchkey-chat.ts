@@ -2,6 +2,7 @@ import { isArrival } from './arrival'
 import type { RawAssistant } from './assistant-request'
 import type { EngagementModule } from './engagement-interface'
 import { Frame } from './frame'
+import { HOME } from './home'
 import { KeyFacts, type KeyConfiguration } from './key-facts'
 import { languageOf } from './language'
 import { Late, loaderOf } from './late'
@@ -11,7 +12,6 @@ import { storedFlag } from './stored-flag'
 import { upgrade } from './upgrade'
 
 const PROPERTIES = ['apiKey', 'baseUrl', 'configuration', 'open'] as const
-const DEFAULT_BASE = new URL('..', import.meta.url).href
 
 const storedOpen = (apiKey: string) => storedFlag('sessionStorage', 'open', apiKey)
 const loadPanel = loaderOf<PanelModule>(PANEL_FILE)
@@ -79,7 +79,7 @@ export class LatchkeyChatElement extends HTMLElement {
   }
 
   get baseUrl(): string {
-    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? DEFAULT_BASE
+    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? HOME
   }
 
   set baseUrl(value: string) {
@@ -148,7 +148,7 @@ export class LatchkeyChatElement extends HTMLElement {
   }
 
   #start(): void {
-    if (!this.apiKey) return
+    if (!this.apiKey || !this.baseUrl) return
     this.#life = new AbortController()
     const { signal } = this.#life
     const frame = (this.#frame = new Frame(this.#shadow, () => this.#render()))
