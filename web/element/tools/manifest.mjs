@@ -2,63 +2,89 @@
 import { readFile } from 'node:fs/promises'
 import { create, ts } from '@custom-elements-manifest/analyzer'
 
-const SOURCE = new URL('../src/latchkey-chat.ts', import.meta.url)
+const src = new URL('../src/', import.meta.url)
 export const TAG = 'latchkey-chat'
 const CLASS = 'LatchkeyChatElement'
+/** The sources of the element's interface. */
+const SOURCES = ['chat-attributes.ts', 'latchkey-chat.ts', 'events.ts']
+/** The interface in which every event has its type. */
+const EVENTS = 'LatchkeyChatEvents'
 
 /** What the browser calls, and no one else. */
 const isCallback = (name) => /^(observedAttributes|formAssociated|.*Callback)$/.test(name)
 
-const camelOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
-
 /** One line of text: editors show it beside a name. */
-const line = (text) => text?.replace(/\s*\n\s*/g, ' ').trim()
+const line = (text) => text?.replace(/\s*\n\s*/g, ' ').trim() || undefined
 
 const byName = (left, right) => left.name.localeCompare(right.name, 'en')
 
-/** An attribute and its property: by the JSDoc of the property (`@attr name`), or because they have the same name. */
-function pair(attributes, members) {
+/** The attributes that the accessors of these sources read and write. */
+function attributesOfAccessors(sources) {
+  const found = new Map()
+  const visit = (node) => {
+    const attribute = ts.isGetAccessor(node) && /\b(?:get|has)Attribute\('([\w-]+)'\)/.exec(node.getText())?.[1]
+    if (attribute) found.set(attribute, node.name.getText())
+    ts.forEachChild(node, visit)
+  }
+  for (const source of sources) visit(source)
+  return found
+}
+
+/** Connects an attribute and its property: what one says of itself is true of the other. */
+function pair(attributes, members, properties) {
   for (const attribute of attributes) {
-    const field = members.find((member) => member.attribute === attribute.name) ?? members.find((member) => member.kind === 'field' && member.name === camelOf(attribute.name))
+    const field = members.find(({ name }) => name === properties.get(attribute.name))
     if (!field) continue
     Object.assign(field, { attribute: attribute.name, reflects: true })
     attribute.fieldName = field.name
-    attribute.type ??= field.type
+    attribute.type = field.type ?? attribute.type
     attribute.description ??= field.description
     field.description ??= attribute.description
   }
+}
+
+/** Type and description of every event, as its interface has them. */
+function typedEvents(sources) {
+  const declared = sources.flatMap(({ statements }) => [...statements]).find((node) => ts.isInterfaceDeclaration(node) && node.name.text === EVENTS)
+  return new Map(
+    (declared?.members ?? []).map((member) => {
+      const description = line(ts.getJSDocCommentsAndTags(member).map(({ comment }) => ts.getTextOfJSDocComment(comment)).join(' '))
+      return [member.name.text, { description, type: { text: member.type.getText().replace(/^\w+/, 'CustomEvent').replace(/^CustomEvent$/, 'CustomEvent<null>') } }]
+    }),
+  )
 }
 
 function tidyMember({ kind, name, type, description, parameters, return: result, attribute, readonly: fixed }) {
   return { kind, name, description: line(description), type, parameters: parameters?.map(({ name, type, optional, description }) => ({ name, type, optional, description: line(description) })), return: result, attribute, readonly: fixed }
 }
 
-function tidy(found) {
+function tidy(found, sources) {
   const members = (found.members ?? []).filter(({ name, privacy, static: ofClass }) => !privacy && !ofClass && !/^[#_]/.test(name) && !isCallback(name)).map(tidyMember)
   const described = (list) => (list ?? []).map((entry) => ({ ...entry, description: line(entry.description) }))
   const attributes = described(found.attributes).map(({ name, type, default: value, description }) => ({ name, type, default: value, description }))
-  pair(attributes, members)
+  pair(attributes, members, attributesOfAccessors(sources))
+  const types = typedEvents(sources)
+  const events = described(found.events).map(({ name, type, description }) => ({ name, type: types.get(name)?.type ?? type, description: description ?? types.get(name)?.description }))
   return {
     kind: 'class', customElement: true, tagName: TAG, name: CLASS, description: line(found.description),
     superclass: { name: 'HTMLElement' },
     attributes,
     members: [...members.filter(({ kind }) => kind === 'field').sort(byName), ...members.filter(({ kind }) => kind === 'method').sort(byName)],
-    // What JSDoc does not describe is sent by other modules, or is not for authors.
-    events: described(found.events).filter(({ description }) => description).map(({ name, type, description }) => ({ name, type, description })),
+    events: [...new Map([...[...types].map(([name, event]) => ({ name, ...event })), ...events].map((event) => [event.name, event])).values()],
     slots: described(found.slots), cssParts: described(found.cssParts), cssProperties: described(found.cssProperties),
   }
 }
 
 /** The description of the element in the schema that editors, frameworks and documentation tools read. */
 export async function createManifest() {
-  const source = ts.createSourceFile('latchkey-chat.ts', await readFile(SOURCE, 'utf8'), ts.ScriptTarget.ES2022, true)
-  const [found] = create({ modules: [source] }).modules.flatMap(({ declarations }) => declarations).filter(({ name }) => name === CLASS)
+  const sources = await Promise.all(SOURCES.map(async (file) => ts.createSourceFile(`src/${file}`, await readFile(new URL(file, src), 'utf8'), ts.ScriptTarget.ES2022, true)))
+  const found = create({ modules: sources }).modules.flatMap(({ declarations }) => declarations).find(({ name }) => name === CLASS)
   const declaration = { name: CLASS, module: 'dist/index.js' }
   return {
     schemaVersion: '1.0.0',
     readme: 'README.md',
     modules: [
-      { kind: 'javascript-module', path: 'dist/index.js', declarations: [tidy(found)], exports: [{ kind: 'js', name: CLASS, declaration }] },
+      { kind: 'javascript-module', path: 'dist/index.js', declarations: [tidy(found, sources)], exports: [{ kind: 'js', name: CLASS, declaration }] },
       { kind: 'javascript-module', path: 'dist/define.js', declarations: [], exports: [{ kind: 'custom-element-definition', name: TAG, declaration }] },
     ],
   }
