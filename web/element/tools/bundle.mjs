@@ -54,11 +54,12 @@ const mapOf = (names, languages) => {
 }
 
 /** The files of the folder `dist` of the package, by their names. */
-export async function bundleFiles() {
+export async function bundleFiles(version) {
   const { names, languages } = await built()
   const define = {
     ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(name)])),
     LANGUAGES: JSON.stringify(languages.join(' ')),
+    ELEMENT_VERSION: JSON.stringify(version),
   }
   const files = new Map([
     ['index.js', await bundle('../package-src/index.ts', { define, inject: [at('../package-src/browser.ts')] })],

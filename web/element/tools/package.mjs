@@ -54,7 +54,7 @@ async function filesOf(version) {
     ['dist/vue.js', vueModule(manifest)],
     ['dist/vue.d.ts', vueTypes(manifest)],
   ])
-  for (const [name, text] of await bundleFiles()) files.set(`dist/${name}`, text)
+  for (const [name, text] of await bundleFiles(version)) files.set(`dist/${name}`, text)
   return files
 }
 
