@@ -58,8 +58,9 @@ check: web ## Format, vet, staticcheck, TypeScript types, and lint, also of the 
 	go tool staticcheck ./...
 	cd web && npm run --silent check
 
-reference: ## Write the OpenAPI description in docs/reference anew
+reference: web/node_modules/.package-lock.json ## Write the OpenAPI description and the page of the web component in docs/reference anew
 	go test ./internal/manageapi -run TestReferenceIsCurrent -update
+	cd web/element && node tools/reference.mjs
 
 bench: build ## Measure the hot paths; figures are in docs/reference/performance.md
 	scripts/bench.sh

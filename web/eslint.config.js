@@ -57,5 +57,5 @@ export default defineConfig([
   },
   // A text for every place: one long list.
   { files: ['console/src/i18n/*.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['**/*.mjs', '*.js', 'element/test/apps/*.js'], languageOptions: { globals: { ...nodeGlobals, ...pageGlobals } } },
+  { files: ['**/*.mjs', '*.js', 'element/test/apps/*.js', 'element/examples/*.js'], languageOptions: { globals: { ...nodeGlobals, ...pageGlobals } } },
 ])

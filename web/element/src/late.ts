@@ -1,11 +1,11 @@
+import { importModule } from './import-module'
+
 /** Loads modules of this build once for all elements of the page; after a failure the next call tries again. */
 export function loaderOf<M>(file: string): (language: string) => Promise<M> {
   const loading: Partial<Record<string, Promise<M>>> = {}
   let failures = 0
   return (language) => {
-    // Browsers remember a module that could not be fetched, a new address makes them try again.
-    const again = failures ? `?retry=${failures}` : ''
-    return (loading[language] ??= import(new URL(file.replace('$', language) + again, import.meta.url).href).catch((error: unknown) => {
+    return (loading[language] ??= importModule(file, language, failures).catch((error: unknown) => {
       loading[language] = undefined
       failures++
       throw error

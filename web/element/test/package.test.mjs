@@ -141,27 +141,36 @@ for (const { name, file, alias, types } of APPS) {
 }
 
 async function lifeOf({ page, element, heard, problems }) {
+  const setProps = (more) => page.evaluate((more) => window.app.setProps((props) => ({ ...props, ...more })), more)
   const button = element.locator('.button')
   await button.waitFor()
   assert.equal(await element.getAttribute('class'), 'help')
   assert.deepEqual(await heard(), ['latchkey-ready'])
 
-  await page.evaluate(() => window.app.setProps((props) => ({ ...props, configuration: { position: 'left', headerColor: '#aa0000' } })))
+  await setProps({ configuration: { position: 'left', headerColor: '#aa0000' }, colorScheme: 'dark' })
   await element.locator('.root.left').waitFor({ state: 'attached' })
+  assert.equal(await element.getAttribute('color-scheme'), 'dark')
 
-  await button.click()
+  await setProps({ open: true, context: { product: 'tea' } })
   await element.locator('.messages:not(.loading) .welcome').waitFor()
   await page.evaluate(() => window.app.chat.current.ask('Can I return it?'))
-  await element.locator('.turn:not(.live) .text p').first().waitFor()
+  await page.waitForFunction(() => window.app.heard.some(([type]) => type === 'latchkey-answer'))
+  assert.match(await page.evaluate(() => window.app.heard.find(([type]) => type === 'latchkey-answer')[1].text), /unopened tins/)
+  await page.evaluate(() => window.app.chat.current.ask('A secret one'))
+  await page.waitForFunction(() => window.app.heard.filter(([type]) => type === 'latchkey-ask').length === 2)
+  assert.equal(await element.locator('.turn').count(), 1, 'the question was prevented')
 
-  await page.evaluate(() => window.app.setProps((props) => ({ ...props, open: true })))
-  await page.evaluate(() => window.app.setProps((props) => ({ ...props, open: false })))
+  await setProps({ open: false })
   await element.locator('.root:not(.open)').waitFor({ state: 'attached' })
-  await page.waitForFunction(() => window.app.heard.some(([type]) => type === 'latchkey-close'))
-  assert.deepEqual((await heard()).slice(0, 2), ['latchkey-ready', 'latchkey-open'])
+  assert.deepEqual(await heard(), ['latchkey-ready', 'latchkey-open', 'latchkey-opened', 'latchkey-ask', 'latchkey-answer', 'latchkey-ask', 'latchkey-closed'])
+  await page.evaluate(() => window.app.chat.current.open())
+  await element.locator('.root.open').waitFor({ state: 'attached' })
 
+  const removed = await page.evaluateHandle(() => document.querySelector('latchkey-chat'))
   await page.evaluate(() => window.app.setProps(null))
-  await page.waitForFunction(() => !document.querySelector('latchkey-chat') && document.body.children.length === 1 + document.querySelectorAll('script').length - document.head.querySelectorAll('script').length)
+  await page.waitForFunction(() => !document.querySelector('latchkey-chat'))
+  await page.waitForFunction((node) => node.shadowRoot.childElementCount === 0 && node.childElementCount === 0, removed)
+  assert.deepEqual(await page.evaluate(() => [...document.body.children].map(({ localName }) => localName).filter((name) => name !== 'script')), ['div'])
   await page.evaluate(() => window.unmount())
   assert.deepEqual(problems, [])
 }

@@ -24,7 +24,7 @@ const inLanguage = (language) => ({
 const asPackage = (toRoot) => ({
   name: 'package',
   setup(build) {
-    for (const name of ['late', 'home']) build.onResolve({ filter: new RegExp(`^\\./${name}$`) }, () => ({ path: at(`../package-src/${name}.ts`) }))
+    for (const name of ['import-module', 'home']) build.onResolve({ filter: new RegExp(`^\\./${name}$`) }, () => ({ path: at(`../package-src/${name}.ts`) }))
     for (const name of ['modules', 'index']) {
       build.onResolve({ filter: new RegExp(`^\\./${name}$`) }, ({ importer }) => importer && { path: `${toRoot}${name}.js`, external: true })
     }

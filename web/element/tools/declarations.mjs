@@ -1,7 +1,7 @@
 // Makes the types of the package from the manifest and from the types of the sources that it names.
 import { readFile, readdir } from 'node:fs/promises'
 import { ts } from '@custom-elements-manifest/analyzer'
-import { elementOf, TAG } from './manifest.mjs'
+import { elementOf, INTERFACE, TAG } from './manifest.mjs'
 
 const src = new URL('../src/', import.meta.url)
 
@@ -9,10 +9,10 @@ export const HEADER = '// Made from custom-elements.json, which is made from the
 
 export const doc = (description, indent = '') => (description ? `${indent}/** ${description} */\n` : '')
 
-/** Every exported interface and type of the sources, as it is written there, by its name. */
+/** Every exported interface and type of the sources, as it is written there, by its name; those of the element's interface come first. */
 async function sourceTypes() {
   const types = new Map()
-  for (const file of (await readdir(src)).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))) {
+  for (const file of [...(await readdir(src)).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')), ...INTERFACE]) {
     const source = ts.createSourceFile(file, await readFile(new URL(file, src), 'utf8'), ts.ScriptTarget.ES2022, true)
     for (const node of source.statements) {
       const declared = ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)

@@ -14,7 +14,7 @@ export function reactModule(manifest) {
   const props = propsOf(element).filter((prop) => !ownEffect(prop))
   const properties = propertiesOf(element).map(({ name }) => name)
   const names = [...props.map(({ name }) => name), 'open', 'hidden', 'className', ...properties, ...(contextTypeOf(element) ? ['context'] : [])]
-  const attributes = props.map(({ name, attribute, type }) => [`'${attribute}'`, type === 'boolean' ? `flag(${name})` : name])
+  const attributes = props.map(({ name, attribute, type }) => [attribute.includes('-') ? `'${attribute}'` : attribute, type === 'boolean' ? `flag(${name})` : name])
   const assigned = properties.map((name) => `  useValue(${name}, (value) => {
     own.current.${name} = value
   })\n`)

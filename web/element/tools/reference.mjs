@@ -9,9 +9,11 @@ export const REFERENCE = new URL('../../../docs/reference/element.md', import.me
 const cell = (text = '') => String(text).replaceAll('|', '\\|')
 const code = (text) => (text ? `\`${cell(text)}\`` : '')
 
+/** A default that is no value is said in words. */
+const defaultOf = (value) => (/^from /.test(value ?? '') ? value : code(value))
+
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** The description of an event tells apart those that can be prevented. */
 const detailOf = (event) => {
   const detail = /^CustomEvent<(.*)>$/s.exec(eventTypeOf(event))?.[1]
   return /^(null|undefined)$/.test(detail ?? '') ? '' : code(detail)
@@ -46,7 +48,7 @@ ${table(['Event', 'When', 'Detail'], element.events.map((event) => [code(event.n
 
 ## CSS custom properties
 
-${table(['Custom property', 'Means', 'Default'], element.cssProperties.map(({ name, default: value, description }) => [code(name), cell(description), code(value)]))}
+${table(['Custom property', 'Means', 'Default'], element.cssProperties.map(({ name, default: value, description }) => [code(name), cell(description), defaultOf(value)]))}
 
 ## Parts
 

@@ -10,7 +10,11 @@ function App() {
   const chat = useRef(null)
   window.app = { heard, chat, setProps }
   const hear = (event) => heard.push([event.type, event.detail])
-  return props && <LatchkeyChat ref={chat} className="help" onReady={hear} onOpen={hear} onClose={hear} onRefused={hear} {...props} />
+  const hearQuestion = (event) => {
+    hear(event)
+    if (event.detail.text.includes('secret')) event.preventDefault()
+  }
+  return props && <LatchkeyChat ref={chat} className="help" onReady={hear} onOpen={hear} onOpened={hear} onClosed={hear} onAsk={hearQuestion} onAnswer={hear} {...props} />
 }
 
 const root = createRoot(document.querySelector('#app'))
