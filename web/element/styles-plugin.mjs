@@ -9,7 +9,9 @@ export const styles = {
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: target.slice(1) })
-      return { contents: `export default ${JSON.stringify(code.trim())}`, loader: 'js' }
+      // What is in custom properties the minifier leaves as it is.
+      const tight = code.trim().replace(/(--[\w-]+|[ ,(]var\(--[\w-]+)([:,]) +/g, '$1$2')
+      return { contents: `export default ${JSON.stringify(tight)}`, loader: 'js' }
     })
   },
 }

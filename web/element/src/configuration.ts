@@ -5,11 +5,16 @@ export interface ButtonOptions {
   webComponentOpenerSize: number
   position: 'left' | 'right'
   marginBottom: number
-  chatEngagementPrompts: string[]
-  chatEngagementPromptMode: 'rotate' | 'random'
-  chatEngagementPromptRotateTime: number
-  engagementSound: boolean
   headerColor: string
+  /** There are prompts or a sound, so their module is needed. */
+  engages: boolean
+}
+
+export interface PromptOptions {
+  prompts: string[]
+  mode: 'rotate' | 'random'
+  /** How long each of them is shown. */
+  seconds: number
 }
 
 export interface Configuration extends ButtonOptions {
@@ -18,12 +23,13 @@ export interface Configuration extends ButtonOptions {
   termsOfServiceURL: string
   maxMessagePerConversation: number
   tooManyMessageErrorText: string
+  engagementSound: boolean
   hideBranding: boolean
 }
 
 type Raw = Record<string, unknown>
 
-const flag = (value: unknown, otherwise: boolean) => (typeof value === 'boolean' ? value : otherwise)
+const flag = (value: unknown, otherwise = false) => (typeof value === 'boolean' ? value : otherwise)
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -34,19 +40,25 @@ function whole(value: unknown, otherwise: number, min: number, max: number): num
 
 /** Reads the options as any server version may send them: what is missing or odd becomes the default. */
 export function readButtonOptions(raw: Raw): ButtonOptions {
-  const prompts = raw.chatEngagementPrompts
-  const color = text(raw.headerColor)
+  const color = String(raw.headerColor)
   return {
-    showCloseButtons: flag(raw.showCloseButtons, true),
-    forceFullMode: flag(raw.forceFullMode, false),
+    showCloseButtons: raw.showCloseButtons !== false,
+    forceFullMode: raw.forceFullMode === true,
     webComponentOpenerSize: whole(raw.webComponentOpenerSize, 70, 40, 140),
     position: raw.position === 'left' ? 'left' : 'right',
     marginBottom: whole(raw.marginBottom, 10, 10, 10_000),
-    chatEngagementPrompts: Array.isArray(prompts) ? prompts.filter((prompt) => typeof prompt === 'string') : [],
-    chatEngagementPromptMode: /^random$/i.test(text(raw.chatEngagementPromptMode)) ? 'random' : 'rotate',
-    chatEngagementPromptRotateTime: whole(raw.chatEngagementPromptRotateTime, 5, 1, 86_400),
-    engagementSound: flag(raw.engagementSound, false),
-    headerColor: /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(color) ? color : '#15559d',
+    headerColor: /^#([0-9a-f]{3}){1,2}$/i.test(color) ? color : '#15559d',
+    engages: raw.engagementSound === true || Boolean((raw.chatEngagementPrompts as unknown[] | undefined)?.length),
+  }
+}
+
+/** The engagement prompts and how they come. */
+export function readPrompts(raw: Raw): PromptOptions {
+  const { chatEngagementPrompts: prompts, chatEngagementPromptMode: mode, chatEngagementPromptRotateTime: seconds } = raw
+  return {
+    prompts: (Array.isArray(prompts) ? prompts : []).map((prompt) => text(prompt).trim()).filter(Boolean),
+    mode: /^random$/i.test(mode as string) ? 'random' : 'rotate',
+    seconds: Math.max(1, parseFloat(seconds as string) || 5),
   }
 }
 
@@ -59,6 +71,7 @@ export function readConfiguration(raw: Raw): Configuration {
     termsOfServiceURL: text(raw.termsOfServiceURL),
     maxMessagePerConversation: whole(raw.maxMessagePerConversation, 0, 0, 1e9),
     tooManyMessageErrorText: text(raw.tooManyMessageErrorText),
-    hideBranding: flag(raw.hideBranding, false) || flag(raw.hidePupauBranding, false),
+    engagementSound: flag(raw.engagementSound),
+    hideBranding: flag(raw.hideBranding) || flag(raw.hidePupauBranding),
   }
 }

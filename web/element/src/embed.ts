@@ -1,11 +1,9 @@
 import { define } from './define'
-import { isInlinedConfiguration, placeElement } from './place'
+import { placeElement } from './place'
 
 define()
 
-// The server replaces this string, quotes included, by the configuration of the key.
-const inlined: unknown = '__LATCHKEY_CONFIG__'
-
-if (isInlinedConfiguration(inlined)) placeElement(inlined)
+// The server replaces this string, quotes included, by the configuration of the key. The build puts it here: no minifier may know it.
+placeElement(INLINED)
 
 export { LatchkeyChatElement } from './latchkey-chat'

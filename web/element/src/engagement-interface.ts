@@ -1,7 +1,7 @@
-import type { PanelHost } from './panel-interface'
+import type { HostParts } from './panel-interface'
 
 /** What the element gives to the engagement module. */
-export type EngagementHost = Pick<PanelHost, 'element' | 'shadow' | 'button' | 'configuration' | 'assistant'>
+export type EngagementHost = Pick<HostParts, 'element' | 'shadow' | 'frame' | 'facts' | 'ask' | 'emit'>
 
 /** Engagement prompts and entry sound. */
 export interface Engagement {

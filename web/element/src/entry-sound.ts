@@ -1,4 +1,4 @@
-import { isArrival } from './arrival'
+import { isEntrance } from './arrival'
 import { chime } from './chime'
 import type { EngagementHost } from './engagement-interface'
 import { storedFlag } from './stored-flag'
@@ -8,6 +8,7 @@ const STALE_MS = 10_000
 
 /** What not every browser has. */
 interface Hints {
+  connection?: { saveData?: boolean }
   userActivation?: UserActivation
   getAutoplayPolicy?(type: string): string
 }
@@ -29,23 +30,21 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
   const cancel = () => waiting.abort()
   let isMuted = storedFlag('localStorage', 'muted', apiKey).get()
   let entered = false
-  let ringing: Promise<boolean> | undefined
 
   signal.addEventListener('abort', cancel)
   element.addEventListener('latchkey-mute', (event) => (isMuted = (event as CustomEvent<{ muted: boolean }>).detail.muted), { signal })
 
+  const isWanted = () => host.facts.options.engagementSound === true
+
   /** The visitor enters the website just now, and nothing asks for silence. */
   function mayRing(): boolean {
-    const enters = isArrival() && performance.now() < STALE_MS && !document.referrer.startsWith(`${location.origin}/`)
-    const unwanted = element.open || document.hidden || matchMedia('(prefers-reduced-motion:reduce)').matches || heard.get()
-    return enters && host.configuration.engagementSound && !unwanted
+    const enters = isEntrance() && performance.now() < STALE_MS
+    const quiet = matchMedia('(prefers-reduced-motion:reduce)').matches || hints.connection?.saveData
+    return enters && isWanted() && !(quiet || element.opened || document.hidden || heard.get())
   }
 
-  function play(): Promise<boolean> {
-    ringing ??= (isMuted ? Promise.resolve(false) : ring())
-      .catch(() => false)
-      .finally(() => (ringing = undefined))
-    return ringing
+  async function play(): Promise<boolean> {
+    return !isMuted && ring().catch(() => false)
   }
 
   async function greet(): Promise<boolean> {
@@ -65,14 +64,15 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
 
   async function enter(): Promise<void> {
     if (!mayRing() || (hints.getAutoplayPolicy?.('audiocontext') !== 'disallowed' && (await greet()))) return
+    if (!isMuted) host.emit('latchkey-sound-blocked')
     for (const gesture of ['pointerup', 'keydown']) {
-      window.addEventListener(gesture, acted, { signal: waiting.signal, capture: true, passive: true })
+      window.addEventListener(gesture, acted, { signal: waiting.signal, capture: true })
     }
   }
 
   function update(): void {
-    if (element.open) cancel()
-    if (entered || !host.configuration.engagementSound) return
+    if (element.opened) cancel()
+    if (entered || !isWanted()) return
     entered = true
     void enter()
   }

@@ -1,4 +1,4 @@
-import { fetchAssistant, type RawAssistant } from './assistant-request'
+import type { RawAssistant } from './assistant-request'
 import { readButtonOptions, type ButtonOptions } from './configuration'
 
 /** What the server knows of a key and its assistant, as it is inlined into the embed script. */
@@ -11,11 +11,8 @@ export interface KeyConfiguration {
 export class KeyFacts {
   known: KeyConfiguration | undefined
   override: Record<string, unknown> | undefined
-  #answer: Promise<RawAssistant> | undefined
-
-  get sufficient(): boolean {
-    return Boolean(this.known ?? this.override)
-  }
+  /** What the server said, or is about to say. */
+  answer: Promise<RawAssistant> | undefined
 
   get options(): Record<string, unknown> {
     return { ...this.known?.configuration, ...this.override }
@@ -25,26 +22,7 @@ export class KeyFacts {
     return readButtonOptions(this.options)
   }
 
-  get assistant(): { name: string; imageUuid: string } {
-    return { name: '', imageUuid: '', ...this.known?.assistant }
-  }
-
-  /** Asks the server once; a failure is not remembered. */
-  load(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<RawAssistant> {
-    this.#answer ??= fetchAssistant(baseUrl, apiKey, signal).then(
-      (assistant) => {
-        this.known = { assistant, configuration: assistant.apiKeyConfiguration ?? this.known?.configuration ?? {} }
-        return assistant
-      },
-      (error: unknown) => {
-        this.#answer = undefined
-        throw error
-      },
-    )
-    return this.#answer
-  }
-
   forget(): void {
-    this.known = this.#answer = undefined
+    this.known = this.answer = undefined
   }
 }

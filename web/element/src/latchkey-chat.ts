@@ -1,141 +1,154 @@
-import { isArrival } from './arrival'
-import type { RawAssistant } from './assistant-request'
-import type { EngagementModule } from './engagement-interface'
-import { Frame } from './frame'
-import { HOME } from './home'
-import { KeyFacts, type KeyConfiguration } from './key-facts'
-import { languageOf } from './language'
-import { Late, loaderOf } from './late'
-import type { PanelHost, PanelModule } from './panel-interface'
-import { isRefusal, reportRefusal } from './refusal'
-import { storedFlag } from './stored-flag'
+import { chatOf } from './chat'
+import { ChatAttributes } from './chat-attributes'
+import { elementOf } from './find'
+import type { KeyConfiguration } from './key-facts'
 import { upgrade } from './upgrade'
-
-const PROPERTIES = ['apiKey', 'baseUrl', 'configuration', 'open'] as const
-
-const storedOpen = (apiKey: string) => storedFlag('sessionStorage', 'open', apiKey)
-const loadPanel = loaderOf<PanelModule>(PANEL_FILE)
-const loadEngagement = loaderOf<EngagementModule>(ENGAGEMENT_FILE)
 
 /**
  * A chat with the assistant of an API key.
  *
- * @attr api-key - the key
- * @attr base-url - the server, when it is not the one this module came from
- * @attr open - whether the panel is open
- * @fires latchkey-ready - the opening button is shown
- * @fires latchkey-open - the panel was opened
- * @fires latchkey-close - the panel was closed
- * @fires latchkey-refused - the server refused the key; `detail.code` says why
- * @cssproperty --latchkey-z-index - stacking order of button and panel
+ * @attr {boolean} hidden - Hides the chat with its button and prompts.
+ * @attr {string} lang - The language of the chat, when it is another one than that of the page.
+ * @attr {string} dir - The direction of writing, when it is not the usual one of the language.
+ *
+ * @fires latchkey-ready - The opening button is shown, or the chat in its container.
+ * @fires latchkey-open - The chat is about to open. Can be prevented.
+ * @fires latchkey-opened - The chat has opened.
+ * @fires latchkey-close - The chat is about to close. Can be prevented.
+ * @fires latchkey-closed - The chat has closed.
+ * @fires latchkey-ask - A question is about to be sent. Can be prevented.
+ * @fires latchkey-answer - An answer has ended, with this text.
+ * @fires latchkey-error - A question could not be answered; the code says why.
+ * @fires latchkey-new-conversation - A new conversation is about to begin. Can be prevented.
+ * @fires latchkey-unread - Another number of answers than before has not been seen yet.
+ * @fires latchkey-feedback - The visitor has rated an answer.
+ * @fires latchkey-link - A link in an answer is about to be followed. Can be prevented, so that a router of the page follows it.
+ * @fires latchkey-prompt - An engagement prompt is shown.
+ * @fires latchkey-mute - The visitor has turned the entry sound off or on.
+ * @fires latchkey-sound-blocked - The browser did not let the entry sound be heard.
+ * @fires latchkey-refused - The server has refused the key; the code says why.
+ *
+ * @cssprop --latchkey-z-index - Stacking order of button, prompts and panel.
+ * @cssprop --latchkey-offset-side - Distance of the button from the side of the window.
+ * @cssprop --latchkey-font - Fonts of the text.
+ * @cssprop --latchkey-font-size - Size of the text.
+ * @cssprop --latchkey-code-font - Fonts of code.
+ * @cssprop [--latchkey-accent=from the header colour] - Colour of links, marks and focus.
+ * @cssprop [--latchkey-on-accent=from the accent] - Colour of what is on the accent.
+ * @cssprop [--latchkey-bubble=from the header colour] - Ground of the visitor's questions.
+ * @cssprop --latchkey-ground - Ground of the panel.
+ * @cssprop --latchkey-raised - Ground of what stands out from the panel: the input, code, tables.
+ * @cssprop --latchkey-line - Colour of lines and borders.
+ * @cssprop --latchkey-ink - Colour of the text.
+ * @cssprop --latchkey-quiet - Colour of secondary text.
+ * @cssprop [--latchkey-accent-dark=from the header colour] - Colour of links, marks and focus in dark mode.
+ * @cssprop [--latchkey-on-accent-dark=from the accent] - Colour of what is on the accent in dark mode.
+ * @cssprop [--latchkey-bubble-dark=from the header colour] - Ground of the visitor's questions in dark mode.
+ * @cssprop --latchkey-ground-dark - Ground of the panel in dark mode.
+ * @cssprop --latchkey-raised-dark - Ground of what stands out from the panel in dark mode.
+ * @cssprop --latchkey-line-dark - Colour of lines and borders in dark mode.
+ * @cssprop --latchkey-ink-dark - Colour of the text in dark mode.
+ * @cssprop --latchkey-quiet-dark - Colour of secondary text in dark mode.
+ * @cssprop --latchkey-button-shadow - Shadow of the opening button.
+ * @cssprop --latchkey-badge - Ground of the number of unseen answers.
+ * @cssprop --latchkey-on-badge - Colour of that number.
+ * @cssprop --latchkey-panel-width - Width of the panel.
+ * @cssprop --latchkey-panel-height - Height of the panel.
+ * @cssprop --latchkey-panel-radius - Radius of the corners of the panel.
+ * @cssprop --latchkey-panel-shadow - Shadow of the panel.
+ * @cssprop --latchkey-expanded-width - Width of the panel when the visitor makes it larger.
+ * @cssprop --latchkey-text-width - Width of the text in a large panel.
+ * @cssprop --latchkey-prompt-width - Width of an engagement prompt.
+ *
+ * @csspart button - The opening button.
+ * @csspart button-icon - The sign in it.
+ * @csspart badge - The number of unseen answers on it.
+ * @csspart prompt - An engagement prompt.
+ * @csspart panel - The box of the chat.
+ * @csspart header - The top of the panel, with the name of the assistant.
  */
-export class LatchkeyChatElement extends HTMLElement {
-  static readonly observedAttributes = ['api-key', 'base-url', 'open']
+export class LatchkeyChatElement extends ChatAttributes {
+  static readonly observedAttributes = ['api-key', 'base-url', 'open', 'hidden', 'inline', 'color-scheme', 'lang', 'dir']
 
-  readonly #shadow = this.attachShadow({ mode: 'open' })
-  readonly #facts = new KeyFacts()
-  #life = new AbortController()
-  #frame: Frame | undefined
-  readonly #panel = new Late(() => loadPanel(languageOf(this)), (module) => module.mountPanel(this.#host()))
-  readonly #engagement = new Late(() => loadEngagement(languageOf(this)), (module) => module.mountEngagement(this.#host()))
-  #expanded = false
-  /** Whether it was open when it began to fill its container. */
-  #openBefore = false
-  #byVisitor = false
+  readonly #chat = chatOf(this, this.attachShadow({ mode: 'open' }))
 
   connectedCallback(): void {
-    for (const property of PROPERTIES) upgrade(this, property)
-    if (this.#frame) this.#render()
-    else this.#start()
+    upgrade(this)
+    this.#chat.connect()
   }
 
   disconnectedCallback(): void {
     // A move in the document disconnects and connects again within one task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#stop()
+      if (this.isConnected) return
+      if (this.parentElement?.localName !== 'body') return this.#chat.stop()
+      // Not the element was removed but the body around it: the next page of the visit came without loading.
+      const other = elementOf(this.apiKey)
+      if (other) other.replaceWith(this)
+      else document.body.append(this)
     })
   }
 
   // With this, moveBefore() does not disconnect the element at all.
   connectedMoveCallback(): void {
-    this.#render()
+    this.#chat.render()
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.#frame || before === after) return
-    if (name !== 'open') {
-      this.#stop()
-      this.#facts.forget()
-      this.#start()
-    } else if (before === null || after === null) this.#openChanged()
-  }
-
-  get apiKey(): string {
-    return this.getAttribute('api-key') ?? ''
-  }
-
-  set apiKey(value: string) {
-    this.setAttribute('api-key', value)
-  }
-
-  get baseUrl(): string {
-    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? HOME
-  }
-
-  set baseUrl(value: string) {
-    this.setAttribute('base-url', value)
+    if (before !== after) this.#chat.changed(name)
   }
 
   /** Options that win over those of the key, for example to preview them. */
   get configuration(): Record<string, unknown> | undefined {
-    return this.#facts.override
+    return this.#chat.facts.override
   }
 
   set configuration(value: Record<string, unknown> | undefined) {
-    this.#facts.override = value
-    this.#render()
+    this.#chat.facts.override = value
+    this.#chat.render()
   }
 
-  get open(): boolean {
-    return this.hasAttribute('open')
+  /** Resolves as soon as the opening button is shown. Methods that need it wait for that by themselves. */
+  whenReady(): Promise<void> {
+    return this.#chat.whenReady()
   }
 
-  set open(value: boolean) {
-    this.toggleAttribute('open', value)
+  /** Opens the chat and moves the focus into it. Resolves with whether it is open. */
+  open(): Promise<boolean> {
+    return this.#chat.set(true, 'api')
   }
 
-  /** Opens the panel and moves the focus into it. */
-  show(): void {
-    this.#byVisitor = true
-    this.open = true
-    this.#byVisitor = false
+  /** Closes the chat. Resolves with whether it is closed. */
+  close(): Promise<boolean> {
+    return this.#chat.set(false, 'api')
   }
 
-  hide(): void {
-    this.open = false
+  /** Opens or closes the chat. Resolves with whether that was done. */
+  toggle(): Promise<boolean> {
+    return this.#chat.set(!this.opened, 'api')
   }
 
-  toggle(): void {
-    if (this.open) this.hide()
-    else this.show()
+  /** Opens the chat and asks this question. Resolves with whether the chat is open. */
+  ask(text: string): Promise<boolean> {
+    return this.#chat.set(true, 'api', text)
   }
 
-  /** Opens the panel and asks this question. */
-  async ask(text: string): Promise<void> {
-    this.show()
-    const panel = await this.#panel.get(this.#life.signal)
-    panel.ask(text)
-  }
-
+  /** Begins a new conversation. */
   async newConversation(): Promise<void> {
-    const panel = await this.#panel.get(this.#life.signal)
-    panel.newConversation()
+    await this.whenReady()
+    ;(await this.#chat.panel()).newConversation()
   }
 
-  /** Plays the entry sound. Returns whether it was heard: browsers and visitors may keep it silent. */
+  /** Sets what the assistant is told of the page or its visitor with every question from now on. Without an object it is told nothing. */
+  setContext(context?: Record<string, unknown>): Promise<void> {
+    this.#chat.state.context = context
+    return Promise.resolve()
+  }
+
+  /** Plays the entry sound. Resolves with whether it was heard: browsers and visitors may keep it silent. */
   async playEntrySound(): Promise<boolean> {
     try {
-      return await (await this.#engagement.get(this.#life.signal)).playSound()
+      return await (await this.#chat.engagement()).playSound()
     } catch {
       return false
     }
@@ -143,158 +156,7 @@ export class LatchkeyChatElement extends HTMLElement {
 
   /** Sets what the server would answer for this key, so that it is not asked before the panel is opened. */
   configure(known: KeyConfiguration): void {
-    this.#facts.known = known
-    this.#render()
-  }
-
-  #start(): void {
-    if (!this.apiKey || !this.baseUrl) return
-    this.#life = new AbortController()
-    const { signal } = this.#life
-    const frame = (this.#frame = new Frame(this.#shadow, () => this.#render()))
-    const prefetch = () => void loadPanel(languageOf(this)).catch(() => undefined)
-    for (const intent of ['pointerenter', 'focus', 'touchstart']) {
-      frame.button.addEventListener(intent, prefetch, { signal, passive: true, once: true })
-    }
-    frame.button.addEventListener('click', () => this.toggle(), { signal })
-    frame.root.addEventListener('keydown', (event) => this.#closeOnEscape(event), { signal })
-    this.#render()
-    // The embed script is about to configure elements that its definition has just brought to life.
-    queueMicrotask(() => void this.#fetchLooks(signal))
-  }
-
-  #stop(): void {
-    this.#life.abort()
-    this.#panel.drop()
-    this.#engagement.drop()
-    this.#frame?.destroy()
-    this.#shadow.replaceChildren()
-    this.#frame = undefined
-    this.#expanded = this.#openBefore = false
-  }
-
-  /** The author placed a bare element: how it looks, and whether it may show, is the server's to say. */
-  async #fetchLooks(signal: AbortSignal): Promise<void> {
-    if (this.#facts.sufficient || !this.#frame) return
-    try {
-      await this.#assistant()
-    } catch (error) {
-      if (signal.aborted) return
-      if (isRefusal(error)) {
-        reportRefusal(error)
-        this.#emit('latchkey-refused', { code: error.code })
-      } else window.addEventListener('online', () => void this.#fetchLooks(signal), { signal, once: true })
-    }
-  }
-
-  async #assistant(): Promise<RawAssistant> {
-    const { signal } = this.#life
-    const assistant = await this.#facts.load(this.baseUrl, this.apiKey, signal)
-    if (!signal.aborted) this.#render()
-    return assistant
-  }
-
-  /** Placed by the author in a container that the chat shall fill. */
-  get #inline(): boolean {
-    return this.#facts.configuration.forceFullMode && this.parentNode !== document.body
-  }
-
-  #render(): void {
-    const frame = this.#frame
-    if (!frame || !this.#facts.sufficient) return
-    const { configuration, assistant } = this.#facts
-    const { open } = this
-    const inline = this.#inline
-    const wasInline = frame.root.classList.contains('inline')
-    frame.apply({ configuration, name: assistant.name, open, expanded: this.#expanded, inline })
-    this.#panel.part?.update()
-    this.#engagement.part?.update()
-    if (!frame.root.isConnected) this.#appear(frame)
-    else if (inline !== wasInline) {
-      this.open = inline || this.#openBefore
-      this.#openBefore = open
-    }
-    if (configuration.chatEngagementPrompts.length || configuration.engagementSound) {
-      this.#engagement.get(this.#life.signal).catch(() => undefined)
-    }
-  }
-
-  #appear(frame: Frame): void {
-    this.#shadow.append(frame.root)
-    this.#emit('latchkey-ready')
-    // A chat that covers the whole page stays open over a reload only.
-    const returns = storedOpen(this.apiKey).get() && (!frame.layout.full || !isArrival())
-    if (this.open) this.#openChanged()
-    else this.open = this.#inline || returns
-  }
-
-  #openChanged(): void {
-    const frame = this.#frame
-    if (!frame?.root.isConnected) return
-    const { open } = this
-    const focus = this.#byVisitor
-    const hadFocus = frame.box.contains(this.#shadow.activeElement)
-    if (focus || !open) storedOpen(this.apiKey).set(open)
-    this.#render()
-    if (open) {
-      if (focus) frame.box.focus({ preventScroll: true })
-      void this.#openPanel(focus)
-    } else {
-      this.#panel.part?.closed()
-      if (hadFocus) frame.button.focus({ preventScroll: true })
-    }
-    this.#emit(open ? 'latchkey-open' : 'latchkey-close')
-  }
-
-  async #openPanel(focus: boolean): Promise<void> {
-    const { signal } = this.#life
-    try {
-      const panel = await this.#panel.get(signal)
-      if (this.open) panel.opened(focus && this.#shadow.activeElement === this.#frame?.box)
-    } catch {
-      if (!signal.aborted) this.#frame?.showLoadFailure(() => void this.#openPanel(true))
-    }
-  }
-
-  #host(): PanelHost {
-    const frame = this.#frame
-    if (!frame) throw new Error('The element is not on a page.')
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have their own `this`
-    const element = this
-    return {
-      element,
-      shadow: this.#shadow,
-      box: frame.box,
-      button: frame.button,
-      get configuration() {
-        return element.#facts.configuration
-      },
-      get options() {
-        return element.#facts.options
-      },
-      get assistant() {
-        return element.#facts.assistant
-      },
-      get layout() {
-        return frame.layout
-      },
-      loadAssistant: () => this.#assistant(),
-      setExpanded: (expanded) => {
-        this.#expanded = expanded
-        this.#render()
-      },
-      emit: (type, detail) => this.#emit(type, detail),
-    }
-  }
-
-  #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !this.open) return
-    if (!this.#frame?.layout.closable || this.#inline) return
-    event.stopPropagation()
-    this.hide()
-  }
-
-  #emit(type: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }))
+    this.#chat.facts.known = known
+    this.#chat.render()
   }
 }

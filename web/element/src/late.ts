@@ -1,35 +1,41 @@
 import { importModule } from './import-module'
 
-/** Loads modules of this build once for all elements of the page; after a failure the next call tries again. */
-export function loaderOf<M>(file: string): (language: string) => Promise<M> {
-  const loading: Partial<Record<string, Promise<M>>> = {}
-  let failures = 0
-  return (language) => {
-    return (loading[language] ??= importModule(file, language, failures).catch((error: unknown) => {
-      loading[language] = undefined
-      failures++
-      throw error
-    }) as Promise<M>)
+/** How often a module could not be fetched. */
+let failures = 0
+
+/** A part of an element whose code comes when it is needed, in the language that is needed. */
+export interface Late<P> {
+  part: P | undefined
+  /** Fetches the module, or whatever of it is not there yet. */
+  load(): Promise<unknown>
+  get(signal: AbortSignal): Promise<P>
+  drop(): void
+}
+
+/** Loads a module of this build. */
+export async function importLate<M>(file: string, language: string): Promise<M> {
+  try {
+    return (await importModule(file, language, failures)) as M
+  } catch (error) {
+    failures++
+    throw error
   }
 }
 
-/** A part of an element whose code comes when it is needed. */
-export class Late<M, P extends { destroy(): void }> {
-  part: P | undefined
-
-  constructor(
-    readonly load: () => Promise<M>,
-    readonly mount: (module: M) => P,
-  ) {}
-
-  async get(signal: AbortSignal): Promise<P> {
-    const module = await this.load()
-    signal.throwIfAborted()
-    return (this.part ??= this.mount(module))
+export function late<M, P extends { destroy(): void }>(file: string, languageOf: () => string, mount: (module: M) => P): Late<P> {
+  const load = () => importLate<M>(file, languageOf())
+  const self: Late<P> = {
+    part: undefined,
+    load,
+    async get(signal) {
+      const module = await load()
+      signal.throwIfAborted()
+      return (self.part ??= mount(module))
+    },
+    drop() {
+      self.part?.destroy()
+      self.part = undefined
+    },
   }
-
-  drop(): void {
-    this.part?.destroy()
-    this.part = undefined
-  }
+  return self
 }

@@ -11,12 +11,14 @@ import { sheetOf } from './dom'
 import { keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
+import { loadAssistant } from './load-assistant'
 import { Messages } from './messages'
 import { Mute } from './mute'
 import { Notices } from './notices'
 import { palette } from './palette'
 import css from './panel.css'
-import type { Panel, PanelHost } from './panel-interface'
+import { hostOf } from './panel-host'
+import type { HostParts, Panel, PanelHost } from './panel-interface'
 import { panelStrings as strings } from './strings'
 import { isRunning, problemOfError, type Problem, type Turn } from './turn'
 import { followViewport } from './viewport'
@@ -26,8 +28,8 @@ const sheet = sheetOf(css)
 /** How many messages before the limit the visitor is told. */
 const LIMIT_NEAR = 3
 
-export function mountPanel(host: PanelHost): Panel {
-  return new ChatPanel(host)
+export function mountPanel(parts: HostParts): Panel {
+  return new ChatPanel(hostOf(parts))
 }
 
 class ChatPanel implements Panel {
@@ -62,7 +64,7 @@ class ChatPanel implements Panel {
         mute: (muted) => this.#mute.set(muted),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
-        close: () => element.hide(),
+        close: () => host.close(),
       },
       signal,
     )
@@ -82,6 +84,7 @@ class ChatPanel implements Panel {
 
   opened(focus: boolean): void {
     this.#opened = true
+    this.#host.setUnread(0)
     if (!this.#assistant && !this.#loading) void this.#load()
     this.#fitViewport()
     this.#composer.resize()
@@ -145,7 +148,7 @@ class ChatPanel implements Panel {
     this.#changed()
     // What the button knows already: a history can be here before the assistant is.
     this.#messages.configure({ name: this.#host.assistant.name || strings.assistant })
-    const answer = this.#host.loadAssistant()
+    const answer = loadAssistant(this.#host, this.#life.signal)
     void this.#conversation.restore(answer).catch(() => undefined)
     try {
       this.#assistant = readAssistant(await answer)

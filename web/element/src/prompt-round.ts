@@ -63,8 +63,9 @@ export function promptRound(show: (prompt?: string) => void): PromptRound {
 
 /** The order of a round; with `first` it begins there. */
 export function orderOf(prompts: string[], mode: Mode, first = '', random = Math.random): string[] {
-  const draw = () => prompts.map((prompt) => ({ prompt, at: random() })).sort((a, b) => a.at - b.at)
-  const order = mode === 'random' ? draw().map(({ prompt }) => prompt) : prompts
+  const order = [...prompts]
+  // Whatever is drawn goes to the end.
+  for (let left = mode === 'random' ? order.length : 0; left; left--) order.push(...order.splice(Math.floor(random() * left), 1))
   const start = Math.max(0, order.indexOf(first))
   return [...order.slice(start), ...order.slice(0, start)]
 }

@@ -1,3 +1,5 @@
+import { isEntrance } from './arrival'
+import { readPrompts } from './configuration'
 import { h } from './dom'
 import type { EngagementHost } from './engagement-interface'
 import { promptBubble } from './prompt-bubble'
@@ -11,7 +13,8 @@ const SPEAK_MS = 500
 
 /** Invites the visitor beside the opening button: one round, and none for who has used or dismissed it. Call what it returns after every change. */
 export function followPrompts(host: EngagementHost, signal: AbortSignal): () => void {
-  const { button, element } = host
+  const { element, frame, facts } = host
+  const { button } = frame
   const { apiKey } = element
   const enough = storedFlag('sessionStorage', 'prompts', apiKey)
   const openByVisitor = storedFlag('sessionStorage', 'open', apiKey)
@@ -21,39 +24,32 @@ export function followPrompts(host: EngagementHost, signal: AbortSignal): () => 
   let known = ''
   let bubble: HTMLElement | undefined
   let shown = ''
-  let attention = 0
 
-  function hold(change: number): void {
-    attention += change
-    round.hold(attention > 0 || document.hidden)
-  }
+  /** It stays for who reads it, or cannot see it. */
+  const hold = () => round.hold(document.hidden || Boolean(bubble?.querySelector('.bubble:is(:hover,:focus-within)')))
 
   /** Every prompt is an element of its own: nothing on the page ever moves. */
   function show(prompt = ''): void {
     const leaving = bubble
     leaving?.classList.add('gone')
-    leaving?.setAttribute('inert', '')
+    leaving?.toggleAttribute('inert', true)
     setTimeout(() => leaving?.remove(), FADE_MS)
     bubble = undefined
     shown = prompt
-    hold(-attention)
+    hold()
     if (!prompt) return
-    bubble = promptBubble(prompt, button, { ask, dismiss, attend })
+    bubble = promptBubble(prompt, button, { ask: () => host.ask(prompt), dismiss, attend })
     button.after(bubble)
-    // One is news, every further one would be a nuisance.
-    if (announcer.isConnected) return
+    host.emit('latchkey-prompt', { text: prompt })
+    // One is news, every further one would be a nuisance, on the next page of the visit as well.
+    if (announcer.isConnected || !isEntrance()) return
     element.append(announcer)
-    setTimeout(() => (announcer.textContent = strings.says(host.assistant.name, prompt)), SPEAK_MS)
+    setTimeout(() => (announcer.textContent = strings.says(facts.known?.assistant?.name ?? '', prompt)), SPEAK_MS)
   }
 
   function end(): void {
     round.stop()
     show()
-  }
-
-  function ask(): void {
-    // The panel shows what went wrong.
-    element.ask(shown).catch(() => undefined)
   }
 
   function dismiss(): void {
@@ -62,25 +58,26 @@ export function followPrompts(host: EngagementHost, signal: AbortSignal): () => 
     button.focus({ preventScroll: true })
   }
 
-  function attend(change: number): void {
-    hold(change)
+  function attend(): void {
+    hold()
     // The panel is loaded on the same intent as by the button.
     button.dispatchEvent(new Event('pointerenter'))
   }
 
-  document.addEventListener('visibilitychange', () => hold(0), { signal })
+  document.addEventListener('visibilitychange', hold, { signal })
   signal.addEventListener('abort', () => {
     round.stop()
     announcer.remove()
   })
 
   return () => {
-    const { chatEngagementPrompts, chatEngagementPromptMode: mode, chatEngagementPromptRotateTime: seconds } = host.configuration
+    const { mode, seconds, ...options } = readPrompts(facts.options)
     const before = prompts
     const wasKnown = known
-    prompts = chatEngagementPrompts.map((prompt) => prompt.trim()).filter(Boolean)
+    // Without a button there is nothing to invite to.
+    prompts = element.hidden ? [] : options.prompts
     known = [...prompts, mode, seconds].join('\n')
-    if (element.open) {
+    if (element.opened) {
       if (openByVisitor.get()) enough.set(true)
       end()
     } else if (!before) {

@@ -9,16 +9,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads a refused response, also one that is empty or not JSON. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** Reads a refused response, also one that is empty or not JSON: then the status says enough. */
 export async function refusalOf(response: Response): Promise<Refusal> {
-  let problem: { code?: unknown; detail?: unknown; error?: unknown } = {}
-  try {
-    problem = (await response.json()) as typeof problem
-  } catch {
-    // The status says enough.
-  }
-  const { code, detail } = problem
-  return new Refusal(typeof code === 'string' ? code : '', response.status, typeof detail === 'string' ? detail : `HTTP ${response.status}`)
+  const { status } = response
+  const problem = (await response.json().catch(() => undefined)) as { code?: unknown; detail?: unknown } | null | undefined
+  return new Refusal(textOf(problem?.code), status, textOf(problem?.detail) || `HTTP ${status}`)
 }
 
 /** Also for a refusal that comes from the other module, which has a class of its own. */

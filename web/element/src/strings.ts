@@ -1,13 +1,5 @@
 /** Every word that a visitor can read. One object for each module that is loaded on its own. */
 
-export const elementStrings = {
-  open: (name: string) => (name ? `Open chat with ${name}` : 'Open chat'),
-  close: 'Close chat',
-  panel: 'Chat',
-  loadFailed: 'The chat could not be loaded.',
-  retry: 'Try again',
-}
-
 export const engagementStrings = {
   dismiss: 'Dismiss this suggestion',
   says: (name: string, prompt: string) => `${name || 'Chat'}: ${prompt}`,

@@ -1,7 +1,7 @@
-/** A property set on the plain element, before its class was defined, hides the accessor. */
-export function upgrade(element: HTMLElement, property: string): void {
-  if (!Object.hasOwn(element, property)) return
-  const value: unknown = Reflect.get(element, property)
-  Reflect.deleteProperty(element, property)
-  Reflect.set(element, property, value)
+/** Properties that were set on the plain element, before its class was defined, hide the accessors. */
+export function upgrade(element: HTMLElement): void {
+  for (const [name, value] of Object.entries(element)) {
+    Reflect.deleteProperty(element, name)
+    Reflect.set(element, name, value)
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assistantIdOf } from '../src/assistant-request'
 import { readAssistant } from '../src/assistant'
-import { readConfiguration } from '../src/configuration'
+import { readConfiguration, readPrompts } from '../src/configuration'
 
 test('what is missing becomes the default', () => {
   const options = readConfiguration({})
@@ -21,7 +21,7 @@ test('what is odd becomes the default or the nearest that is allowed', () => {
   assert.equal(options.position, 'right')
   assert.equal(options.headerColor, '#15559d')
   assert.equal(options.showCloseButtons, true)
-  assert.deepEqual(options.chatEngagementPrompts, ['a'])
+  assert.deepEqual(readPrompts({ chatEngagementPrompts: ['a', null, ' ', 1], chatEngagementPromptRotateTime: 'soon' }), { prompts: ['a'], mode: 'rotate', seconds: 5 })
   assert.equal(options.maxMessagePerConversation, 0)
 })
 

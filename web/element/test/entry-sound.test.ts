@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readConfiguration } from '../src/configuration'
 import type { EngagementHost } from '../src/engagement-interface'
 import { entrySound } from '../src/entry-sound'
 
@@ -26,7 +25,7 @@ const set = (name: string, value: unknown) => Object.defineProperty(globalThis, 
 /** A page with a key whose sound is on, and a visitor who has just come. */
 function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'https://search.example/', hidden = false, calm = false, open = false, allowed = true, policy, active = false, stored = {} }: Page = {}) {
   const activation = { isActive: active, hasBeenActive: active }
-  const state = { age: ageMs, allowed, rings: 0, open, sound, stored, activation }
+  const state = { age: ageMs, allowed, rings: 0, open, sound, stored, activation, events: [] as string[] }
   const storage = {
     getItem: (name: string) => stored[name] ?? null,
     setItem: (name: string, value: string) => (stored[name] = value),
@@ -39,8 +38,8 @@ function enter({ sound = true, ageMs = 500, arrival = 'navigate', referrer = 'ht
   set('navigator', { userActivation: activation, ...(policy && { getAutoplayPolicy: () => policy }) })
   set('matchMedia', () => ({ matches: calm }))
   set('performance', { now: () => state.age, getEntriesByType: () => [{ type: arrival }] })
-  const element = Object.defineProperty(Object.assign(new EventTarget(), { apiKey: 'k' }), 'open', { get: () => state.open })
-  const host = { element, get configuration() { return readConfiguration({ engagementSound: state.sound }) } }
+  const element = Object.defineProperty(Object.assign(new EventTarget(), { apiKey: 'k' }), 'opened', { get: () => state.open })
+  const host = { element, facts: { get options() { return { engagementSound: state.sound } } }, emit: (type: string) => state.events.push(type) }
   const life = new AbortController()
   const bell = entrySound(host as unknown as EngagementHost, life.signal, () => {
     state.rings += state.allowed ? 1 : 0

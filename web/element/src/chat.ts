@@ -1,0 +1,214 @@
+import { isArrival } from './arrival'
+import type { ChatAttributes } from './chat-attributes'
+import type { Engagement, EngagementModule } from './engagement-interface'
+import type { LatchkeyChatEvents, Source } from './events'
+import { frameIn, STILL, type Frame } from './frame'
+import { KeyFacts } from './key-facts'
+import { languageOf } from './language'
+import { importLate, late } from './late'
+import type { LooksModule } from './looks'
+import type { ChatState, HostParts, Panel, PanelModule } from './panel-interface'
+import { storedFlag } from './stored-flag'
+import { followTriggers } from './triggers'
+
+
+/** What the element does, apart from its interface. */
+export interface Chat {
+  readonly facts: KeyFacts
+  readonly state: ChatState
+  connect(): void
+  stop(): void
+  render(): void
+  /** An attribute has another value. */
+  changed(name: string): void
+  whenReady(): Promise<void>
+  /** Opens or closes, if nobody objects. Resolves with whether it is as wanted. */
+  set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
+  panel(): Promise<Panel>
+  engagement(): Promise<Engagement>
+}
+
+export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
+  const facts = new KeyFacts()
+  const state: ChatState = { expanded: false, unread: 0, context: undefined }
+  const language = () => languageOf(element)
+  const panel = late<PanelModule, Panel>(PANEL_FILE, language, (module) => module.mountPanel(host()))
+  const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => module.mountEngagement(host()))
+  const storedOpen = () => storedFlag('sessionStorage', 'open', element.apiKey)
+  let life = new AbortController()
+  let frame: Frame | undefined
+  let isOpen = false
+  /** Whether it was open when it began to fill its container. */
+  let openBefore = false
+  /** What had the focus when it was opened. */
+  let opener: Element | null
+
+  const isReady = () => frame?.root.isConnected
+  /** In a container that the chat shall fill. */
+  const fills = () => element.inline || (facts.configuration.forceFullMode && element.parentNode !== document.body)
+
+  const emit: HostParts['emit'] = (type: keyof LatchkeyChatEvents, detail = null, cancelable = false) =>
+    element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail, cancelable }))
+
+  const whenReady = () =>
+    new Promise<void>((resolve) => {
+      if (isReady()) resolve()
+      else element.addEventListener('latchkey-ready', () => resolve(), { once: true })
+    })
+
+  function start(): void {
+    const { apiKey } = element
+    if (!apiKey) return
+    life = new AbortController()
+    const { signal } = life
+    const { button, root } = (frame = frameIn(shadow, element, language(), render, signal))
+    const prefetch = () => void panel.load().catch(() => undefined)
+    for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, prefetch, { signal, once: true })
+    button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
+    root.addEventListener('keydown', closeOnEscape, { signal })
+    render()
+    followTriggers(apiKey, (trigger) => void set(true, 'trigger', trigger?.dataset.latchkeyAsk, trigger), signal)
+    // The embed script is about to configure elements that its definition has just brought to life.
+    queueMicrotask(() => void fetchLooks(signal))
+  }
+
+  function stop(): void {
+    life.abort()
+    panel.drop()
+    engagement.drop()
+    shadow.replaceChildren()
+    frame = undefined
+    openBefore = state.expanded = false
+    state.unread = 0
+  }
+
+  function restart(): void {
+    const { activeElement } = shadow
+    stop()
+    start()
+    if (activeElement) frame?.[isOpen ? 'box' : 'button'].focus(STILL)
+  }
+
+  /** The author placed a bare element. */
+  async function fetchLooks(signal: AbortSignal): Promise<void> {
+    if (isReady() || !element.isConnected) return
+    try {
+      const looks = await importLate<LooksModule>(LOOKS_FILE, language())
+      await looks.fetchLooks(host(), signal)
+    } catch {
+      addEventListener('online', () => void fetchLooks(signal), { signal, once: true })
+    }
+  }
+
+  function changed(name: string): void {
+    if (!frame) return
+    if (name === 'open') {
+      if (isReady()) void set(element.opened, 'attribute')
+    } else if (/key|url/.test(name)) {
+      facts.forget()
+      restart()
+    } else render()
+  }
+
+  function render(): void {
+    if (!frame || !(facts.known ?? facts.override)) return
+    if (frame.root.lang !== language()) return restart()
+    const { configuration, known } = facts
+    const open = isOpen
+    const inline = fills()
+    const wasInline = frame.layout?.inline
+    frame.apply({ configuration, name: known?.assistant?.name ?? '', open, inline, ...state })
+    panel.part?.update()
+    engagement.part?.update()
+    if (!isReady()) appear(frame)
+    else if (inline !== wasInline) {
+      void set(inline || openBefore, 'attribute')
+      openBefore = open
+    }
+    if (configuration.engages) engagement.get(life.signal).catch(() => undefined)
+  }
+
+  function appear({ root, layout }: Frame): void {
+    shadow.append(root)
+    emit('latchkey-ready')
+    // A chat that covers the whole page stays open over a reload only.
+    const returns = storedOpen().get() && (!layout?.full || !isArrival())
+    if (isOpen) void openPanel()
+    else void set(element.opened || fills() || returns, 'attribute')
+  }
+
+  async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {
+    if (open && !isReady()) await whenReady()
+    const byVisitor = source !== 'attribute'
+    const changes = open !== isOpen && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
+    if (changes) change(open, byVisitor, trigger)
+    element.opened = isOpen
+    if (changes) emit(open ? 'latchkey-opened' : 'latchkey-closed', { source })
+    if (open && isOpen && (changes || question)) await openPanel(byVisitor, question)
+    return open === isOpen
+  }
+
+  function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
+    const { activeElement } = shadow
+    isOpen = open
+    if (byVisitor || !open) storedOpen().set(open)
+    if (open) opener = trigger ?? document.activeElement
+    render()
+    if (open && byVisitor) frame?.box.focus(STILL)
+    if (open) return
+    panel.part?.closed()
+    if (!frame?.box.contains(activeElement)) return
+    // One of them takes the focus: the button may be hidden, and what opened it gone.
+    frame.button.focus(STILL)
+    ;(opener as HTMLElement | null)?.focus(STILL)
+  }
+
+  async function openPanel(focus = false, question?: string): Promise<void> {
+    const { signal } = life
+    try {
+      const opened = await panel.get(signal)
+      if (!isOpen) return
+      opened.opened(focus && shadow.activeElement === frame?.box)
+      if (question) opened.ask(question)
+    } catch {
+      if (!signal.aborted) frame?.showLoadFailure(() => void openPanel(true, question))
+    }
+  }
+
+  function closeOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !isOpen || !frame?.layout?.closable) return
+    event.stopPropagation()
+    void set(false, 'escape')
+  }
+
+  function host(): HostParts {
+    return {
+      element,
+      shadow,
+      // Without one there is nothing to build on, and building fails.
+      frame: frame as Frame,
+      facts,
+      state,
+      render,
+      close: () => void set(false, 'header'),
+      ask: (text) => void set(true, 'prompt', text),
+      emit,
+    }
+  }
+
+  return {
+    facts,
+    state,
+    connect: () => {
+      if (frame) render()
+      else start()
+    },
+    stop,
+    render,
+    changed,
+    whenReady,
+    set,
+    panel: () => panel.get(life.signal),
+    engagement: () => engagement.get(life.signal),
+  }
+}
