@@ -8,13 +8,13 @@ const heard = []
 function App() {
   const [props, setProps] = useState({ apiKey: query.get('key'), ...(query.has('server') && { baseUrl: query.get('server') }) })
   const chat = useRef(null)
-  window.app = { heard, chat, setProps }
+  window.app = { ...window.app, heard, chat, setProps }
   const hear = (event) => heard.push([event.type, event.detail])
-  const hearQuestion = (event) => {
+  const hearClosing = (event) => {
     hear(event)
-    if (event.detail.text.includes('secret')) event.preventDefault()
+    if (window.app.stay) event.preventDefault()
   }
-  return props && <LatchkeyChat ref={chat} className="help" onReady={hear} onOpen={hear} onOpened={hear} onClosed={hear} onAsk={hearQuestion} onAnswer={hear} {...props} />
+  return props && <LatchkeyChat ref={chat} className="help" onReady={hear} onOpen={hear} onOpened={hear} onClosed={hear} onClose={hearClosing} onAnswer={hear} {...props} />
 }
 
 const root = createRoot(document.querySelector('#app'))

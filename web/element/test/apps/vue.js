@@ -6,13 +6,13 @@ const heard = []
 const props = shallowRef({ apiKey: query.get('key'), ...(query.has('server') && { baseUrl: query.get('server') }) })
 const chat = ref(null)
 const hear = (event) => heard.push([event.type, event.detail])
-const hearQuestion = (event) => {
+const hearClosing = (event) => {
   hear(event)
-  if (event.detail.text.includes('secret')) event.preventDefault()
+  if (window.app.stay) event.preventDefault()
 }
 
 const app = createApp({
-  setup: () => () => props.value && h(LatchkeyChat, { ref: chat, class: 'help', onReady: hear, onOpen: hear, onOpened: hear, onClosed: hear, onAsk: hearQuestion, onAnswer: hear, ...props.value }),
+  setup: () => () => props.value && h(LatchkeyChat, { ref: chat, class: 'help', onReady: hear, onOpen: hear, onOpened: hear, onClosed: hear, onClose: hearClosing, onAnswer: hear, ...props.value }),
 })
 window.app = {
   heard,
