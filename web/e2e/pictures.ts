@@ -102,7 +102,7 @@ test.describe('console', () => {
     await owner.page.setViewportSize({ width: 390, height: 844 })
     await owner.openKey(id)
     await owner.button('Live preview').click()
-    await owner.preview.getByRole('button', { name: /Open chat/ }).waitFor()
+    await owner.preview.getByRole('button', { name: /^Chat: / }).waitFor()
     await owner.page.screenshot({ path: join(FOLDER, 'key-phone.png') })
   })
 })

@@ -142,7 +142,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     const byVisitor = source !== 'attribute'
     const changes = open !== isOpen && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
     if (changes) change(open, byVisitor, trigger)
-    element.opened = isOpen
+    else element.opened = isOpen
     if (changes) emit(open ? 'latchkey-opened' : 'latchkey-closed', { source })
     if (open && isOpen && (changes || question)) await openPanel(byVisitor, question)
     return open === isOpen
@@ -150,7 +150,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
 
   function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
     const { activeElement } = shadow
-    isOpen = open
+    element.opened = isOpen = open
     if (byVisitor || !open) storedOpen().set(open)
     if (open) opener = trigger ?? document.activeElement
     render()

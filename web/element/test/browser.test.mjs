@@ -59,7 +59,7 @@ describe('the panel', () => {
     await page.keyboard.press('Escape')
     assert.equal(await focused(), 'button')
     assert.equal(await chat.locator('.panel').getAttribute('inert'), '')
-    assert.equal(await button.getAttribute('aria-label'), 'Open chat with Tea & Leaf')
+    assert.equal(await button.getAttribute('aria-label'), 'Chat: Tea & Leaf')
   })
 
   inPage('speaks the finished answer outside the shadow root', {}, async ({ page, open, ask, answered }) => {
@@ -233,13 +233,13 @@ describe('on the page', () => {
     const events = await page.evaluate(async () => {
       const seen = []
       const element = document.querySelector('latchkey-chat')
-      for (const name of ['latchkey-open', 'latchkey-close']) document.addEventListener(name, () => seen.push(name))
+      for (const name of ['open', 'opened', 'close', 'closed']) document.addEventListener(`latchkey-${name}`, ({ detail }) => seen.push(`${name} by ${detail.source}`))
       await element.ask('Can I return it?')
-      element.hide()
-      element.open = true
+      await element.close()
+      element.opened = true
       return seen
     })
-    assert.deepEqual(events, ['latchkey-open', 'latchkey-close', 'latchkey-open'])
+    assert.deepEqual(events, ['open by api', 'opened by api', 'close by api', 'closed by api', 'open by attribute', 'opened by attribute'])
     await answered()
     assert.equal(await chat.locator('.question').innerText(), 'You:\nCan I return it?')
     assert.notEqual(await focused(), 'textarea')

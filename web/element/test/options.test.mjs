@@ -149,9 +149,12 @@ describe('engagement prompts', () => {
   /** With a clock that stands still; `pass` lets time go by. */
   function withPrompts(name, { configuration, ...options }, act) {
     const prepare = async (page) => {
+      await page.addInitScript(() => (globalThis.entries = performance.getEntriesByType.bind(performance)))
       // An installed clock goes on by itself until it is paused.
       await page.clock.install({ time: 0 })
-      await page.clock.pauseAt(1)
+      await page.clock.pauseAt(5000)
+      // It also hides how the visitor came.
+      await page.addInitScript(() => (performance.getEntriesByType = globalThis.entries))
       await options.prepare?.(page)
     }
     inPage(name, { ...options, configuration: { ...prompts, ...configuration }, prepare }, async (tools) => {
@@ -228,7 +231,6 @@ describe('engagement prompts', () => {
   withPrompts('are gone for the visit once they are dismissed', {}, async ({ page, shown, pass, chat, focused, stored, button }) => {
     await pass(1100)
     const cross = chat.locator('.dismiss')
-    assert.equal(await cross.evaluate((element) => getComputedStyle(element).opacity), '0')
     await chat.locator('.say').hover()
     await cross.click()
     assert.deepEqual(await shown(), [])
@@ -257,7 +259,7 @@ describe('engagement prompts', () => {
     assert.equal(await chat.locator('.question').innerText(), 'You:\nGreen?')
     assert.deepEqual(await shown(), [])
     await answered()
-    await page.evaluate(() => document.querySelector('latchkey-chat').hide())
+    await page.evaluate(() => document.querySelector('latchkey-chat').close())
     await pass(60_000)
     assert.deepEqual(await shown(), [])
     assert.deepEqual((await stored()).sort(), ['conversation', 'prompts'])
@@ -285,7 +287,7 @@ describe('engagement prompts', () => {
   }, async ({ page, shown, pass, stored }) => {
     await pass(60_000)
     assert.deepEqual(await shown(), [])
-    await page.evaluate(() => document.querySelector('latchkey-chat').hide())
+    await page.evaluate(() => document.querySelector('latchkey-chat').close())
     await pass(60_000)
     assert.deepEqual(await shown(), [])
     assert.deepEqual(await stored(), [])
@@ -324,7 +326,7 @@ describe('engagement prompts', () => {
     const bubble = await boxOf(chat.locator('.bubble'))
     const round = await boxOf(button)
     assert.ok(bubble.x >= 12 && bubble.x + bubble.width < round.x && bubble.width <= 260 && bubble.y > 0, JSON.stringify(bubble))
-    assert.equal(await chat.locator('.dismiss').evaluate((element) => getComputedStyle(element).opacity), '1')
+    assert.equal(await chat.locator('.dismiss').evaluate((element) => getComputedStyle(element, '::after').inset), '-10px')
   })
 
   withPrompts('point at the button from the side it is on', { context: STILL, configuration: { position: 'left', webComponentOpenerSize: 100 } }, async ({ pass, chat, button }) => {
@@ -388,7 +390,7 @@ describe('the entry sound', () => {
   inPage('is no answer to a click on the chat', { configuration: sound, prepare: spy }, async ({ page, open }) => {
     await tried(page)
     await open()
-    await page.evaluate(() => document.querySelector('latchkey-chat').hide())
+    await page.evaluate(() => document.querySelector('latchkey-chat').close())
     await page.mouse.click(5, 5)
     assert.deepEqual(await page.evaluate(() => [globalThis.tones, globalThis.contexts]), [0, 1])
   })
