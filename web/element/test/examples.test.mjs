@@ -28,7 +28,7 @@ for (const name of pages) {
   inPage(`${name} breaks no rule of its policy`, { path: `/examples/${name}` }, async ({ page, chat }) => {
     if (name !== 'index.html') await chat.first().locator('.root').waitFor({ state: 'attached' })
     assert.equal(await page.locator('h1').count(), 1)
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'it is wider than the window')
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false, 'it is wider than the window')
   })
 }
 
