@@ -11,9 +11,9 @@ interface Actions {
 
 /** Where the visitor writes. */
 export class Composer {
-  readonly input = h('textarea', { rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
-  readonly #button = h('button', { class: 'send', type: 'submit' })
-  readonly root = h('form', { class: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
+  readonly input = h('textarea', { part: 'input', rows: '1', enterkeyhint: 'send', dir: 'auto', placeholder: strings.placeholder })
+  readonly #button = h('button', { class: 'send', part: 'send', type: 'submit' })
+  readonly root = h('form', { class: 'composer', part: 'composer' }, h('div', { class: 'field' }, this.input, this.#button))
   readonly #actions: Actions
   #answering: boolean | undefined
   #mayStop = false

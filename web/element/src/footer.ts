@@ -4,7 +4,7 @@ import { link, safeUrl } from './links'
 import { panelStrings as strings } from './strings'
 
 export class Footer {
-  readonly root = h('footer', { class: 'footer' })
+  readonly root = h('footer', { class: 'footer', part: 'footer' })
   #shown = ''
 
   update({ privacyPolicyURL, termsOfServiceURL, hideBranding }: Configuration): void {

@@ -20,13 +20,13 @@ interface HeaderState {
 }
 
 export class Header {
-  readonly title = h('h2', { id: 'title', dir: 'auto' })
+  readonly title = h('h2', { id: 'title', part: 'title', dir: 'auto' })
   readonly #picture = h('span', { class: 'picture', 'aria-hidden': 'true' })
   readonly #mute = button(SOUND, strings.mute)
   readonly #new = button(PENCIL, strings.newConversation)
   readonly #expand = button(EXPAND, strings.expand)
   readonly #close = button(CROSS, strings.close)
-  readonly root = h('header', { class: 'header' }, this.#picture, this.title, this.#mute, this.#new, this.#expand, this.#close)
+  readonly root = h('header', { class: 'header', part: 'header' }, this.#picture, this.title, this.#mute, this.#new, this.#expand, this.#close)
   #shownPicture: string | undefined
   #expanded = false
   #muted = false

@@ -5,67 +5,99 @@ import type { KeyConfiguration } from './key-facts'
 import { upgrade } from './upgrade'
 
 /**
- * A chat with the assistant of an API key.
+ * A chat with the assistant of an API key: a round button in a corner of the page, and the panel that it opens.
  *
- * @attr {boolean} hidden - Hides the chat with its button and prompts.
- * @attr {string} lang - The language of the chat, when it is another one than that of the page.
- * @attr {string} dir - The direction of writing, when it is not the usual one of the language.
+ * Any element with `data-latchkey-open` opens it too, as does a link to `#latchkey-open`; with several chats on
+ * a page the value of the attribute is the API key. `data-latchkey-ask` is a question that is asked with it.
  *
- * @fires latchkey-ready - The opening button is shown, or the chat in its container.
- * @fires latchkey-open - The chat is about to open. Can be prevented.
- * @fires latchkey-opened - The chat has opened.
- * @fires latchkey-close - The chat is about to close. Can be prevented.
- * @fires latchkey-closed - The chat has closed.
- * @fires latchkey-ask - A question is about to be sent. Can be prevented.
- * @fires latchkey-answer - An answer has ended, with this text.
- * @fires latchkey-error - A question could not be answered; the code says why.
- * @fires latchkey-new-conversation - A new conversation is about to begin. Can be prevented.
- * @fires latchkey-unread - Another number of answers than before has not been seen yet.
- * @fires latchkey-feedback - The visitor has rated an answer.
- * @fires latchkey-link - A link in an answer is about to be followed. Can be prevented, so that a router of the page follows it.
- * @fires latchkey-prompt - An engagement prompt is shown.
- * @fires latchkey-mute - The visitor has turned the entry sound off or on.
- * @fires latchkey-sound-blocked - The browser did not let the entry sound be heard.
- * @fires latchkey-refused - The server has refused the key; the code says why.
+ * @tag latchkey-chat
+ * @tagname latchkey-chat
  *
- * @cssprop --latchkey-z-index - Stacking order of button, prompts and panel.
- * @cssprop --latchkey-offset-side - Distance of the button from the side of the window.
- * @cssprop --latchkey-font - Fonts of the text.
- * @cssprop --latchkey-font-size - Size of the text.
- * @cssprop --latchkey-code-font - Fonts of code.
- * @cssprop [--latchkey-accent=from the header colour] - Colour of links, marks and focus.
- * @cssprop [--latchkey-on-accent=from the accent] - Colour of what is on the accent.
- * @cssprop [--latchkey-bubble=from the header colour] - Ground of the visitor's questions.
- * @cssprop --latchkey-ground - Ground of the panel.
- * @cssprop --latchkey-raised - Ground of what stands out from the panel: the input, code, tables.
- * @cssprop --latchkey-line - Colour of lines and borders.
- * @cssprop --latchkey-ink - Colour of the text.
- * @cssprop --latchkey-quiet - Colour of secondary text.
- * @cssprop [--latchkey-accent-dark=from the header colour] - Colour of links, marks and focus in dark mode.
- * @cssprop [--latchkey-on-accent-dark=from the accent] - Colour of what is on the accent in dark mode.
- * @cssprop [--latchkey-bubble-dark=from the header colour] - Ground of the visitor's questions in dark mode.
- * @cssprop --latchkey-ground-dark - Ground of the panel in dark mode.
- * @cssprop --latchkey-raised-dark - Ground of what stands out from the panel in dark mode.
- * @cssprop --latchkey-line-dark - Colour of lines and borders in dark mode.
- * @cssprop --latchkey-ink-dark - Colour of the text in dark mode.
- * @cssprop --latchkey-quiet-dark - Colour of secondary text in dark mode.
- * @cssprop --latchkey-button-shadow - Shadow of the opening button.
- * @cssprop --latchkey-badge - Ground of the number of unseen answers.
- * @cssprop --latchkey-on-badge - Colour of that number.
- * @cssprop --latchkey-panel-width - Width of the panel.
- * @cssprop --latchkey-panel-height - Height of the panel.
- * @cssprop --latchkey-panel-radius - Radius of the corners of the panel.
- * @cssprop --latchkey-panel-shadow - Shadow of the panel.
- * @cssprop --latchkey-expanded-width - Width of the panel when the visitor makes it larger.
- * @cssprop --latchkey-text-width - Width of the text in a large panel.
- * @cssprop --latchkey-prompt-width - Width of an engagement prompt.
+ * @attr {string} api-key - The API key.
+ * @attr {string} base-url - The server, when it is not the one that the script came from.
+ * @attr {boolean} open - Whether the chat is open.
+ * @attr {boolean} inline - Fills its container, whatever the key says.
+ * @attr {boolean} hidden - No opening button and no prompts: something else of the page opens the chat.
+ * @attr {'auto' | 'light' | 'dark'} color-scheme - Colours; `auto`, the default, follows the visitor's device.
+ * @attr {string} lang - The language of the chat, when it is not that of the page around it.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - The direction of writing, when it is not that of the language.
+ *
+ * @prop {boolean} hidden - No opening button and no prompts: something else of the page opens the chat.
+ *
+ * @fires {CustomEvent<null>} latchkey-ready - The opening button is shown.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-open - The chat is about to open. Cancelable.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-opened - The chat was opened.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-close - The chat is about to close. Cancelable.
+ * @fires {CustomEvent<{ source: Source }>} latchkey-closed - The chat was closed.
+ * @fires {CustomEvent<{ text: string }>} latchkey-ask - A question is about to be sent. Cancelable.
+ * @fires {CustomEvent<{ queryId: string, text: string, status: string }>} latchkey-answer - An answer has ended.
+ * @fires {CustomEvent<{ code: string }>} latchkey-error - A question was not answered.
+ * @fires {CustomEvent<null>} latchkey-new-conversation - A new conversation is about to begin. Cancelable.
+ * @fires {CustomEvent<{ count: number }>} latchkey-unread - The number of answers that the visitor has not seen has changed.
+ * @fires {CustomEvent<{ queryId: string, reaction: string }>} latchkey-feedback - The visitor has rated an answer.
+ * @fires {CustomEvent<{ url: string }>} latchkey-link - A link of an answer is about to be followed. Cancelable.
+ * @fires {CustomEvent<{ text: string }>} latchkey-prompt - An engagement prompt is shown.
+ * @fires {CustomEvent<{ muted: boolean }>} latchkey-mute - The visitor has turned the entry sound off or on.
+ * @fires {CustomEvent<null>} latchkey-sound-blocked - The browser keeps the entry sound silent until the visitor's first click or key.
+ * @fires {CustomEvent<{ code: string }>} latchkey-refused - The server refused the key.
+ *
+ * @cssproperty [--latchkey-z-index=2147483000] - Stacking order of button, prompt and panel.
+ * @cssproperty [--latchkey-font=system-ui, sans-serif] - Fonts.
+ * @cssproperty [--latchkey-font-size=15px] - Size of the text of messages.
+ * @cssproperty [--latchkey-code-font=ui-monospace, SFMono-Regular, Menlo, Consolas, monospace] - Fonts of code.
+ * @cssproperty [--latchkey-header] - Colour of button and header; that of the key unless set.
+ * @cssproperty [--latchkey-on-header] - Colour of what is on it; black or white unless set, whichever can be read on the colour of the key.
+ * @cssproperty [--latchkey-button-size] - Diameter of the opening button; that of the key unless set.
+ * @cssproperty [--latchkey-button-shadow=0 6px 24px rgb(0 0 0 / .18)] - Shadow of the opening button.
+ * @cssproperty [--latchkey-offset-bottom] - Distance from the bottom of the page; the margin of the key unless set. Safe areas come on top.
+ * @cssproperty [--latchkey-offset-side=20px] - Distance from the side of the page. Safe areas come on top.
+ * @cssproperty [--latchkey-badge=#b42318] - Colour of the number of unread answers.
+ * @cssproperty [--latchkey-on-badge=#fff] - Colour of its digits.
+ * @cssproperty [--latchkey-prompt-width=260px] - Greatest width of an engagement prompt.
+ * @cssproperty [--latchkey-panel-width=400px] - Width of the panel, where the page has room for it.
+ * @cssproperty [--latchkey-panel-height=640px] - Height of the panel, where the page has room for it.
+ * @cssproperty [--latchkey-expanded-width=860px] - Width of the panel after the visitor made it larger.
+ * @cssproperty [--latchkey-panel-radius=18px] - Corners of the panel; 12px in a container.
+ * @cssproperty [--latchkey-panel-shadow=0 12px 48px rgb(0 0 0 / .2)] - Shadow of the panel.
+ * @cssproperty [--latchkey-text-width=720px] - Greatest width of the text in a large panel.
+ * @cssproperty [--latchkey-bubble-radius=16px] - Corners of a question.
+ * @cssproperty [--latchkey-input-radius=14px] - Corners of the text field.
+ * @cssproperty [--latchkey-ground=#fbfbfa] - Background of panel and prompts, light.
+ * @cssproperty [--latchkey-ground-dark=#141517] - The same, dark.
+ * @cssproperty [--latchkey-ink=#1d1f21] - Text, light.
+ * @cssproperty [--latchkey-ink-dark=#ececea] - The same, dark.
+ * @cssproperty [--latchkey-quiet=#5f6670] - Less important text, light.
+ * @cssproperty [--latchkey-quiet-dark=#a2a9b2] - The same, dark.
+ * @cssproperty [--latchkey-line=#e6e6e3] - Lines, light.
+ * @cssproperty [--latchkey-line-dark=#2e3136] - The same, dark.
+ * @cssproperty [--latchkey-raised=#fff] - Background of fields, tables and code, light.
+ * @cssproperty [--latchkey-raised-dark=#1c1e21] - The same, dark.
+ * @cssproperty [--latchkey-accent] - Links and the send button, light; made of the header colour of the key unless set.
+ * @cssproperty [--latchkey-accent-dark] - The same, dark.
+ * @cssproperty [--latchkey-on-accent] - What is on the accent colour, light; black or white unless set.
+ * @cssproperty [--latchkey-on-accent-dark] - The same, dark.
+ * @cssproperty [--latchkey-bubble] - Background of questions, light; a tint of the accent unless set.
+ * @cssproperty [--latchkey-bubble-dark] - The same, dark.
  *
  * @csspart button - The opening button.
- * @csspart button-icon - The sign in it.
- * @csspart badge - The number of unseen answers on it.
+ * @csspart button-icon - The sign on it.
+ * @csspart badge - The number of unread answers on it.
  * @csspart prompt - An engagement prompt.
  * @csspart panel - The box of the chat.
- * @csspart header - The top of the panel, with the name of the assistant.
+ * @csspart header - Its header.
+ * @csspart title - The name of the assistant in the header.
+ * @csspart log - The messages.
+ * @csspart starter - A suggested question.
+ * @csspart question - A question of the visitor.
+ * @csspart answer - An answer of the assistant.
+ * @csspart source - A source of an answer.
+ * @csspart notice - A line above the text field that says what the visitor has to know.
+ * @csspart composer - Text field and send button.
+ * @csspart input - The text field.
+ * @csspart send - The send button.
+ * @csspart footer - Links to policies, and the branding.
+ *
+ * @slot latchkey - For the chat itself: what screen readers announce stands here.
  */
 export class LatchkeyChatElement extends ChatAttributes {
   static readonly observedAttributes = ['api-key', 'base-url', 'open', 'hidden', 'inline', 'color-scheme', 'lang', 'dir']

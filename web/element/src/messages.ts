@@ -25,7 +25,7 @@ export class Messages {
   readonly #welcome = h('div', { class: 'welcome' }, this.#greeting, this.#starters)
   readonly #turns = h('div', { class: 'turns' })
   // A log would speak every piece of an answer; the announcer speaks it once, when it is complete.
-  readonly #log = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.log, tabindex: '0' }, this.#welcome, this.#turns)
+  readonly #log = h('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.log, tabindex: '0' }, this.#welcome, this.#turns)
   readonly root = h('div', { class: 'messages' }, this.#log, this.#jump)
   readonly #scroller: Scroller
   readonly #views = new Map<Turn, TurnView>()
@@ -107,7 +107,7 @@ export class Messages {
   }
 
   #starter(question: string): HTMLElement {
-    const starter = h('button', { class: 'starter', type: 'button', dir: 'auto' }, question)
+    const starter = h('button', { class: 'starter', part: 'starter', type: 'button', dir: 'auto' }, question)
     starter.addEventListener('click', () => this.#actions.start(question))
     return starter
   }

@@ -24,7 +24,7 @@ export class Notices {
       button.addEventListener('click', () => action.act())
       return button
     })
-    this.root.append(h('div', { class: `notice ${kind}` }, ...sign, h('span', { dir: 'auto' }, text), ...buttons))
+    this.root.append(h('div', { class: `notice ${kind}`, part: 'notice' }, ...sign, h('span', { dir: 'auto' }, text), ...buttons))
   }
 
   /** Asks a question; the answer that changes nothing comes first. */

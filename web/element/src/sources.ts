@@ -47,7 +47,7 @@ export class SourcesView {
 const item = (element: HTMLElement) => element.closest('li')
 
 function chipOf(source: Source): HTMLElement {
-  const chip = source.url ? link(source.url, { class: 'chip' }) : h('span', { class: 'chip' })
+  const chip = source.url ? link(source.url, { class: 'chip', part: 'source' }) : h('span', { class: 'chip', part: 'source' })
   const title = source.page ? `${source.title}, ${strings.page(source.page)}` : source.title
   chip.title = title
   chip.append(h('b', {}, String(source.number)), h('span', { dir: 'auto' }, title))

@@ -29,8 +29,8 @@ export class TurnView {
   constructor(turn: Turn, actions: TurnActions) {
     this.#turn = turn
     this.#actions = actions
-    const question = h('div', { class: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
-    const answer = h('div', { class: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
+    const question = h('div', { class: 'question', part: 'question', dir: 'auto', lang: '' }, h('span', { class: 'aside' }, strings.you, ' '), turn.question)
+    const answer = h('div', { class: 'answer', part: 'answer' }, h('span', { class: 'aside' }, strings.answerOf(actions.name)), this.#text, this.#dots, this.#notes)
     this.root = h('div', { class: 'turn' }, ...(turn.question ? [question] : []), answer)
     const known = () => (actions.showSources ? turn.sources : [])
     this.#markdown = new MarkdownView(this.#text, answerParts(known, (source) => this.#sources?.reveal(source)))

@@ -35,9 +35,18 @@ test('it has every event', () => {
   for (const { name, type } of element.events) assert.match(type?.text ?? '', /^CustomEvent</, name)
 })
 
-test('it has every custom property with its default, and every part', () => {
-  assert.deepEqual(namesOf(element.cssProperties), inSources(/(--latchkey-[a-z-]+)/g))
-  for (const { name, default: value } of element.cssProperties) assert.ok(value, `${name} has no default`)
+/** Those that stand for an option of the key are written by the frame, each with the value of the option. */
+const written = (name) => sources.some((text) => text.includes('--latchkey-${') && new RegExp(`['\\s]${name.slice('--latchkey-'.length)}'?:`).test(text))
+
+test('it has every custom property, with its default or with what it comes from', () => {
+  const used = inSources(/(--latchkey-[a-z-]*[a-z])/g)
+  const names = namesOf(element.cssProperties)
+  assert.deepEqual(used.filter((name) => !names.includes(name)), [])
+  assert.deepEqual(names.filter((name) => !used.includes(name) && !written(name)), [])
+  for (const { name, default: value, description } of element.cssProperties) assert.ok(value || /unless set/.test(description), `${name} has no default`)
+})
+
+test('it has every part', () => {
   const parts = inSources(/\bpart: '([\w -]+)'/g).flatMap((names) => names.split(' '))
   assert.deepEqual(namesOf(element.cssParts), [...new Set(parts)].sort())
 })

@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { ts } from '@custom-elements-manifest/analyzer'
 import { elementOf, INTERFACE, TAG } from './manifest.mjs'
+import { NATIVE } from './names.mjs'
 
 const src = new URL('../src/', import.meta.url)
 
@@ -39,7 +40,8 @@ const parameterOf = ({ name, type, optional, default: value }) => `${name}${opti
 
 export const methodOf = ({ name, parameters = [], return: result }) => `${name}(${parameters.map(parameterOf).join(', ')}): ${typeOf(result ?? { type: { text: 'void' } })}`
 
-export const fieldsOf = (element) => element.members.filter(({ kind }) => kind === 'field')
+/** Without those that every element has. */
+export const fieldsOf = (element) => element.members.filter(({ kind, name }) => kind === 'field' && !NATIVE.has(name))
 export const methodsOf = (element) => element.members.filter(({ kind }) => kind === 'method')
 
 /** An event's type is written in the source as `CustomEvent<…>`; without it there is no detail. */

@@ -84,6 +84,9 @@ function upToClosing(text, start) {
   return line(text.slice(start, at - 1))
 }
 
+/** What is the same but dark follows what it is the same as: where it is read alone, it says so itself. */
+const alone = (list) => list.map((entry, index) => (entry.description === 'The same, dark.' ? { ...entry, description: list[index - 1].description.replace(/\blight\b/, 'dark') } : entry))
+
 function tidyMember({ kind, name, type, description, parameters, return: result, attribute, readonly: fixed }) {
   return { kind, name, description: line(description), type, parameters: parameters?.map(({ name, type, optional, description }) => ({ name, type, optional, description: line(description) })), return: result, attribute, readonly: fixed }
 }
@@ -103,7 +106,7 @@ function tidy(found, sources, defaults) {
     members: [...members.filter(({ kind }) => kind === 'field').sort(byName), ...members.filter(({ kind }) => kind === 'method').sort(byName)],
     events: [...new Map([...[...types].map(([name, event]) => ({ name, ...event })), ...events].map((event) => [event.name, event])).values()],
     slots: described(found.slots), cssParts: described(found.cssParts),
-    cssProperties: described(found.cssProperties).map(({ name, default: value, description }) => ({ name, default: value ?? defaults.get(name), description })),
+    cssProperties: alone(described(found.cssProperties)).map(({ name, default: value, description }) => ({ name, default: value ?? defaults.get(name), description })),
   }
 }
 

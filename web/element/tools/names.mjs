@@ -1,7 +1,7 @@
 // How attributes and events of the element are called in frameworks.
 
 /** Every element has these, so frameworks know them. */
-const NATIVE = new Set(['class', 'dir', 'hidden', 'id', 'lang', 'slot', 'style', 'title'])
+export const NATIVE = new Set(['class', 'dir', 'hidden', 'id', 'lang', 'slot', 'style', 'title'])
 
 const camelOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
@@ -23,7 +23,7 @@ export const propsOf = (element) =>
 /** The properties that no attribute stands for. */
 export const propertiesOf = (element) =>
   element.members
-    .filter(({ kind, attribute, readonly: fixed }) => kind === 'field' && !attribute && !fixed)
+    .filter(({ kind, name, attribute, readonly: fixed }) => kind === 'field' && !attribute && !fixed && !NATIVE.has(name))
     .map(({ name, type, description }) => ({ name, description, type: type.text.replace(/\s*\|\s*undefined\b/, '') }))
 
 /** `latchkey-new-conversation` is `newConversation` and `onNewConversation`. */

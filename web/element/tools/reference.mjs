@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { eventTypeOf, fieldsOf, methodOf, methodsOf } from './declarations.mjs'
 import { createManifest, elementOf } from './manifest.mjs'
+import { NATIVE } from './names.mjs'
 
 export const REFERENCE = new URL('../../../docs/reference/element.md', import.meta.url)
 
@@ -30,7 +31,7 @@ Everything that \`<latchkey-chat>\` has: attributes, properties, methods, events
 
 ## Attributes of the element
 
-${table(['Attribute', 'Property', 'Type', 'Means'], element.attributes.map(({ name, fieldName, type, description }) => [code(name), code(fieldName ?? (name === 'hidden' || name === 'lang' || name === 'dir' ? name : '')), code(type?.text ?? 'string'), cell(description)]))}
+${table(['Attribute', 'Property', 'Type', 'Means'], element.attributes.map(({ name, fieldName, type, description }) => [code(name), code(fieldName ?? (NATIVE.has(name) ? name : '')), code(type?.text ?? 'string'), cell(description)]))}
 
 ## Properties of the element without an attribute
 
