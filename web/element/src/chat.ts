@@ -185,8 +185,8 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     return {
       element,
       shadow,
-      // Without one there is nothing to build on, and building fails.
-      frame: frame as Frame,
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- without one there is nothing to build on, and building fails
+      frame: frame!,
       facts,
       state,
       render,

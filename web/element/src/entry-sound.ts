@@ -39,7 +39,7 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
   /** The visitor enters the website just now, and nothing asks for silence. */
   function mayRing(): boolean {
     const enters = isEntrance() && performance.now() < STALE_MS
-    const quiet = matchMedia('(prefers-reduced-motion:reduce)').matches || hints.connection?.saveData
+    const quiet = hints.connection?.saveData === true || matchMedia('(prefers-reduced-motion:reduce)').matches
     return enters && isWanted() && !(quiet || element.opened || document.hidden || heard.get())
   }
 

@@ -27,7 +27,7 @@ export function icon(path: string, filled = false): SVGSVGElement {
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
   shape.setAttribute('d', path)
-  for (const name in attributes) shape.setAttribute(name, attributes[name] ?? '')
+  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value)
   svg.append(shape)
   return svg
 }

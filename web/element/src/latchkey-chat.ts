@@ -51,8 +51,7 @@ import { upgrade } from './upgrade'
  * @cssproperty [--latchkey-button-shadow=0 6px 24px rgb(0 0 0 / .18)] - Shadow of the opening button.
  * @cssproperty [--latchkey-offset-bottom] - Distance from the bottom of the page; the margin of the key unless set. Safe areas come on top.
  * @cssproperty [--latchkey-offset-side=20px] - Distance from the side of the page. Safe areas come on top.
- * @cssproperty [--latchkey-badge=#b42318] - Colour of the number of unread answers.
- * @cssproperty [--latchkey-on-badge=#fff] - Colour of its digits.
+ * @cssproperty [--latchkey-badge=#b42318] - Behind the number of unread answers, which is white.
  * @cssproperty [--latchkey-prompt-width=260px] - Greatest width of an engagement prompt.
  * @cssproperty [--latchkey-panel-width=400px] - Width of the panel, where the page has room for it.
  * @cssproperty [--latchkey-panel-height=640px] - Height of the panel, where the page has room for it.

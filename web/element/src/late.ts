@@ -22,6 +22,7 @@ export async function importLate<M>(file: string, language: string): Promise<M> 
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the module has, as import() cannot
 export function late<M, P extends { destroy(): void }>(file: string, languageOf: () => string, mount: (module: M) => P): Late<P> {
   const load = () => importLate<M>(file, languageOf())
   const self: Late<P> = {

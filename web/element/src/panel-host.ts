@@ -1,8 +1,8 @@
-import type { HostParts, Layout, PanelHost } from './panel-interface'
+import type { HostParts, PanelHost } from './panel-interface'
 
 /** What a module sees of the element: always as it is at the moment. */
 export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
-  const { facts, render, emit } = given
+  const { facts } = given
   return {
     ...given,
     box: frame.box,
@@ -21,17 +21,18 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
       return { name: '', imageUuid: '', ...facts.known?.assistant }
     },
     get layout() {
-      return frame.layout as Layout
+      if (!frame.layout) throw new Error('The element is not shown.')
+      return frame.layout
     },
     setExpanded(expanded) {
       state.expanded = expanded
-      render()
+      given.render()
     },
     setUnread(count) {
       if (count === state.unread) return
       state.unread = count
-      render()
-      emit('latchkey-unread', { count })
+      given.render()
+      given.emit('latchkey-unread', { count })
     },
   }
 }

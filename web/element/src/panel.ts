@@ -15,6 +15,7 @@ import { loadAssistant } from './load-assistant'
 import { Messages } from './messages'
 import { Mute } from './mute'
 import { Notices } from './notices'
+import { followLanguage } from './page-language'
 import { palette } from './palette'
 import css from './panel.css'
 import { hostOf } from './panel-host'
@@ -70,7 +71,7 @@ class ChatPanel implements Panel {
     )
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages({ retry: (turn) => this.#retry(turn), start: (question) => this.ask(question) }, signal)
-    this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#stop() }, signal)
+    this.#composer = new Composer({ send: (text) => this.ask(text), stop: () => this.#conversation.stop() }, signal)
     this.#conversation = new Conversation({
       api: new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey)),
       store: new BrowserStore(apiKey),
@@ -135,9 +136,8 @@ class ChatPanel implements Panel {
     box.setAttribute('aria-labelledby', this.#header.title.id)
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
-    const again = () => this.#changed()
-    window.addEventListener('online', again, { signal })
-    window.addEventListener('offline', again, { signal })
+    for (const change of ['online', 'offline']) window.addEventListener(change, () => this.#changed(), { signal })
+    followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
   }
@@ -266,10 +266,6 @@ class ChatPanel implements Panel {
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
-  }
-
-  #stop(): void {
-    this.#conversation.stop()
   }
 
   #keep(): void {

@@ -65,7 +65,7 @@ export function promptRound(show: (prompt?: string) => void): PromptRound {
 export function orderOf(prompts: string[], mode: Mode, first = '', random = Math.random): string[] {
   const order = [...prompts]
   // Whatever is drawn goes to the end.
-  for (let left = mode === 'random' ? order.length : 0; left; left--) order.push(...order.splice(Math.floor(random() * left), 1))
+  for (let left = mode === 'random' ? order.length : 0; left; left--) order.push(...order.splice(random() * left, 1))
   const start = Math.max(0, order.indexOf(first))
   return [...order.slice(start), ...order.slice(0, start)]
 }

@@ -12,4 +12,4 @@ declare const ENGAGEMENT_FILE: string
 declare const LANGUAGES: string
 
 /** What the server writes into the embed script: the key and its configuration, or a string if it did not. */
-declare const INLINED: import('./key-facts').KeyConfiguration & { apiKey?: string }
+declare const INLINED: { apiKey?: string; assistant?: { name?: string; imageUuid?: string }; configuration?: Record<string, unknown> }

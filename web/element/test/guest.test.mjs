@@ -196,7 +196,7 @@ describe('a page that changes', () => {
     await chat.locator('.turn.live .text p').waitFor()
     for (let pages = 0; pages < 2; pages++) {
       await page.evaluate(async () => {
-        history.pushState({}, '', `/page${Math.random()}`)
+        globalThis.history.pushState({}, '', `/page${Math.random()}`)
         // What was there is kept for the way back, as a copy.
         document.body.replaceWith(document.body.cloneNode(true))
         await new Promise((resolve) => setTimeout(resolve))
@@ -242,8 +242,8 @@ describe('a page that changes', () => {
       await page.evaluate(() => addEventListener('pageshow', (event) => (globalThis.persisted = event.persisted)))
       await page.goto(`${site.origin}/element`)
       await chat.locator('.turn .text p').waitFor()
-      await page.goBack()
-      assert.equal(await page.evaluate(() => globalThis.persisted), true)
+      await page.goBack({ waitUntil: 'commit' })
+      await page.waitForFunction(() => globalThis.persisted)
       await chat.locator('.send').click()
       await chat.getByText('You stopped this answer').waitFor()
       await chat.locator('textarea').fill('Can I return it?')
