@@ -1,7 +1,7 @@
 // The npm package: packed, linted, imported on a server, bundled, and run in apps of React and Vue.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { cp, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
 import { build as esbuild } from 'esbuild'
@@ -26,6 +26,16 @@ test('the package has what it says and nothing else', async () => {
   for (const entry of ['index', 'define', 'react', 'vue']) for (const kind of ['js', 'd.ts']) assert.ok(files.includes(`dist/${entry}.${kind}`), `${entry}.${kind}`)
   for (const file of ['README.md', 'LICENSE', 'custom-elements.json']) assert.ok(files.includes(file), file)
   assert.deepEqual(files.filter((file) => !/^(dist\/(late\/)?[\w.-]+\.(js|d\.ts)|README\.md|LICENSE|custom-elements\.json|package\.json)$/.test(file)), [])
+})
+
+test('it has every module that the element loads later, in every language', async () => {
+  const { modules } = JSON.parse(await readFile(new URL('../../dist/element/manifest.json', import.meta.url), 'utf8'))
+  const built = modules.map((file) => file.replace(/-[0-9a-f]{12}-/, '-').replace('.js', '')).sort()
+  const late = chat.packed.files.map(({ path }) => /^dist\/late\/(.+)\.js$/.exec(path)?.[1]).filter(Boolean)
+  assert.ok(built.length >= 3)
+  assert.deepEqual(late.sort(), built)
+  const { stdout } = await inNode(`import { modules } from '${chat.target}/dist/modules.js'; console.log(Object.keys(modules).sort().join())`)
+  assert.equal(stdout.trim(), built.join())
 })
 
 test('publint has nothing to say, strictly', async () => {

@@ -49,25 +49,27 @@ async function bundle(entry, { define, language = 'en', toRoot = './', inject = 
 }
 
 const mapOf = (names, languages) => {
-  const of = (name) => languages.map((language) => `    ${JSON.stringify(language)}: () => import('./late/${name}-${language}.js'),\n`).join('')
-  return `export const modules = {\n${names.map((name) => `  ${name}: {\n${of(name)}  },\n`).join('')}}\n`
+  const files = names.flatMap((name) => languages.map((language) => `${name}-${language}`))
+  return `export const modules = {\n${files.map((file) => `  '${file}': () => import('./late/${file}.js'),\n`).join('')}}\n`
 }
 
 /** The files of the folder `dist` of the package, by their names. */
 export async function bundleFiles(version) {
   const { names, languages } = await built()
-  const define = {
-    ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(name)])),
+  // As on the server: the element chooses the language, and a module of one language loads others of the same.
+  const definesIn = (language) => ({
+    ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(`${name}-${language}`)])),
     LANGUAGES: JSON.stringify(languages.join(' ')),
     ELEMENT_VERSION: JSON.stringify(version),
-  }
+  })
+  const define = definesIn('$')
   const files = new Map([
     ['index.js', await bundle('../package-src/index.ts', { define, inject: [at('../package-src/browser.ts')] })],
     ['define.js', await bundle('../package-src/define.ts', { define })],
     ['modules.js', mapOf(names, languages)],
   ])
   for (const name of names) {
-    for (const language of languages) files.set(`late/${name}-${language}.js`, await bundle(`../src/${name}.ts`, { define, language, toRoot: '../' }))
+    for (const language of languages) files.set(`late/${name}-${language}.js`, await bundle(`../src/${name}.ts`, { define: definesIn(language), language, toRoot: '../' }))
   }
   return files
 }
