@@ -24,6 +24,11 @@ test('markup that is shown is the markup that runs', async () => {
   }
 })
 
+test('the stylesheet that is shown is the one that is loaded', async () => {
+  const [html, css] = await Promise.all(['theme.html', 'theme.css'].map((name) => readFile(new URL(name, folder), 'utf8')))
+  assert.equal(/<code>(latchkey-chat \{[\s\S]*?)<\/code>/.exec(html)[1], css.trim())
+})
+
 for (const name of pages) {
   inPage(`${name} breaks no rule of its policy`, { path: `/examples/${name}` }, async ({ page, chat }) => {
     if (name !== 'index.html') await chat.first().locator('.root').waitFor({ state: 'attached' })
