@@ -2,10 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build web test test-go test-web e2e pictures check bench compare fuzz reference clean
+.PHONY: help demo build web package test test-go test-web e2e pictures check bench compare fuzz reference clean
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
+# A tag vX.Y.Z is the version X.Y.Z; between tags it is one that sorts before every release.
+PACKAGE_VERSION := $(shell git describe --tags --match 'v*' --dirty 2>/dev/null | sed 's/^v//' | grep . || echo 0.0.0-g$(VERSION))
 LISTEN ?= 127.0.0.1:8080
 SITE_LISTEN ?= 127.0.0.1:8090
 
@@ -27,6 +29,9 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	scripts/install.sh node npm
 	cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
 	@touch $@
+
+package: web ## Pack the web component for npm, with its components for React and Vue
+	cd web/element && node tools/package.mjs $(PACKAGE_VERSION) && npm pack ./package --pack-destination package
 
 test: check test-go test-web e2e ## Set up what the tests need, then run all of them
 	@echo "all tests passed"
@@ -53,8 +58,9 @@ check: web ## Format, vet, staticcheck, TypeScript types, and lint, also of the 
 	go tool staticcheck ./...
 	cd web && npm run --silent check
 
-reference: ## Write the OpenAPI description in docs/reference anew
+reference: web/node_modules/.package-lock.json ## Write the OpenAPI description and the page of the web component in docs/reference anew
 	go test ./internal/manageapi -run TestReferenceIsCurrent -update
+	cd web/element && node tools/reference.mjs
 
 bench: build ## Measure the hot paths; figures are in docs/reference/performance.md
 	scripts/bench.sh

@@ -19,7 +19,7 @@ var order = []string{
 	"guide/getting-started.md", "guide/console.md", "guide/embed.md", "guide/keys.md", "guide/restrictions.md", "guide/refusals.md", "guide/configuration.md", "guide/languages.md",
 	"guide/assistants.md", "guide/models.md", "guide/knowledge.md", "guide/files.md", "guide/conversations.md", "guide/rest.md", "guide/management.md", "guide/access.md", "guide/declarative.md", "guide/operations.md",
 	"guide/backup.md", "guide/secrets.md",
-	"reference/api.md", "reference/settings.md", "reference/frames.md", "reference/performance.md", "reference/comparison.md",
+	"reference/element.md", "reference/api.md", "reference/settings.md", "reference/frames.md", "reference/performance.md", "reference/comparison.md",
 }
 
 // Pages returns every page in the order in which they are read.

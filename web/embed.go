@@ -12,14 +12,21 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
+//go:embed element/examples
+var examples embed.FS
+
 // Element returns the built web component; it is empty when the assets were not built.
-func Element() fs.FS { return sub("dist/element") }
+func Element() fs.FS { return sub(dist, "dist/element") }
 
 // Console returns the built console; it is empty when the assets were not built.
-func Console() fs.FS { return sub("dist/console") }
+func Console() fs.FS { return sub(dist, "dist/console") }
 
-func sub(folder string) fs.FS {
-	files, err := fs.Sub(dist, folder)
+// Examples returns the pages that show the web component. They name the server https://chat.example.com, and their keys YOUR_API_KEY and
+// SECOND_API_KEY.
+func Examples() fs.FS { return sub(examples, "element/examples") }
+
+func sub(all embed.FS, folder string) fs.FS {
+	files, err := fs.Sub(all, folder)
 	if err != nil { // only a malformed name fails
 		panic(err)
 	}

@@ -8,7 +8,7 @@ const globals = (...names) => Object.fromEntries(names.map((name) => [name, 'rea
 const nodeGlobals = globals('process', 'console', 'URL', 'Buffer', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch')
 
 // Scripts that drive a browser hold functions that run in its pages.
-const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'DataTransfer', 'File', 'ClipboardEvent', 'DragEvent', 'atob', 'fetch', 'Node', 'customElements', 'Element', 'Storage', 'indexedDB', 'caches', 'navigator', 'requestAnimationFrame', 'MessageChannel')
+const pageGlobals = globals('window', 'document', 'addEventListener', 'getComputedStyle', 'localStorage', 'sessionStorage', 'PerformanceObserver', 'MutationObserver', 'performance', 'DOMException', 'Response', 'AudioContext', 'AudioScheduledSourceNode', 'DataTransfer', 'File', 'ClipboardEvent', 'DragEvent', 'atob', 'fetch', 'Node', 'customElements', 'Element', 'Storage', 'indexedDB', 'caches', 'navigator', 'requestAnimationFrame', 'MessageChannel', 'location', 'URLSearchParams')
 
 // Every way to turn a string into markup, style or code: a page with Trusted Types and a strict
 // policy refuses them, so the element may not contain any.
@@ -28,7 +28,7 @@ const stringSinks = [
 ]
 
 export default defineConfig([
-  globalIgnores(['**/dist/**', '**/node_modules/**', 'console/src/api/schema.d.ts']),
+  globalIgnores(['**/dist/**', '**/node_modules/**', 'console/src/api/schema.d.ts', 'element/package/**', 'element/test/apps/types/**']),
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -57,5 +57,5 @@ export default defineConfig([
   },
   // A text for every place: one long list.
   { files: ['console/src/i18n/*.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['**/*.mjs', '*.js'], languageOptions: { globals: { ...nodeGlobals, ...pageGlobals } } },
+  { files: ['**/*.mjs', '*.js', 'element/test/apps/*.js', 'element/examples/*.js'], languageOptions: { globals: { ...nodeGlobals, ...pageGlobals } } },
 ])

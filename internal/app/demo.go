@@ -52,11 +52,11 @@ func (c *demoCommand) open(ctx context.Context, env Env, s *server) error {
 	}
 	_, port, _ := net.SplitHostPort(shop.Addr().String()) // an address that is being listened on
 	links.Copycat = "http://copycat.localhost:" + port
-	secret, err := s.seedDemo(ctx, links, port)
+	links.Key, links.Second, err = s.seedDemo(ctx, links, port)
 	if err != nil {
 		return errors.Join(err, console.Close(), shop.Close())
 	}
-	links.Embed = links.Console + "/embed/" + secret + ".js"
+	links.Embed = links.Console + "/embed/" + links.Key + ".js"
 	pages, err := newShop(links)
 	if err != nil {
 		return errors.Join(err, console.Close(), shop.Close())
@@ -76,7 +76,7 @@ func (c *demoCommand) welcome(l shopLinks, setUp string) string {
 		database = "--database-url URL"
 	}
 	steps := []string{
-		"Open " + l.Shop + " and click the round button.",
+		"Open " + l.Shop + " and click the round button. Other ways to embed the chat are at " + l.Shop + examplesPath,
 		"Open " + l.Copycat + ": the same key, refused there.",
 	}
 	if setUp != "" {
@@ -94,22 +94,28 @@ func (c *demoCommand) welcome(l shopLinks, setUp string) string {
 	return out.String()
 }
 
-// seedDemo makes the demo's assistant and key, once, and brings its documents up to date. It returns the key.
-func (s *server) seedDemo(ctx context.Context, links shopLinks, port string) (string, error) {
+// seedDemo makes the demo's assistant and keys, once, and brings its documents up to date. It returns the keys.
+func (s *server) seedDemo(ctx context.Context, links shopLinks, port string) (first, second string, err error) {
 	assistantID, err := s.demoAssistant(ctx)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if err := s.demoDocuments(ctx, assistantID, links.Console); err != nil {
-		return "", err
+		return "", "", err
 	}
-	return s.demoKey(ctx, assistantID, links, port)
+	first, err = s.demoKey(ctx, assistantID, demoKeyName, links, port)
+	if err != nil {
+		return "", "", err
+	}
+	second, err = s.demoKey(ctx, assistantID, demoSecondKeyName, links, port)
+	return first, second, err
 }
 
 // The demo knows what is its own by these names, and leaves everything else as it is.
 const (
 	demoAssistantName = "Latchkey guide"
 	demoKeyName       = "Tea shop"
+	demoSecondKeyName = "Tea shop, the second chat of an example"
 	listAll           = 1000
 )
 
@@ -177,8 +183,8 @@ func (s *server) demoDocuments(ctx context.Context, assistantID, console string)
 	return nil
 }
 
-// demoKey returns a key that works on the shop alone.
-func (s *server) demoKey(ctx context.Context, assistantID string, links shopLinks, port string) (string, error) {
+// demoKey returns the key of that name, which works on the shop alone.
+func (s *server) demoKey(ctx context.Context, assistantID, name string, links shopLinks, port string) (string, error) {
 	fields := fmt.Sprintf(`{
 		"name": %q,
 		"restriction": {"type": "WEBSITES", "websites": [%q, "http://localhost:%s", "http://127.0.0.1:%s"]},
@@ -186,12 +192,12 @@ func (s *server) demoKey(ctx context.Context, assistantID string, links shopLink
 			"headerColor": "#2f6b4f", "maxMessagePerConversation": 20,
 			"chatEngagementPrompts": ["How do I put this chat on my website?"]
 		}
-	}`, demoKeyName, links.Shop, port, port)
+	}`, name, links.Shop, port, port)
 	keys, err := s.keys.List(ctx, assistantID, false, cursor.Place{}, listAll)
 	if err != nil {
 		return "", err
 	}
-	i := slices.IndexFunc(keys, func(k key.Key) bool { return k.Name == demoKeyName })
+	i := slices.IndexFunc(keys, func(k key.Key) bool { return k.Name == name })
 	if i < 0 {
 		_, secret, _, err := s.keys.Create(ctx, account.System, assistantID, []byte(fields), false)
 		return secret, err

@@ -2,16 +2,24 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
+	"path"
 	"strings"
+	"time"
+
+	"latchkey/web"
 )
 
 //go:embed shop/*.html shop/*.css shop/*.js shop/*.svg
 var shopFiles embed.FS
+
+// examplesPath is where the shop serves the examples of the web component.
+const examplesPath = "/examples/"
 
 // shopLinks are the addresses of the demo.
 type shopLinks struct {
@@ -19,6 +27,8 @@ type shopLinks struct {
 	Shop    string // where the key works
 	Copycat string // where it does not
 	Embed   string // the script of the key
+	Key     string // itself
+	Second  string // another key, for the page of examples that has two chats
 }
 
 type tea struct{ Name, Slug, Price, Weight, Origin, Text, Brew string }
@@ -59,6 +69,8 @@ type shop struct {
 	links  shopLinks
 	pages  map[string]*template.Template
 	static http.Handler
+	// examples are the pages about the web component, and what they load, by their path.
+	examples map[string][]byte
 }
 
 func newShop(l shopLinks) (http.Handler, error) {
@@ -75,7 +87,24 @@ func newShop(l shopLinks) (http.Handler, error) {
 	if s.pages["copycat.html"], err = template.ParseFS(files, "tins.html", "copycat.html"); err != nil {
 		return nil, err
 	}
-	return s, nil
+	s.examples, err = readExamples(l)
+	return s, err
+}
+
+// readExamples returns the files of the examples with the demo's own server and keys in them.
+func readExamples(l shopLinks) (map[string][]byte, error) {
+	names := strings.NewReplacer("https://chat.example.com", l.Console, "YOUR_API_KEY", l.Key, "SECOND_API_KEY", l.Second)
+	files := map[string][]byte{}
+	err := fs.WalkDir(web.Examples(), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(web.Examples(), path)
+		files[examplesPath+path] = []byte(names.Replace(string(content)))
+		return err
+	})
+	files[examplesPath] = files[examplesPath+"index.html"]
+	return files, err
 }
 
 func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -83,6 +112,10 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", s.policy())
 	h.Set("Cache-Control", "no-cache")
 	h.Set("X-Content-Type-Options", "nosniff")
+	if content, ok := s.examples[r.URL.Path]; ok {
+		http.ServeContent(w, r, cmp.Or(path.Ext(r.URL.Path), ".html"), time.Time{}, bytes.NewReader(content))
+		return
+	}
 	for _, kind := range []string{".css", ".js", ".svg"} {
 		if strings.HasSuffix(r.URL.Path, kind) {
 			s.static.ServeHTTP(w, r)
@@ -93,7 +126,7 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.show(w, http.StatusOK, "copycat.html", "copycat.html", tea{})
 		return
 	}
-	s.showShop(w, r.URL.Path)
+	s.showShop(w, r)
 }
 
 // policy is as strict as a page can be: the chat needs no more than its own host.
@@ -103,9 +136,12 @@ func (s *shop) policy() string {
 		"require-trusted-types-for 'script'; trusted-types 'none'", s.links.Console)
 }
 
-func (s *shop) showShop(w http.ResponseWriter, path string) {
+func (s *shop) showShop(w http.ResponseWriter, r *http.Request) {
 	const layout = "layout.html"
-	switch path {
+	switch r.URL.Path {
+	case strings.TrimSuffix(examplesPath, "/"):
+		http.Redirect(w, r, examplesPath, http.StatusFound)
+		return
 	case "/":
 		s.show(w, http.StatusOK, "index.html", layout, tea{})
 		return
@@ -114,7 +150,7 @@ func (s *shop) showShop(w http.ResponseWriter, path string) {
 		return
 	}
 	for _, t := range teas {
-		if path == "/tea/"+t.Slug {
+		if r.URL.Path == "/tea/"+t.Slug {
 			s.show(w, http.StatusOK, "tea.html", layout, t)
 			return
 		}

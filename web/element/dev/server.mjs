@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { answerTo } from './answers.mjs'
 import { answerAttachments, LIMITS, Uploads } from './attachments.mjs'
+import { example, examplesPolicy } from './examples.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
 export const KEY = 'aX7kP2-lkdevelopment'
@@ -217,8 +218,12 @@ export const policyFor = (host) =>
   `default-src 'none'; script-src ${host}; connect-src ${host}; style-src 'none'; img-src ${host} data:; require-trusted-types-for 'script'; trusted-types 'none'`
 
 export function startSite({ port = 4811, host, policy = policyFor(host), page, root = 'lang="en"', headers = {}, doctype = '<!doctype html>' } = {}) {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://localhost')
+    if (url.pathname.startsWith('/examples/')) {
+      const found = await example(url.pathname.slice(10), host, [KEY, `${KEY}2`])
+      return response.writeHead(found ? 200 : 404, { 'Content-Type': found?.type ?? 'text/plain', 'Content-Security-Policy': examplesPolicy(host) }).end(found?.text)
+    }
     const script = url.pathname === '/element' ? `${host}/embed/element.js` : `${host}/embed/${KEY}.js`
     const element = url.pathname === '/element' ? `<latchkey-chat api-key="${KEY}"></latchkey-chat>` : ''
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }), ...headers })
@@ -234,5 +239,5 @@ export function startSite({ port = 4811, host, policy = policyFor(host), page, r
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { origin } = await startServer({ limits: LIMITS, log: console.log })
   const site = await startSite({ host: origin })
-  console.log(`Page ${site.origin}, server ${origin}`)
+  console.log(`Page ${site.origin}, examples ${site.origin}/examples/, server ${origin}`)
 }

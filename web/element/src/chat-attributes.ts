@@ -1,6 +1,6 @@
-export type ColorScheme = 'auto' | 'light' | 'dark'
+import { HOME } from './home'
 
-const DEFAULT_BASE = new URL('..', import.meta.url).href
+export type ColorScheme = 'auto' | 'light' | 'dark'
 
 /** The properties of the element that are attributes. */
 export class ChatAttributes extends HTMLElement {
@@ -15,7 +15,7 @@ export class ChatAttributes extends HTMLElement {
 
   /** The server, when it is not the one that the script came from. */
   get baseUrl(): string {
-    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? DEFAULT_BASE
+    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? HOME
   }
 
   set baseUrl(value: string) {

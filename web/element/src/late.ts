@@ -1,4 +1,6 @@
-/** How often a module could not be fetched: browsers remember that, and another address makes them try again. */
+import { importModule } from './import-module'
+
+/** How often a module could not be fetched. */
 let failures = 0
 
 /** A part of an element whose code comes when it is needed, in the language that is needed. */
@@ -13,7 +15,7 @@ export interface Late<P> {
 /** Loads a module of this build. */
 export async function importLate<M>(file: string, language: string): Promise<M> {
   try {
-    return (await import(new URL(file.replace('$', language) + (failures ? `?retry=${failures}` : ''), import.meta.url).href)) as M
+    return (await importModule(file, language, failures)) as M
   } catch (error) {
     failures++
     throw error

@@ -1,0 +1,2 @@
+const chat = document.querySelector('latchkey-chat')
+chat.configuration = { forceFullMode: true }
