@@ -14,7 +14,13 @@ import (
 // asProgram is set when this test binary is started to be the program itself, so that a test can kill it.
 const asProgram = "LATCHKEY_TEST_AS_PROGRAM"
 
+// asProxy is set when it is started to be a reverse proxy, to compare with.
+const asProxy = "LATCHKEY_TEST_AS_PROXY"
+
 func TestMain(m *testing.M) {
+	if target := os.Getenv(asProxy); target != "" {
+		serveProxy(target)
+	}
 	if os.Getenv(asProgram) != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()

@@ -151,6 +151,7 @@ func (a *answer) say(e provider.Event) bool {
 // follow reads the stream to its end, and returns whether the answer is whole.
 func (a *answer) follow(res *http.Response) bool {
 	stream, err := newEvents(res)
+	var alike likeness
 	for err == nil {
 		var data []byte
 		if data, err = stream.next(); err != nil {
@@ -160,7 +161,7 @@ func (a *answer) follow(res *http.Response) bool {
 			break
 		}
 		var c chunk
-		if c, err = decode(data); err == nil && !a.take(c) {
+		if c, err = alike.decode(data); err == nil && !a.take(c) {
 			return false
 		}
 	}
