@@ -91,7 +91,7 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	go func() {
 		defer s.runs.live.Done()
 		defer run.cancel(nil)
-		s.answer(runCtx, run, q)
+		s.answer(runCtx, run, &q)
 	}()
 	return answering, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/internal/access"
+	"latchkey/internal/aside"
 	"latchkey/internal/chat"
 	"latchkey/internal/httpx"
 )
@@ -91,13 +92,14 @@ type reading struct {
 	as        wire
 	heartbeat time.Duration
 	silence   *time.Timer
+	left      bool // the HTTP server
 }
 
 const (
 	// firstHeartbeat is when a stream without any frame says that it is alive.
 	firstHeartbeat = time.Second
 	// lasting is after how long a stream is one of those that are open for long.
-	lasting = time.Second
+	lasting = 250 * time.Millisecond
 )
 
 // errLasts is the cause when a stream was followed for as long as was wanted.
@@ -112,32 +114,47 @@ func (r *reading) end() { r.silence.Stop() }
 // follow writes the frames of the run, and heartbeats while there are none, until the answer is over. When the key or its assistant was changed it asks the gate again, and
 // fails with the *access.Denial when the key does not work here any more; the run itself goes on. It fails with errLasts at enough, and can be called again.
 func (r *reading) follow(enough <-chan time.Time) error {
-	for {
-		over, more, err := r.send()
-		if err != nil || over {
+	for work := r.nothing; ; {
+		more, err := r.do(work)
+		if err != nil || more == nil {
 			return err
 		}
 		select {
 		case <-more:
+			work = r.nothing
 		case <-r.policy.Changed():
-			err = r.again()
+			work = r.again
 		case <-r.over.C:
-			err = r.again()
+			work = r.again
 		case <-r.silence.C:
-			err = r.beat()
+			work = r.beat
 		case <-r.gone:
-			err = context.Canceled
+			return context.Canceled
 		case <-enough:
-			err = errLasts
-		}
-		if err != nil {
-			return err
+			return errLasts
 		}
 	}
 }
 
-// send writes the frames that there are. It says whether they were the last, and returns what tells of more.
-func (r *reading) send() (over bool, more <-chan struct{}, err error) {
+func (r *reading) nothing() error { return nil }
+
+// do does some work and sends the frames that there are. It returns what tells of more, nil when they were the last. For a stream that has left the HTTP server it is done
+// aside: its own goroutine stays small.
+func (r *reading) do(work func() error) (more <-chan struct{}, err error) {
+	both := func() (<-chan struct{}, error) {
+		if err := work(); err != nil {
+			return nil, err
+		}
+		return r.send()
+	}
+	if r.left {
+		return aside.Do(both)
+	}
+	return both()
+}
+
+// send writes the frames that there are. It returns what tells of more, nil when they were the last.
+func (r *reading) send() (more <-chan struct{}, err error) {
 	ended := r.run.Ending() != nil // before the frames, so that the last one is among them
 	frames, more := r.run.Since(r.after)
 	turn := r.run.Query().Turn
@@ -147,14 +164,17 @@ func (r *reading) send() (over bool, more <-chan struct{}, err error) {
 	}
 	if len(frames) > 0 {
 		if err := r.stream.Flush(); err != nil {
-			return false, nil, err
+			return nil, err
 		}
 		if r.as.wrote != nil {
 			r.as.wrote(r.after)
 		}
 		r.silence.Reset(r.heartbeat)
 	}
-	return more == nil || (ended && !r.as.whole), more, nil
+	if ended && !r.as.whole {
+		return nil, nil
+	}
+	return more, nil
 }
 
 func (r *reading) beat() error {
@@ -167,7 +187,7 @@ func (r *reading) beat() error {
 // ends: what waits for the words of a model has a small goroutine, and its connection no buffers.
 func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, answering chat.Answering) {
 	run, id := answering.Run, answering.Query().ID
-	stream, err := httpx.NewEventStream(w, http.StatusOK)
+	stream, err := httpx.NewEventStream(w, r, http.StatusOK)
 	if err != nil {
 		run.Detach(time.Now(), false)
 		return
@@ -188,7 +208,7 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 	}
 	if stream.Detach(r) {
 		answering.Watch(stream.Gone)
-		reader.gone = nil
+		reader.gone, reader.left = nil, true
 		a.detached.Go(reader.rest)
 		return
 	}

@@ -2,10 +2,11 @@ package httpx
 
 import (
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"time"
+
+	"latchkey/internal/socket"
 )
 
 // Detach takes the connection of an open stream out of the HTTP server: its handler may return while the stream goes on, at the cost of a socket instead of that of a request
@@ -13,11 +14,7 @@ import (
 //
 // A reader that leaves a detached stream is noticed at the next Flush, or by Gone. End must be called.
 func (s *EventStream) Detach(r *http.Request) bool {
-	if !r.ProtoAtLeast(1, 1) || r.ProtoMajor != 1 {
-		return false
-	}
-	// What is left of a body would be taken for the next request of the connection.
-	if n, err := r.Body.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+	if r.ProtoMajor != 1 || r.ProtoMinor != 1 || !s.read {
 		return false
 	}
 	conn, buffered, err := s.control.Hijack()
@@ -63,16 +60,7 @@ func (s *EventStream) End(whole bool) {
 // Gone says, without waiting, whether the reader of a detached stream has closed the connection.
 func (s *EventStream) Gone() bool {
 	c, ok := s.conn.(*conn)
-	if !ok {
-		return false
-	}
-	raw, err := c.SyscallConn()
-	if err != nil {
-		return true // closed by us
-	}
-	gone := false
-	err = raw.Control(func(fd uintptr) { gone = ended(fd) })
-	return gone || err != nil
+	return ok && socket.Ended(c)
 }
 
 // conn is a connection that knows where it came from.

@@ -3,6 +3,8 @@ package openai
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"latchkey/internal/aside"
 )
 
 // likeness reads the chunks of one stream that differ from an earlier one in nothing but their text, as nearly all do, at the cost of comparing them. It is used by one
@@ -23,12 +25,15 @@ func (l *likeness) decode(data []byte) (chunk, error) {
 		l.misses = 0
 		return chunk{content: string(text)}, nil
 	}
-	c, err := decode(data)
-	if err == nil && c.content != "" && l.misses < patience {
-		l.misses++
-		l.learn(data, c.content)
-	}
-	return c, err
+	// The parser needs much stack, and the goroutine that reads a stream waits for long.
+	return aside.Do(func() (chunk, error) {
+		c, err := decode(data)
+		if err == nil && c.content != "" && l.misses < patience {
+			l.misses++
+			l.learn(data, c.content)
+		}
+		return c, err
+	})
 }
 
 // text returns the text of a chunk that is like the learned one.
