@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"testing"
 
@@ -24,9 +25,21 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
+		go collectWhenAsked()
 		os.Exit(app.Run(ctx, app.Env{Args: os.Args[1:], Getenv: os.Getenv, Stdout: os.Stdout, Stderr: os.Stderr}))
 	}
 	testkit.Main(m)
+}
+
+// collectWhenAsked collects garbage at SIGUSR1, so that a benchmark can tell what is in use from what is not collected yet.
+func collectWhenAsked() {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, syscall.SIGUSR1)
+	for range asked {
+		for range 3 { // a stack shrinks by half in each
+			debug.FreeOSMemory()
+		}
+	}
 }
 
 // onBothEngines runs a test with a server on SQLite and one on PostgreSQL; args are the flags that name the database.

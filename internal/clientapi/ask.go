@@ -201,7 +201,7 @@ func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
 		text = "Your message " + p.Errors[0].Message + "."
 	}
 	p.Announce(w.Header())
-	stream, err := httpx.NewEventStream(w, r, status)
+	stream, err := httpx.NewEventStream(w, status)
 	if err != nil {
 		return
 	}

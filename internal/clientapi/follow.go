@@ -99,7 +99,7 @@ const (
 	// firstHeartbeat is when a stream without any frame says that it is alive.
 	firstHeartbeat = time.Second
 	// lasting is after how long a stream is one of those that are open for long.
-	lasting = 250 * time.Millisecond
+	lasting = 50 * time.Millisecond
 )
 
 // errLasts is the cause when a stream was followed for as long as was wanted.
@@ -187,7 +187,7 @@ func (r *reading) beat() error {
 // ends: what waits for the words of a model has a small goroutine, and its connection no buffers.
 func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, answering chat.Answering) {
 	run, id := answering.Run, answering.Query().ID
-	stream, err := httpx.NewEventStream(w, r, http.StatusOK)
+	stream, err := httpx.NewEventStream(w, http.StatusOK)
 	if err != nil {
 		run.Detach(time.Now(), false)
 		return

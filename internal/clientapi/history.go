@@ -126,7 +126,7 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	if err != nil {
 		return err
 	}
-	stream, err := httpx.NewEventStream(w, r, http.StatusOK)
+	stream, err := httpx.NewEventStream(w, http.StatusOK)
 	if err != nil {
 		return nil // the reader went away
 	}

@@ -10,11 +10,13 @@ import (
 )
 
 // Detach takes the connection of an open stream out of the HTTP server: its handler may return while the stream goes on, at the cost of a socket instead of that of a request
-// with its buffers and goroutines. It returns false where that is not possible (HTTP/2, or a request that has not been read to its end); then nothing has changed.
+// with its buffers and goroutines. It returns false where that is not possible (HTTP/1.0, HTTP/2); then nothing has changed.
+//
+// The body of the request must have been read to its end: what is left of it would be taken for the next request of the connection.
 //
 // A reader that leaves a detached stream is noticed at the next Flush, or by Gone. End must be called.
 func (s *EventStream) Detach(r *http.Request) bool {
-	if r.ProtoMajor != 1 || r.ProtoMinor != 1 || !s.read {
+	if r.ProtoMajor != 1 || r.ProtoMinor != 1 {
 		return false
 	}
 	conn, buffered, err := s.control.Hijack()

@@ -2,7 +2,6 @@ package httpx
 
 import (
 	"errors"
-	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -14,7 +13,6 @@ type EventStream struct {
 	w       http.ResponseWriter // until it is detached
 	control *http.ResponseController
 	conn    net.Conn // from then on
-	read    bool     // the request has been read to its end
 	again   bool     // the connection can carry another request
 	buf     []byte
 }
@@ -23,21 +21,14 @@ type EventStream struct {
 const writeTimeout = 30 * time.Second
 
 // NewEventStream begins an answer with a status and sends its headers at once.
-func NewEventStream(w http.ResponseWriter, r *http.Request, status int) (*EventStream, error) {
+func NewEventStream(w http.ResponseWriter, status int) (*EventStream, error) {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no") // asks nginx not to hold frames back
-	// Now, because the server closes the body when it writes the headers.
-	s := &EventStream{w: w, control: http.NewResponseController(w), read: isRead(r)}
 	w.WriteHeader(status)
+	s := &EventStream{w: w, control: http.NewResponseController(w)}
 	return s, s.flush()
-}
-
-// isRead says whether the body of a request has been read to its end: what is left of it would be taken for the next request of the connection.
-func isRead(r *http.Request) bool {
-	n, err := r.Body.Read(make([]byte, 1))
-	return n == 0 && errors.Is(err, io.EOF)
 }
 
 // Add puts an event into the stream; Flush sends what was added. id and event may be empty; data is one line.

@@ -151,7 +151,9 @@ func (p *Provider) try(w *work) error {
 // begin is apart from try because a stream is open for long: what a function needs of its stack is kept for each.
 //
 //go:noinline
-func (p *Provider) begin(w *work) iter.Seq2[provider.Event, error] { return p.next.Answer(w.ctx, w.req) }
+func (p *Provider) begin(w *work) iter.Seq2[provider.Event, error] {
+	return p.next.Answer(w.ctx, w.req)
+}
 
 // once returns a function of which the first call counts.
 func once(done func(error)) func(error) {
