@@ -35,9 +35,11 @@ var arrows = map[string][]string{
 	"access":                {"address", "assistant", "errs", "key", "limit", "origin", "usage"},
 	"provider":              {},
 	"provider/builtin":      {"errs", "provider"},
-	"provider/openai":       {"errs", "provider"},
+	"provider/openai":       {"aside", "errs", "provider", "upstream"},
 	"provider/failover":     {"errs", "provider"},
 	"queue":                 {"errs"},
+	"socket":                {},
+	"upstream":              {"socket"},
 	"knowledge":             {"account", "cursor", "errs", "pdf", "random"},
 	"blob":                  {"errs", "random"},
 	"attachment":            {"errs", "picture", "provider", "queue", "random"},
@@ -49,7 +51,7 @@ var arrows = map[string][]string{
 	"declare":               {"assistant", "edit", "errs", "key"},
 	"remote":                {"declare"},
 	"store":                 {"account", "archive", "assistant", "attachment", "backup", "chat", "cursor", "element", "errs", "key", "knowledge", "picture", "provider", "secretbox", "usage"},
-	"httpx":                 {"errs"},
+	"httpx":                 {"errs", "socket"},
 	"openid":                {},
 	"console":               {"httpx"},
 	"clientapi":             {"access", "aside", "assistant", "attachment", "chat", "element", "errs", "httpx", "key", "knowledge", "picture", "provider", "random", "secretbox"},
@@ -64,7 +66,7 @@ var arrows = map[string][]string{
 
 // onlyIn says which packages alone may import a thing: the rest of the house does not know it.
 var onlyIn = map[string][]string{
-	"net/http":                   {"attachment", "blob", "httpx", "clientapi", "console", "manageapi", "app", "knowledge", "openid", "openid/openidtest", "provider/openai", "provider/providertest", "remote", "testkit"},
+	"net/http":                   {"attachment", "blob", "httpx", "clientapi", "console", "manageapi", "app", "knowledge", "openid", "openid/openidtest", "provider/openai", "provider/providertest", "remote", "testkit", "upstream"},
 	"database/sql":               {"store", "testkit"},
 	"modernc.org/sqlite":         {"store"},
 	"github.com/jackc/pgx":       {"store", "testkit"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -107,6 +108,14 @@ func (g *Gate) Admit(ctx context.Context, facts *Facts) (Grant, error) {
 	policy.Meter.Request(now, d.Origin, d.Client.Addr)
 	policy.Meter.Element(now, d.Origin, facts.Element)
 	return Grant{policy, d.Origin, d.Client.Addr}, nil
+}
+
+// Keep returns facts for a later use of what was admitted, which hold no more memory of their request than is read of it.
+func (g *Gate) Keep(facts *Facts) *Facts {
+	return &Facts{
+		Key: facts.Key, AssistantID: facts.AssistantID, Use: Again, Origins: slices.Clone(facts.Origins), Referers: slices.Clone(facts.Referers),
+		RemoteAddr: facts.RemoteAddr, Header: g.Proxies.Reads(facts.Header),
+	}
 }
 
 // deny counts a refusal.

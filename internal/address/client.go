@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/netip"
 	"net/textproto"
+	"slices"
 	"strings"
 )
 
@@ -71,6 +72,14 @@ func (p *Proxies) Client(remoteAddr string, header map[string][]string) (Client,
 		return Client{Peer: peer}, refuse(reason, p.fault(reason), "")
 	}
 	return Client{Addr: addr, Via: p.header, Peer: peer}, nil
+}
+
+// Reads returns those lines of a header that Client reads, in memory of their own; nil when there are none.
+func (p *Proxies) Reads(header map[string][]string) map[string][]string {
+	if p == nil || len(header[p.header]) == 0 {
+		return nil
+	}
+	return map[string][]string{p.header: slices.Clone(header[p.header])}
 }
 
 // parsePeer drops the zone: the socket itself vouches for the interface.

@@ -21,6 +21,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -315,6 +316,7 @@ func BenchmarkOpenStreams(b *testing.B) {
 		}
 		open.Wait()
 		b.ReportMetric(float64(resident(b, p.cmd.Process.Pid)-before)/streams, "B/stream")
+		b.ReportMetric(float64(collected(b, p.cmd.Process.Pid)-before)/streams, "B/stream-collected")
 		b.ReportMetric(float64(before)/1e6, "idle-MB")
 		b.ReportMetric(0, "ns/op")
 		cancel()
@@ -340,6 +342,19 @@ func openStream(b *testing.B, ctx context.Context, url string, c testkit.Convers
 	if _, err := io.ReadAtLeast(res.Body, make([]byte, 256), 20); err != nil {
 		b.Error(err)
 	}
+}
+
+// collected is resident when there is no garbage.
+func collected(b *testing.B, pid int) int {
+	b.Helper()
+	if err := syscall.Kill(pid, syscall.SIGUSR1); err != nil {
+		b.Fatal(err)
+	}
+	least := resident(b, pid)
+	for began := time.Now(); time.Since(began) < 5*time.Second; <-time.After(100 * time.Millisecond) {
+		least = min(least, resident(b, pid))
+	}
+	return least
 }
 
 // resident returns the memory that a process occupies, in bytes.

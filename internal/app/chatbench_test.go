@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -91,7 +92,7 @@ func askOver(b *testing.B, url string, during time.Duration, request func() []by
 	}
 }
 
-// BenchmarkRelay compares the frames that pass through a server in a process of its own with those that pass through httputil.ReverseProxy, from the same upstream.
+// BenchmarkRelay compares the frames that pass through a server with those that pass through httputil.ReverseProxy, from the same upstream, each in a process of its own.
 func BenchmarkRelay(b *testing.B) {
 	const frames, streams = 20_000, 8
 	up := providertest.New(b, func(w http.ResponseWriter, _ *http.Request) {
@@ -106,12 +107,7 @@ func BenchmarkRelay(b *testing.B) {
 	k := setup.NewKey(setup.NewAssistant(scripted(up)), nil)
 	setup.Stop()
 	p := startProgram(b, "--data", data)
-	target, err := url.Parse(up.URL)
-	if err != nil {
-		b.Fatal(err)
-	}
-	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) }, FlushInterval: -1})
-	defer proxy.Close()
+	proxy := startSelf(b, asProxy+"="+up.URL)
 	direct := `{"model":"m","stream":true,"messages":[{"role":"user","content":"Hello?"}]}`
 	round := func(open func() *http.Request) float64 {
 		var requests []*http.Request
@@ -128,7 +124,7 @@ func BenchmarkRelay(b *testing.B) {
 	}
 	var ours, theirs []float64
 	for b.Loop() {
-		theirs = append(theirs, round(func() *http.Request { return post(b, proxy.URL+"/chat/completions", direct) }))
+		theirs = append(theirs, round(func() *http.Request { return post(b, proxy.url+"/chat/completions", direct) }))
 		ours = append(ours, round(func() *http.Request {
 			c := openConversation(b, p.url, k)
 			return post(b, p.url+c.Path+"/queries?sse=true", `{"request":"Hello?"}`, "Api-Key", k.Secret, "Conversation-Token", c.Token)
@@ -138,6 +134,17 @@ func BenchmarkRelay(b *testing.B) {
 	b.ReportMetric(median(ours), "frames/s")
 	b.ReportMetric(median(theirs), "proxy-frames/s")
 	b.ReportMetric(0, "ns/op")
+}
+
+// serveProxy is httputil.ReverseProxy as a program. It prints its URL, and runs until it is killed.
+func serveProxy(to string) {
+	target, err := url.Parse(to)
+	if err != nil {
+		log.Fatal(err)
+	}
+	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) }, FlushInterval: -1})
+	fmt.Println(proxy.URL)
+	select {}
 }
 
 func post(b *testing.B, url, body string, headers ...string) *http.Request {

@@ -28,8 +28,14 @@ type program struct {
 // startProgram starts this test binary as the program.
 func startProgram(t testing.TB, args ...string) *program {
 	t.Helper()
-	p := &program{cmd: exec.Command(os.Args[0], slices.Concat([]string{"serve", "--listen", "127.0.0.1:0"}, testkit.Unlimited, args)...)}
-	p.cmd.Env = append(os.Environ(), asProgram+"=1")
+	return startSelf(t, asProgram+"=1", slices.Concat([]string{"serve", "--listen", "127.0.0.1:0"}, testkit.Unlimited, args)...)
+}
+
+// startSelf starts this test binary with a variable that says what it shall be, and waits for the line with its URL.
+func startSelf(t testing.TB, as string, args ...string) *program {
+	t.Helper()
+	p := &program{cmd: exec.Command(os.Args[0], args...)}
+	p.cmd.Env = append(os.Environ(), as)
 	p.cmd.Stderr = os.Stderr
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -46,7 +52,7 @@ func startProgram(t testing.TB, args ...string) *program {
 	if err != nil {
 		t.Fatalf("the program does not start: %v", err)
 	}
-	p.url = regexp.MustCompile(`http://[^ ]+`).FindString(ready)
+	p.url = regexp.MustCompile(`http://\S+`).FindString(ready)
 	return p
 }
 

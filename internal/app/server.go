@@ -59,6 +59,7 @@ type server struct {
 	gate       *access.Gate
 	box        *secretbox.Box
 	mint       *key.Mint
+	client     *clientapi.API
 	handler    http.Handler
 }
 
@@ -160,10 +161,11 @@ func limitsOf(c *config.Server) access.Limits {
 
 func (s *server) routes(c *config.Server, script *clientapi.Script, proxies *address.Proxies) http.Handler {
 	mux := http.NewServeMux()
-	clientapi.New(clientapi.Options{
+	s.client = clientapi.New(clientapi.Options{
 		Gate: s.gate, Chat: s.chat, Attachments: s.attached, Documents: s.knowledge, Assistants: s.assistants, Box: s.box, PublicURL: c.Public(),
 		Script: script, Elements: s.elements, Pictures: s.assistants, Log: s.log,
-	}).Register(mux)
+	})
+	s.client.Register(mux)
 	manageapi.Register(mux, manageapi.Options{
 		Accounts: s.accounts, Assistants: s.assistants, Keys: s.keys, Secrets: s.store, Usage: s.usage, Knowledge: s.knowledge, Archive: s.archive, Attachments: s.attached,
 		OpenID: newIssuer(c), OpenIDName: c.OpenIDName,
@@ -251,7 +253,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 			ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 		}
 		group.Go(func() error {
-			if err := web.Serve(site.listener); !errors.Is(err, http.ErrServerClosed) {
+			if err := web.Serve(httpx.NewListener(site.listener)); !errors.Is(err, http.ErrServerClosed) {
 				return err
 			}
 			return nil
@@ -293,6 +295,9 @@ func (s *server) stopWeb(ctx context.Context, web *http.Server) error {
 	if err := web.Shutdown(limit); err != nil {
 		s.log.Warn("some requests did not end in time", "error", err)
 		return web.Close()
+	}
+	if err := s.client.Wait(limit); err != nil {
+		s.log.Warn("some streams did not end in time", "error", err)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime/debug"
 	"sync"
 
@@ -33,14 +34,25 @@ const (
 )
 
 // answer makes the answer of a run. Whatever happens, it stores the outcome and publishes exactly one End frame, last.
-func (s *Service) answer(ctx context.Context, run *Run, q Question) {
+func (s *Service) answer(ctx context.Context, run *Run, q *Question) {
 	ctx, cancel := context.WithTimeoutCause(ctx, s.MaxRunTime, errTimeout)
 	defer cancel()
-	query := run.query
+	query, err := s.make(ctx, run, q)
+	s.conclude(ctx, run, q, query, err)
+}
+
+// make writes an answer as far as it goes. An answer is waited for in it and below it, for long and by many: their frames hold no copies of what is large.
+func (s *Service) make(ctx context.Context, run *Run, q *Question) (*Query, error) {
+	query := new(run.query)
 	err := s.inTurn(ctx, q, run.wait, func() error {
 		run.wait(0)
-		return s.write(ctx, run, &query, q)
+		return s.write(ctx, run, query, q)
 	})
+	return query, err
+}
+
+// conclude stores how an answer ended, and tells it.
+func (s *Service) conclude(ctx context.Context, run *Run, q *Question, query *Query, err error) {
 	if query.Usage != nil {
 		query.Usage = estimated(*query.Usage, query.Answer, err == nil)
 		q.count(*query.Usage)
@@ -49,19 +61,19 @@ func (s *Service) answer(ctx context.Context, run *Run, q Question) {
 	end.Usage = query.Usage
 	finished := s.now()
 	query.Status, query.ErrorCode, query.ErrorText, query.FinishedAt = end.Status, end.Code, end.Text, &finished
-	if err := s.finish(query); errs.KindOf(err) == errs.NotFound {
-		end = s.gone(query)
+	if err := s.finish(*query); errs.KindOf(err) == errs.NotFound {
+		end = s.gone(*query)
 	} else if err != nil {
 		s.Log.Error("cannot store an answer yet", "query", query.ID, "error", err)
-		s.keepLater(query)
+		s.keepLater(*query)
 		end = End{Status: Failed, Code: "STORE_FAILED", Text: "The answer could not be stored. Please try again."}
 	}
 	query.Status, query.ErrorCode, query.ErrorText = end.Status, end.Code, end.Text
-	titler, wanted := s.titler(q, query)
+	titler, wanted := s.titler(q, *query)
 	if wanted && titler == nil {
 		s.title(run, q, nil) // costs nothing: before the end, which is then the last frame
 	}
-	run.end(query, &end)
+	run.end(*query, &end)
 	s.runs.keep(run, s.Now())
 	if wanted && titler != nil {
 		s.title(run, q, titler)
@@ -80,7 +92,7 @@ func (s *Service) gone(query Query) End {
 }
 
 // inTurn asks the model when the assistant has a place for that. moved is told the place in the queue.
-func (s *Service) inTurn(ctx context.Context, q Question, moved func(position int), ask func() error) error {
+func (s *Service) inTurn(ctx context.Context, q *Question, moved func(position int), ask func() error) error {
 	if q.Concurrent == 0 {
 		return ask()
 	}
@@ -126,7 +138,7 @@ func (s *Service) endOf(ctx context.Context, err error) End {
 }
 
 // write fills query and run with what the provider makes. Text is stored before it is published.
-func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question) (err error) {
+func (s *Service) write(ctx context.Context, run *Run, query *Query, q *Question) (err error) {
 	p := newPen(s.Journal, run, q.Thinking)
 	defer func() {
 		if v := recover(); v != nil {
@@ -140,21 +152,11 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 	}()
 	sent := func() {}
 	defer func() { sent() }()
-	request, err := aside.Do(func() (r provider.Request, err error) {
-		r, sent, err = s.request(ctx, q, query.Turn)
-		sent = sync.OnceFunc(sent)
-		return r, err
-	})
+	answer, sent, err := s.ask(ctx, q, query.Turn)
 	if err != nil {
 		return err
 	}
-	maker, ok := s.Providers[q.Provider]
-	if !ok {
-		return fmt.Errorf("no provider %q", q.Provider)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	for event, err := range maker.Answer(ctx, request) {
+	for event, err := range answer {
 		sent() // the provider forgets the request when the model has begun to answer
 		if err != nil {
 			return err
@@ -166,8 +168,26 @@ func (s *Service) write(ctx context.Context, run *Run, query *Query, q Question)
 	return ctx.Err()
 }
 
+// ask gives a question to its provider; sent gives back the memory of the attachments.
+func (s *Service) ask(ctx context.Context, q *Question, turn int) (answer iter.Seq2[provider.Event, error], sent func(), err error) {
+	sent = func() {}
+	request, err := aside.Do(func() (r provider.Request, err error) {
+		r, sent, err = s.request(ctx, q, turn)
+		sent = sync.OnceFunc(sent)
+		return r, err
+	})
+	if err != nil {
+		return nil, sent, err
+	}
+	maker, ok := s.Providers[q.Provider]
+	if !ok {
+		return nil, sent, fmt.Errorf("no provider %q", q.Provider)
+	}
+	return maker.Answer(ctx, request), sent, nil
+}
+
 // request collects what the provider is told; sent gives back the memory of the attachments.
-func (s *Service) request(ctx context.Context, q Question, turn int) (request provider.Request, sent func(), err error) {
+func (s *Service) request(ctx context.Context, q *Question, turn int) (request provider.Request, sent func(), err error) {
 	request, sent = provider.Request{Settings: q.Settings, Question: q.Text, Context: q.Context}, func() {}
 	if len(q.Attachments) > 0 && s.Attachments != nil {
 		if request.Attachments, sent, err = s.Attachments.ForQuestion(ctx, q.ConversationID, q.Attachments); err != nil {

@@ -35,7 +35,7 @@ type Question struct {
 	Text           string
 	Idempotency    string                      // names the question, so that a repetition is recognised; "" = it has no name
 	Resend         bool                        // an equal question whose stream was cut is this one
-	Gone           <-chan struct{}             // closed when who asks is gone; with Resend
+	Gone           func() bool                 // whether who asks is gone, must not wait; with Resend; nil = not known
 	Again          func(context.Context) error // says after a wait whether the question may still be asked; nil = it may
 	Attachments    []string
 	Context        string // what the website says about the visitor's page; no part of what makes two questions equal
@@ -55,7 +55,8 @@ type Question struct {
 // Answering is a run, and how many of its frames the one who asked has had already.
 type Answering struct {
 	*Run
-	After int
+	After  int
+	stream int // number of the stream to who asked
 }
 
 // Ask counts and stores the question and starts its run. A question that the conversation has already is not counted again, and its run is returned, running or
@@ -91,7 +92,7 @@ func (s *Service) Ask(ctx context.Context, q Question) (Answering, error) {
 	go func() {
 		defer s.runs.live.Done()
 		defer run.cancel(nil)
-		s.answer(runCtx, run, q)
+		s.answer(runCtx, run, &q)
 	}()
 	return answering, nil
 }
@@ -137,7 +138,7 @@ func (s *Service) resent(q Question, earlier []*Run) (Answering, bool) {
 	equal := slices.DeleteFunc(slices.Clone(earlier), func(run *Run) bool { return run.said != said })
 	for _, run := range slices.Backward(stored(equal)) {
 		if after, ok := run.resent(s.Now()); ok {
-			return Answering{run, after}, true
+			return Answering{Run: run, After: after}, true
 		}
 	}
 	return Answering{}, false
@@ -207,7 +208,7 @@ func (s *Service) lastInterrupted(ctx context.Context, conversationID string) (A
 	}
 	run := s.remember(rows[0])
 	frames, _ := run.Since(0)
-	return Answering{run, len(frames) - 1}, nil
+	return Answering{Run: run, After: len(frames) - 1}, nil
 }
 
 // remember keeps the run of a query that an earlier process made, so that an equal question is a new one from now on.

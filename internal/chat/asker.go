@@ -11,21 +11,24 @@ const (
 
 // asker is what is known of the streams that the one who asked reads.
 type asker struct {
-	reading int             // streams that are open
-	began   time.Time       // of the last stream
-	gone    <-chan struct{} // closed when the reader of the last stream is gone; nil = not known
-	again   bool            // the question came again at least once: whoever repeats it repeats it
-	written int             // frames that were sent
-	cut     time.Time       // when the last stream ended before its time; zero = it did not
-	told    bool            // that the answer is over
+	reading int         // streams that are open
+	streams int         // that there were
+	began   time.Time   // of the last stream
+	gone    func() bool // whether the reader of the last stream is gone; nil = not known
+	again   bool        // the question came again at least once: whoever repeats it repeats it
+	written int         // frames that were sent
+	cut     time.Time   // when the last stream ended before its time; zero = it did not
+	told    bool        // that the answer is over
 }
 
 // attach notes that a stream to the one who asked begins.
-func (a Answering) attach(now time.Time, gone <-chan struct{}) {
+func (a *Answering) attach(now time.Time, gone func() bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.asker.again = a.asker.again || a.asker.reading > 0 || !a.asker.cut.IsZero()
 	a.asker.reading++
+	a.asker.streams++
+	a.stream = a.asker.streams
 	a.asker.began, a.asker.gone = now, gone
 }
 
@@ -65,7 +68,7 @@ func (r *Run) resent(now time.Time) (after int, ok bool) {
 		return 0, false
 	case a.reading > 0 && r.ending == nil && a.again:
 		return a.written, true
-	case a.reading > 0 && closed(a.gone):
+	case a.reading > 0 && a.gone != nil && a.gone():
 		return a.written, true // the stream has not noticed yet
 	case a.reading > 0:
 		return a.written, r.ending == nil && now.Sub(a.began) >= resentPause
@@ -73,11 +76,11 @@ func (r *Run) resent(now time.Time) (after int, ok bool) {
 	return a.written, !a.cut.IsZero() && now.Sub(a.cut) <= resentWithin
 }
 
-func closed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false // a nil channel is never ready
+// Watch replaces what says whether who asks is gone.
+func (a *Answering) Watch(gone func() bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.stream == a.asker.streams { // else another stream is the last one by now
+		a.asker.gone = gone
 	}
 }

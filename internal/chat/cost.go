@@ -3,7 +3,7 @@ package chat
 import "latchkey/internal/provider"
 
 // count counts what a call of a model has cost: for an answer, for a title, and for tries that came to nothing.
-func (q Question) count(u provider.Usage) {
+func (q *Question) count(u provider.Usage) {
 	if q.Meter != nil && u != (provider.Usage{}) {
 		q.Meter.Tokens(u.UsedContext+u.LostContext, u.OutputTokens)
 	}

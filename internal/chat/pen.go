@@ -3,12 +3,20 @@ package chat
 import (
 	"strings"
 	"sync"
+	"time"
 
 	"latchkey/internal/provider"
 )
 
 // maxPending is how much of an answer may wait to be stored before its provider has to wait, in bytes.
 const maxPending = 64 << 10
+
+// A piece with many words says that they come faster than they can be stored, and than anybody reads. Then the next one waits until as much time has passed as lies
+// between two pictures on a screen: every piece costs a commit.
+const (
+	manyWords = 8
+	gathering = 16 * time.Millisecond
+)
 
 // Thoughts stand in front of an answer, in the marks that clients of the protocol know.
 const (
@@ -31,8 +39,12 @@ type pen struct {
 	changed    sync.Cond
 	text       strings.Builder // pending
 	references []provider.Reference
+	words      int // pending, as they were put
 	pieces     int
-	writing    bool // a piece is under way
+	writing    bool        // a piece is under way, or gathers
+	gather     *time.Timer // until the next piece; nil = none gathers
+	began      time.Time   // when the last piece was written
+	many       bool        // whether that had many words
 	err        error
 	answer     strings.Builder // stored
 	cited      []provider.Reference
@@ -52,11 +64,11 @@ func (p *pen) put(event provider.Event) error {
 	if event.Trimmed != nil {
 		p.run.publish(Frame{Trimmed: event.Trimmed})
 	}
-	return p.add(clean(p.words(event)), event.References)
+	return p.add(clean(p.textOf(event)), event.References)
 }
 
-// words returns what an event adds to the answer.
-func (p *pen) words(event provider.Event) string {
+// textOf returns what an event adds to the answer.
+func (p *pen) textOf(event provider.Event) string {
 	switch {
 	case event.Reasoning != "" && p.thinking && !p.thought:
 		p.thought = true
@@ -88,11 +100,12 @@ func (p *pen) add(text string, references []provider.Reference) error {
 		p.changed.Wait() // bounded: the journal answers in time
 	}
 	p.text.WriteString(text)
+	p.words++
 	if references != nil {
 		p.references = references
 	}
 	if !p.writing && p.err == nil {
-		p.write()
+		p.next()
 	}
 	return p.err
 }
@@ -105,15 +118,40 @@ func (p *pen) end() error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.gather != nil {
+		p.write()
+	}
 	for p.writing {
 		p.changed.Wait()
 	}
 	return p.err
 }
 
+// next stores what is pending, now or when it has gathered. It needs the lock.
+func (p *pen) next() {
+	wait := gathering - time.Since(p.began)
+	if !p.many || wait <= 0 {
+		p.write()
+		return
+	}
+	p.writing = true
+	p.gather = time.AfterFunc(wait, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.gather != nil { // else the answer has ended meanwhile
+			p.write()
+		}
+	})
+}
+
 // write stores what is pending. It needs the lock.
 func (p *pen) write() {
+	if p.gather != nil {
+		p.gather.Stop()
+		p.gather = nil
+	}
 	p.pieces++
+	p.began, p.many, p.words = time.Now(), p.words >= manyWords, 0
 	piece := Piece{Number: p.pieces, Text: p.text.String(), References: p.references}
 	p.text.Reset()
 	p.references, p.writing = nil, true
@@ -128,7 +166,7 @@ func (p *pen) stored(piece Piece, err error) {
 	if err == nil {
 		p.publish(piece)
 		if p.text.Len() > 0 || p.references != nil {
-			p.write()
+			p.next()
 		}
 	}
 	p.changed.Broadcast()

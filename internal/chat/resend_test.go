@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -78,11 +79,7 @@ func TestResend(t *testing.T) {
 				m := &memory{}
 				proceed := make(chan struct{})
 				s, conversation := service(t, m, slow(proceed))
-				gone := make(chan struct{})
-				if c.gone {
-					close(gone)
-				}
-				question := chat.Question{ConversationID: conversation.ID, Text: "Hello?", Provider: "p", Resend: !c.first, Gone: gone}
+				question := chat.Question{ConversationID: conversation.ID, Text: "Hello?", Provider: "p", Resend: !c.first, Gone: func() bool { return c.gone }}
 				first, err := s.Ask(t.Context(), question)
 				if err != nil {
 					t.Fatal(err)
@@ -275,13 +272,13 @@ func TestResendAtOnce(t *testing.T) {
 	m := &memory{}
 	proceed := make(chan struct{})
 	s, c := service(t, m, slow(proceed))
-	gone := make(chan struct{})
-	question := chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p", Resend: true, Gone: gone}
+	var gone atomic.Bool
+	question := chat.Question{ConversationID: c.ID, Text: "Hello?", Provider: "p", Resend: true, Gone: gone.Load}
 	first, err := s.Ask(t.Context(), question)
 	if err != nil {
 		t.Fatal(err)
 	}
-	close(gone)
+	gone.Store(true)
 	question.Gone = nil
 	var all sync.WaitGroup
 	for range 20 {

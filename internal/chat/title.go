@@ -14,7 +14,7 @@ const (
 
 // title gives the conversation a title after its first whole answer, unless the client gave it one, and publishes it. The visitor has the answer by then: what
 // goes wrong here is only logged.
-func (s *Service) title(run *Run, q Question, titler provider.Titler) {
+func (s *Service) title(run *Run, q *Question, titler provider.Titler) {
 	title := provider.TitleFromQuestion(q.Text)
 	if titler != nil {
 		if made, err := s.askTitle(titler, q, run.Outcome().Answer); err != nil || made == "" {
@@ -35,13 +35,13 @@ func (s *Service) title(run *Run, q Question, titler provider.Titler) {
 }
 
 // titler returns who makes the title of an answered question's conversation; none when that needs no model, and wanted says whether there is to be one.
-func (s *Service) titler(q Question, outcome Query) (titler provider.Titler, wanted bool) {
+func (s *Service) titler(q *Question, outcome Query) (titler provider.Titler, wanted bool) {
 	titler, _ = s.Providers[q.Provider].(provider.Titler)
 	return titler, q.Untitled && outcome.Status == Done
 }
 
 // askTitle waits for its turn: to the model it is one more request.
-func (s *Service) askTitle(titler provider.Titler, q Question, answer string) (title string, err error) {
+func (s *Service) askTitle(titler provider.Titler, q *Question, answer string) (title string, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = panicked(v)

@@ -100,16 +100,18 @@ func (a *API) startRun(w http.ResponseWriter, r *http.Request, sse bool) (access
 	if err := a.mayAsk(r, grant.Policy, q); err != nil {
 		return access.Grant{}, chat.Answering{}, err
 	}
-	q.Idempotency, q.Resend, q.Gone = header(r, "Idempotency-Key"), sse, r.Context().Done()
-	q.Again = func(ctx context.Context) error { return a.stillAllowed(r.WithContext(ctx)) }
+	q.Idempotency, q.Resend = header(r, "Idempotency-Key"), sse
+	facts, gone := a.Gate.Keep(factsOf(r)), r.Context().Done()
+	q.Gone = func() bool { return closed(gone) }
+	q.Again = func(ctx context.Context) error { return a.stillAllowed(ctx, facts) }
 	// From here on the visitor may leave: the question is accepted whole or not at all.
 	answering, err := a.Chat.Ask(context.WithoutCancel(r.Context()), q)
 	return grant, answering, err
 }
 
 // stillAllowed says whether the key of a question that has waited for its turn still works.
-func (a *API) stillAllowed(r *http.Request) error {
-	_, err := a.admit(r, access.Again)
+func (a *API) stillAllowed(ctx context.Context, facts *access.Facts) error {
+	_, err := a.Gate.Admit(ctx, facts)
 	if denial, ok := errors.AsType[*access.Denial](err); ok {
 		return errs.Wrap(denial, errs.Forbidden, string(denial.Code), denial.Error())
 	}
@@ -209,138 +211,11 @@ func (a *API) refuseStream(w http.ResponseWriter, r *http.Request, err error) {
 	_ = stream.Flush() // a reader that went away is no error of ours
 }
 
-// stream writes the frames of a run until it is over or the reader goes away; the run goes on without readers.
-func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Policy, answering chat.Answering) {
-	run, q := answering.Run, answering.Query()
-	told := false
-	defer func() { run.Detach(time.Now(), told) }()
-	stream, err := httpx.NewEventStream(w, http.StatusOK)
-	if err != nil {
-		return
-	}
-	err = a.follow(r, stream, policy, run, answering.After, wire{
-		frame:   func(f chat.Frame) []byte { return encode(frameOf(policy.Key.AssistantID, q.ID, f)) },
-		silence: func() []byte { return heartbeat(run) },
-		wrote:   run.Wrote,
-		whole:   true,
-	})
-	if denial, ok := errors.AsType[*access.Denial](err); ok {
-		p := denied(denial)
-		stream.Add("", "", encode(endOfKey(policy.Key.AssistantID, q.ID, p)))
-		err = stream.Flush()
-	}
-	told = err == nil
-}
-
-// wire is how a stream writes what it follows.
-type wire struct {
-	frame   func(chat.Frame) []byte
-	silence func() []byte    // written when there was nothing to write for a while
-	wrote   func(number int) // told of the frames that were sent; nil = nobody
-	whole   bool             // whether to stay for what follows the answer
-}
-
-// firstHeartbeat is when a stream without any frame says that it is alive.
-const firstHeartbeat = time.Second
-
-// follow writes the frames of a run after a number, and heartbeats while there are none, until the answer is over. When the key
-// or its assistant was changed it asks the gate again, and fails with the *access.Denial when the key does not work here any more; the run itself goes on.
-func (a *API) follow(r *http.Request, s *httpx.EventStream, policy *access.Policy, run *chat.Run, after int, as wire) error {
-	silence := time.NewTimer(min(firstHeartbeat, a.Heartbeat))
-	defer silence.Stop()
-	over := time.NewTimer(remaining(policy))
-	defer over.Stop()
-	turn := run.Query().Turn
-	for {
-		ended := run.Ending() != nil // before the frames, so that the last one is among them
-		frames, more := run.Since(after)
-		for _, f := range frames {
-			s.Add(httpx.EventID(turn, f.Number), "", as.frame(f))
-			after = f.Number
-		}
-		if len(frames) > 0 {
-			if err := s.Flush(); err != nil {
-				return err
-			}
-			if as.wrote != nil {
-				as.wrote(after)
-			}
-			silence.Reset(a.Heartbeat)
-		}
-		if more == nil || (ended && !as.whole) {
-			return nil
-		}
-		select {
-		case <-more:
-		case <-policy.Changed():
-			if err := a.again(r, &policy, over); err != nil {
-				return err
-			}
-		case <-over.C:
-			if err := a.again(r, &policy, over); err != nil {
-				return err
-			}
-		case <-silence.C:
-			s.Add("", "", as.silence())
-			if err := s.Flush(); err != nil {
-				return err
-			}
-			silence.Reset(a.Heartbeat)
-		case <-r.Context().Done():
-			return r.Context().Err()
-		}
-	}
-}
-
-// wait waits for the end of a run, as long as the key lasts and the caller stays.
-func (a *API) wait(r *http.Request, policy *access.Policy, run *chat.Run) error {
-	over := time.NewTimer(remaining(policy))
-	defer over.Stop()
-	for after := 0; ; {
-		frames, more := run.Since(after)
-		if run.Ending() != nil {
-			return nil
-		}
-		after += len(frames)
-		select {
-		case <-more:
-		case <-policy.Changed():
-			if err := a.again(r, &policy, over); err != nil {
-				return err
-			}
-		case <-over.C:
-			if err := a.again(r, &policy, over); err != nil {
-				return err
-			}
-		case <-r.Context().Done():
-			return r.Context().Err()
-		}
-	}
-}
-
-// again asks the gate whether what it admitted may go on, and until when.
-func (a *API) again(r *http.Request, policy **access.Policy, over *time.Timer) error {
-	grant, err := a.admit(r, access.Again)
-	if err != nil {
-		return err
-	}
-	*policy = grant.Policy
-	over.Reset(remaining(grant.Policy))
-	return nil
-}
-
-// remaining is how long until a policy ends by itself; longer than any stream when it does not.
-func remaining(p *access.Policy) time.Duration {
-	at, ends := p.Until()
-	if !ends {
-		return 365 * 24 * time.Hour
-	}
-	return max(time.Until(at), 10*time.Millisecond)
-}
-
 // answerJSON waits for the whole answer. When the caller leaves, the run goes on and the answer is found in the history.
 func (a *API) answerJSON(w http.ResponseWriter, r *http.Request, policy *access.Policy, run *chat.Run) {
-	if err := a.wait(r, policy, run); err != nil {
+	v := a.visit(r, policy)
+	defer v.end()
+	if err := v.wait(run); err != nil {
 		if denial, ok := errors.AsType[*access.Denial](err); ok {
 			httpx.WriteProblem(w, "application/json", denied(denial))
 		}

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"latchkey/internal/access"
@@ -40,14 +41,17 @@ type Options struct {
 }
 
 // API serves the client API.
-type API struct{ Options }
+type API struct {
+	Options
+	detached sync.WaitGroup // streams that have left the HTTP server
+}
 
 // New returns an API.
 func New(o Options) *API {
 	if o.Heartbeat == 0 {
 		o.Heartbeat = 10 * time.Second
 	}
-	return &API{o}
+	return &API{Options: o}
 }
 
 const (
@@ -200,6 +204,13 @@ func (a *API) decide(r *http.Request, secret, assistantID string, use access.Use
 		Element: header(r, elementHeader),
 	}
 	return a.Gate.Admit(r.Context(), &facts)
+}
+
+// factsOf is what admit told the gate of a request.
+func factsOf(r *http.Request) *access.Facts {
+	return &access.Facts{
+		Key: apiKey(r), AssistantID: r.PathValue("assistantId"), Origins: r.Header["Origin"], Referers: r.Header["Referer"], RemoteAddr: r.RemoteAddr, Header: r.Header,
+	}
 }
 
 // apiKey returns the key of a request. Of several, none is the right one.

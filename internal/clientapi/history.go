@@ -144,13 +144,17 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 	if stream.Flush() != nil {
 		return nil
 	}
+	v := a.visit(r, policy)
+	defer v.end()
 	terminal := "run_completed"
 	for _, run := range h.Runs {
 		q := run.Query()
-		err := a.follow(r, stream, policy, run, after[run], wire{
+		reader := a.read(v, stream, run, after[run], wire{
 			frame:   func(f chat.Frame) []byte { return encode(envelope{"message", frameOf(assistantID, q.ID, f)}) },
 			silence: func() []byte { return encode(envelope{"heartbeat", struct{}{}}) },
 		})
+		err := reader.follow(nil)
+		reader.end()
 		if _, ended := errors.AsType[*access.Denial](err); ended {
 			terminal = "run_error"
 			break

@@ -1,8 +1,8 @@
 package httpx
 
 import (
-	"bytes"
 	"errors"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
@@ -10,9 +10,11 @@ import (
 
 // EventStream writes server-sent events (WHATWG HTML, section 9.2): one data line of compact JSON per event, each flushed at once.
 type EventStream struct {
-	w       http.ResponseWriter
+	w       http.ResponseWriter // until it is detached
 	control *http.ResponseController
-	buf     bytes.Buffer
+	conn    net.Conn // from then on
+	again   bool     // the connection can carry another request
+	buf     []byte
 }
 
 // writeTimeout is how long a reader may block one write before it is given up.
@@ -32,23 +34,24 @@ func NewEventStream(w http.ResponseWriter, status int) (*EventStream, error) {
 // Add puts an event into the stream; Flush sends what was added. id and event may be empty; data is one line.
 func (s *EventStream) Add(id, event string, data []byte) {
 	if id != "" {
-		s.buf.WriteString("id: " + id + "\n")
+		s.buf = append(append(append(s.buf, "id: "...), id...), '\n')
 	}
 	if event != "" {
-		s.buf.WriteString("event: " + event + "\n")
+		s.buf = append(append(append(s.buf, "event: "...), event...), '\n')
 	}
-	s.buf.WriteString("data: ")
-	s.buf.Write(data)
-	s.buf.WriteString("\n\n")
+	s.buf = append(append(append(s.buf, "data: "...), data...), "\n\n"...)
 }
 
 // Flush sends what was added.
 func (s *EventStream) Flush() error {
+	defer func() { s.buf = s.buf[:0] }()
+	if s.conn != nil {
+		return s.flushChunk()
+	}
 	_ = s.control.SetWriteDeadline(time.Now().Add(writeTimeout)) // not supported by test recorders
-	if _, err := s.w.Write(s.buf.Bytes()); err != nil {
+	if _, err := s.w.Write(s.buf); err != nil {
 		return err
 	}
-	s.buf.Reset()
 	return s.flush()
 }
 

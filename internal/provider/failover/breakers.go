@@ -44,7 +44,7 @@ func newBreakers(log *slog.Logger) *breakers {
 }
 
 // allow says whether an upstream may be asked: then done must be told how that went, once. It fails with the reason why it is left alone.
-func (b *breakers) allow(s provider.Settings) (done func(error), err error) {
+func (b *breakers) allow(s *provider.Settings) (done func(error), err error) {
 	one := b.of(s)
 	report, err := one.circuit.Allow()
 	if err != nil {
@@ -75,7 +75,7 @@ func harmless(err error) bool {
 	return fault == provider.Final || fault == provider.Unfit || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
-func (b *breakers) of(s provider.Settings) *breaker {
+func (b *breakers) of(s *provider.Settings) *breaker {
 	id := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", s.BaseURL, s.Model, s.APIKey))
 	b.mu.Lock()
 	defer b.mu.Unlock()

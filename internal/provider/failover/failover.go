@@ -66,22 +66,27 @@ type work struct {
 
 // answer asks one upstream after the other and returns why there is no answer. When both failed, the owner reads of the first, if that was asked.
 func (p *Provider) answer(w *work) error {
-	second, hasSecond := w.choose()
+	second := w.choose()
 	paused, err := p.ask(w)
-	if !hasSecond || !elsewhere(w, err) {
+	if second == nil || !elsewhere(w, err) {
 		return err
 	}
-	w.req.Settings = second
-	p.log.Warn("the fallback is asked in place of the first upstream", "upstream", name(second), "code", codeOf(err))
+	p.turnTo(w, second, err)
 	if _, again := p.ask(w); again == nil || w.shown || w.left || w.ctx.Err() != nil || paused {
 		return again
 	}
 	return err
 }
 
-// choose returns the fallback. For a question with a picture of which only one upstream can see anything, that one is asked and there is no other.
-func (w *work) choose() (second provider.Settings, hasSecond bool) {
-	second, hasSecond = w.req.Settings.Second()
+// turnTo makes the fallback the one that is asked.
+func (p *Provider) turnTo(w *work, second *provider.Settings, err error) {
+	w.req.Settings = *second
+	p.log.Warn("the fallback is asked in place of the first upstream", "upstream", name(second), "code", codeOf(err))
+}
+
+// choose returns the fallback, nil when there is none. For a question with a picture of which only one upstream can see anything, that one is asked and there is no other.
+func (w *work) choose() *provider.Settings {
+	second, hasSecond := w.req.Settings.Second()
 	if hasSecond && second.SeesImages != w.req.Settings.SeesImages && slices.ContainsFunc(w.req.Attachments, isPicture) {
 		hasSecond = false
 		if second.SeesImages {
@@ -89,7 +94,10 @@ func (w *work) choose() (second provider.Settings, hasSecond bool) {
 		}
 	}
 	w.req.Settings.Fallback = nil
-	return second, hasSecond
+	if !hasSecond {
+		return nil
+	}
+	return &second
 }
 
 func isPicture(a provider.Attachment) bool { return a.Image != nil }
@@ -101,19 +109,19 @@ func elsewhere(w *work, err error) bool {
 
 // ask tries one upstream, unless that is left alone: then paused is true, and err is why. What it comes to counts once, however often it was tried.
 func (p *Provider) ask(w *work) (paused bool, err error) {
-	settings := w.req.Settings
-	done, err := p.breakers.allow(settings)
+	done, err := p.breakers.allow(&w.req.Settings)
 	if err != nil {
 		return true, err
 	}
 	w.judge = once(done)
+	upstream := name(&w.req.Settings)
 	defer func() { w.judge(context.Canceled) }() // it was left, which says nothing of the upstream
 	for try := 0; ; try++ {
 		err = p.try(w)
 		if err == nil || w.shown || w.left || w.ctx.Err() != nil {
 			return false, err
 		}
-		p.tell(settings, try, err)
+		p.tell(upstream, try, err)
 		if provider.FaultOf(err) != provider.Transient || try == maxRetries || !pause(w, try, err) {
 			w.judge(err)
 			return false, err
@@ -124,7 +132,7 @@ func (p *Provider) ask(w *work) (paused bool, err error) {
 // try asks an upstream once.
 func (p *Provider) try(w *work) error {
 	w.held, w.given = nil, 0
-	for event, err := range p.next.Answer(w.ctx, w.req) {
+	for event, err := range p.begin(w) {
 		if err != nil {
 			if !w.shown {
 				w.lose()
@@ -138,6 +146,13 @@ func (p *Provider) try(w *work) error {
 	}
 	w.judge(nil)
 	return nil
+}
+
+// begin is apart from try because a stream is open for long: what a function needs of its stack is kept for each.
+//
+//go:noinline
+func (p *Provider) begin(w *work) iter.Seq2[provider.Event, error] {
+	return p.next.Answer(w.ctx, w.req)
 }
 
 // once returns a function of which the first call counts.
@@ -208,16 +223,16 @@ func tooLate(ctx context.Context, wait time.Duration) bool {
 }
 
 // tell logs a failure: loudly when the owner must change something.
-func (p *Provider) tell(s provider.Settings, try int, err error) {
+func (p *Provider) tell(upstream string, try int, err error) {
 	level := slog.LevelWarn
 	if provider.FaultOf(err) == provider.Misconfigured {
 		level = slog.LevelError
 	}
-	p.log.Log(context.Background(), level, "an upstream failed before its first word", "upstream", name(s), "try", try+1, "code", codeOf(err), "error", err)
+	p.log.Log(context.Background(), level, "an upstream failed before its first word", "upstream", upstream, "try", try+1, "code", codeOf(err), "error", err)
 }
 
 // name is an upstream for the log: its host and model, without a path, which might hold a secret.
-func name(s provider.Settings) string {
+func name(s *provider.Settings) string {
 	if u, err := url.Parse(s.BaseURL); err == nil {
 		return s.Model + " at " + u.Host
 	}

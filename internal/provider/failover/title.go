@@ -28,7 +28,7 @@ func (p *Provider) Title(ctx context.Context, s provider.Settings, question, ans
 }
 
 func (p *Provider) title(ctx context.Context, titler provider.Titler, s provider.Settings, question, answer string) (string, provider.Usage, error) {
-	done, err := p.breakers.allow(s)
+	done, err := p.breakers.allow(&s)
 	if err != nil {
 		return "", provider.Usage{}, err
 	}

@@ -15,7 +15,9 @@ import (
 	"net/http"
 	"time"
 
+	"latchkey/internal/aside"
 	"latchkey/internal/provider"
+	"latchkey/internal/upstream"
 )
 
 // Option changes a time limit.
@@ -28,6 +30,8 @@ const (
 	connectTimeout = 10 * time.Second
 	idleTimeout    = time.Minute
 	idleConns      = 200
+
+	idleConnTimeout = 90 * time.Second
 
 	// An answer comes in small pieces, and a question is written once: larger buffers would only be kept for each open stream.
 	readBuffer  = 1 << 10
@@ -43,19 +47,7 @@ type Provider struct {
 // New returns a Provider.
 func New(options ...Option) *Provider {
 	p := &Provider{idle: idleTimeout, client: &http.Client{
-		Transport: &http.Transport{
-			Proxy:                 http.ProxyFromEnvironment,
-			DialContext:           (&net.Dialer{Timeout: connectTimeout}).DialContext,
-			TLSHandshakeTimeout:   connectTimeout,
-			ExpectContinueTimeout: time.Second,
-			ForceAttemptHTTP2:     true,
-			MaxIdleConns:          idleConns,
-			MaxIdleConnsPerHost:   idleConns,
-			IdleConnTimeout:       90 * time.Second,
-			ReadBufferSize:        readBuffer,
-			WriteBufferSize:       writeBuffer,
-			DisableCompression:    true, // it saves nothing on small pieces, and takes 40 kB for each stream
-		},
+		Transport: transport(),
 		// A redirect would take the visitor's words, and perhaps the credential, to somebody whom the owner did not name.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
@@ -65,6 +57,26 @@ func New(options ...Option) *Provider {
 	return p
 }
 
+func transport() http.RoundTripper {
+	dial := (&net.Dialer{Timeout: connectTimeout}).DialContext
+	return &upstream.Transport{
+		Rest: &http.Transport{
+			Proxy:                 http.ProxyFromEnvironment,
+			DialContext:           dial,
+			TLSHandshakeTimeout:   connectTimeout,
+			ExpectContinueTimeout: time.Second,
+			ForceAttemptHTTP2:     true,
+			MaxIdleConns:          idleConns,
+			MaxIdleConnsPerHost:   idleConns,
+			IdleConnTimeout:       idleConnTimeout,
+			ReadBufferSize:        readBuffer,
+			WriteBufferSize:       writeBuffer,
+			DisableCompression:    true, // it saves nothing on small pieces, and takes 40 kB for each stream
+		},
+		Proxy: http.ProxyFromEnvironment, Dial: dial, MaxIdle: idleConns, IdleTimeout: idleConnTimeout,
+	}
+}
+
 // Answer implements provider.Provider.
 func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[provider.Event, error] {
 	return func(yield func(provider.Event, error) bool) {
@@ -72,7 +84,7 @@ func (p *Provider) Answer(ctx context.Context, req provider.Request) iter.Seq2[p
 		defer cancel(nil)
 		a := &answer{ctx: ctx, yield: yield, dog: newWatchdog(p.idle, func() { cancel(errIdle) })}
 		defer a.dog.timer.Stop()
-		res, err := p.ask(a, req)
+		res, err := aside.Do(func() (*http.Response, error) { return p.ask(a, req) })
 		req = provider.Request{} // an open stream does not keep what its question weighed
 		if err != nil {
 			yield(provider.Event{}, err)
@@ -151,6 +163,7 @@ func (a *answer) say(e provider.Event) bool {
 // follow reads the stream to its end, and returns whether the answer is whole.
 func (a *answer) follow(res *http.Response) bool {
 	stream, err := newEvents(res)
+	var alike likeness
 	for err == nil {
 		var data []byte
 		if data, err = stream.next(); err != nil {
@@ -160,7 +173,7 @@ func (a *answer) follow(res *http.Response) bool {
 			break
 		}
 		var c chunk
-		if c, err = decode(data); err == nil && !a.take(c) {
+		if c, err = alike.decode(data); err == nil && !a.take(c) {
 			return false
 		}
 	}

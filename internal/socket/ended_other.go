@@ -1,0 +1,5 @@
+//go:build !unix
+
+package socket
+
+func ended(uintptr) bool { return false }
