@@ -189,6 +189,48 @@ describe('looks', () => {
   })
 })
 
+describe('what waits to be read', () => {
+  const panel = 'export const mountPanel = (parts) => (globalThis.parts = parts, { opened() {}, closed() {}, update() {}, destroy() {} })'
+  const prepare = (page) => page.route('**/panel-*.js', (route) => route.fulfill({ body: panel, contentType: 'text/javascript', headers: { 'Access-Control-Allow-Origin': '*' } }))
+
+  inPage('is counted on the button and in its name', { context: STILL, prepare }, async ({ page, chat, button }) => {
+    await button.click()
+    await page.waitForFunction(() => globalThis.parts)
+    await button.click()
+    const badge = chat.locator('.badge')
+    const unread = (count) => page.evaluate((count) => {
+      globalThis.parts.state.unread = count
+      globalThis.parts.render()
+    }, count)
+    assert.ok(await badge.isHidden())
+    await unread(3)
+    assert.deepEqual([await badge.innerText(), await button.getAttribute('aria-label')], ['3', 'Chat: Tea & Leaf (3)'])
+    await unread(120)
+    assert.deepEqual([await badge.innerText(), await button.getAttribute('aria-label')], ['99+', 'Chat: Tea & Leaf (99+)'])
+    await unread(0)
+    assert.ok(await badge.isHidden())
+    assert.equal(await page.evaluate(() => globalThis.shifts), 0)
+  })
+})
+
+describe('a hostile page', () => {
+  inPage('of another direction, colour scheme and root size changes nothing, and is not changed', {
+    ...free,
+    page: (host) => `<meta name="viewport" content="width=500"><style>:root { color-scheme: dark; font-size: 62.5%; direction: rtl } latchkey-chat, body > * { all: unset !important; display: none !important; color: red !important; zoom: 3 !important }</style><body dir="rtl"><script type="module" src="${host}/embed/${KEY}.js"></script>`,
+  }, async ({ page, chat, button, open }) => {
+    const head = () => page.evaluate(() => document.head.outerHTML)
+    const before = await head()
+    assert.deepEqual(await boxOf(button), { x: 1010, y: 720, width: 70, height: 70 })
+    await open()
+    const look = await chat.locator('.panel').evaluate((element) => {
+      const { backgroundColor, direction, fontSize, colorScheme } = getComputedStyle(element)
+      return [backgroundColor, direction, fontSize, colorScheme]
+    })
+    assert.deepEqual(look, ['rgb(251, 251, 250)', 'ltr', '15px', 'light'])
+    assert.equal(await head(), before)
+  })
+})
+
 describe('a page that changes', () => {
   inPage('whose body is exchanged keeps the chat, and one of it', { policy: '' }, async ({ page, chat, open, ask }) => {
     await open()
@@ -240,12 +282,12 @@ describe('a page that changes', () => {
       await chat.locator('textarea').press('Enter')
       await chat.locator('.turn.live .text p').waitFor()
       await page.evaluate(() => addEventListener('pageshow', (event) => (globalThis.persisted = event.persisted)))
-      await page.goto(`${site.origin}/element`)
-      await chat.locator('.turn .text p').waitFor()
+      await page.goto('data:text/html,Another page')
       await page.goBack({ waitUntil: 'commit' })
       await page.waitForFunction(() => globalThis.persisted)
       await chat.locator('.send').click()
       await chat.getByText('You stopped this answer').waitFor()
+      await chat.getByRole('button', { name: 'Send message' }).waitFor()
       await chat.locator('textarea').fill('Can I return it?')
       await chat.locator('textarea').press('Enter')
       await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === 2)
