@@ -73,10 +73,34 @@ describe('blocks', () => {
     shown.write('| a | b \\| c |\n| --- | --: |\n| 1 | **2** |\n| 3 |', false)
     const table = shown.root.querySelector('.table > table')
     assert.equal(
-      table?.innerHTML,
+      table?.innerHTML.replace(/ style="[^"]*"/g, ''),
       '<thead><tr><th>a</th><th class="end">b | c</th></tr></thead><tbody><tr><td>1</td><td class="end"><strong>2</strong></td></tr><tr><td>3</td><td class="end"></td></tr></tbody>',
     )
   })
+})
+
+describe('columns of a table', () => {
+  const widths = (source: string, live = false) => {
+    const shown = view()
+    shown.write(source, live)
+    return [...shown.root.querySelectorAll('th')].map((cell) => cell.style.width)
+  }
+  const HEAD = '| Tea | What it is like |\n| --- | --- |\n'
+  const FIRST = '| Darjeeling | Flowery, a little like a muscat grape, and never bitter |\n'
+
+  test('have room for the longest word and more for long texts', () => assert.deepEqual(widths(HEAD + FIRST), ['calc(10ch + 24px)', 'calc(20ch + 24px)']))
+  test('keep their widths, whatever rows follow', () => assert.deepEqual(widths(`${HEAD}${FIRST}| Genmaicha of the north | x |\n`, true), widths(HEAD + FIRST, true)))
+  test('are not shown before their widths are known', () => {
+    for (const begun of [HEAD.slice(0, 9), HEAD, HEAD + FIRST.slice(0, -3)]) assert.deepEqual(widths(begun, true), [])
+  })
+  test('a row is shown when it is complete', () => {
+    const shown = view()
+    shown.write(`${HEAD}${FIRST}| Gen`, true)
+    assert.equal(shown.root.querySelectorAll('tbody tr').length, 1)
+    shown.write(`${HEAD}${FIRST}| Gen`, false)
+    assert.equal(shown.root.querySelectorAll('tbody tr').length, 2)
+  })
+  test('of East Asia are as wide as their characters', () => assert.deepEqual(widths('| 茶 | 产地 |\n| - | - |\n| 铁观音铁观音 | 中国 |'), ['calc(6ch + 24px)', 'calc(4ch + 24px)']))
 })
 
 describe('marks', () => {
