@@ -71,8 +71,8 @@ async function shot(state, looks, { configuration, assistant, limits = LIMITS, v
 }
 
 function toolsOf(parts) {
-  const { chat } = parts
-  const tool = (path) => chat.locator(`.header .tool:not([hidden])`).filter({ has: chat.locator(`path[d^="${path}"]`) })
+  const { chat, page } = parts
+  const tool = (path) => chat.locator('.header .tool:not([hidden])').filter({ has: page.locator(`path[d^="${path}"]`) })
   return {
     ...parts,
     history: () => tool('M4.1 12.5').click(),
@@ -95,11 +95,11 @@ function toolsOf(parts) {
   }
 }
 
-// A picture of a tea tin, as far as that can be drawn by hand: 2 × 2 pixels.
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFUlEQVR4nGNkYPjPwMDAxAADCBYAG10BBdmz9y0AAAAASUVORK5CYII=', 'base64')
+// A cup of green tea on a table.
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAGAAAABICAIAAACGBWc0AAAA5ElEQVR42u3aQQ0CQQyG0erDAS4QgBjscEMEZzRggJAhO9Nul5d8Av6822w3Xs+HvhQIAAECBAgQIECABAgQIECAAAECJEBdgE7X80h/BzTosgep6EJTxRTtdJKNoqNOplF0pMlkitY6CUaASoESdFYbxQF0lhrFMXTWGQGqACrRWWQECNDegAp1VhgBAgQIECBAgAABAgQIEKAjAHnNAwLkmzQgd7HudzGXVbd5QP4PGgK63y45TafJmZ0HNNcobXMq0CyjzMHZQBuZ8qfWAP0qVbiwGGj/AQIECBAgQIAAAdLH3iVQE48eBEzHAAAAAElFTkSuQmCC', 'base64')
 const csv = { name: 'orders-2026.csv', mimeType: 'text/csv', buffer: Buffer.from('order,tea\n1,Sencha\n') }
 const pdf = { name: 'Delivery note and invoice for order 30-1234567 of 12 November.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(280_000) }
-const picture = { name: 'tin.png', mimeType: 'image/png', buffer: PNG }
+const picture = { name: 'cup.png', mimeType: 'image/png', buffer: PNG }
 const odd = { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('x') }
 
 // The button and its prompts

@@ -34,6 +34,7 @@ export class Chip {
     this.#sign = h('span', { class: 'thumb' }, icon(isImage ? IMAGE : FILE))
     this.#name = buttonOf('name', (isImage ? strings.show : strings.download)(name), () => actions.open(item), name)
     this.#name.title = name
+    this.#name.dir = 'auto'
     this.#retry = toolOf(RETRY, strings.retry(name), () => actions.retry(item))
     this.#remove = toolOf(CROSS, '', () => this.#ask())
     this.#progress = h('progress', { 'aria-label': strings.uploading(name) })

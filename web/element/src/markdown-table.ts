@@ -1,6 +1,8 @@
 import type { Tree } from './markdown-tree'
 
-const PADDING = 24
+/** Pixels of a character and beside the text of a cell. */
+const CHARACTER = 7.5
+const PADDING = 20
 /** In characters. */
 const MIN = 4
 const MAX_WORD = 16
@@ -11,11 +13,11 @@ export function setColumns(table: HTMLElement, parts: readonly Tree[]): void {
   const rows = parts.flatMap((part) => kidsOf(part).slice(0, 1)).map((row) => kidsOf(row).map(textOf))
   const widths = (rows[0] ?? []).map((_, column) => Math.max(MIN, ...rows.map((row) => widthOf(row[column] ?? ''))))
   const all = widths.reduce((sum, width) => sum + width, 0)
-  table.style.setProperty('--width', calc(all, widths.length))
-  table.querySelectorAll('th').forEach((cell, column) => cell.style.setProperty('width', calc(widths[column] ?? MIN, 1)))
+  table.style.setProperty('--width', pixels(all, widths.length))
+  table.querySelectorAll('th').forEach((cell, column) => cell.style.setProperty('width', pixels(widths[column] ?? MIN, 1)))
 }
 
-const calc = (characters: number, columns: number) => `calc(${characters}ch + ${columns * PADDING}px)`
+const pixels = (characters: number, columns: number) => `${characters * CHARACTER + columns * PADDING}px`
 
 const kidsOf = (tree: Tree) => (typeof tree === 'string' ? [] : tree.kids)
 
