@@ -234,7 +234,7 @@ await shot('files-remove', [...USUAL, 'ar'], {}, async ({ open, ask, attach, cha
   await chat.locator('.tray .name:enabled').waitFor()
   await ask('What is on it?')
   await chat.locator('.turn .file .tool').last().click()
-  await chat.locator('.sure').waitFor()
+  await chat.locator('.file .ask').waitFor()
 })
 await shot('files-drop', ['light', 'dark', 'forced'], {}, async ({ open, chat, page }) => {
   await open()

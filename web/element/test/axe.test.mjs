@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, describe } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
+import { LIMITS } from '../dev/attachments.mjs'
 import { KEY } from '../dev/server.mjs'
 import { inPage } from './in-page.mjs'
 
@@ -30,8 +31,8 @@ async function check(name, { page }) {
 }
 
 /** Goes from state to state on one page, and looks at each. */
-function clean(look, { context, attributes, configuration, prepare } = {}, ways = {}) {
-  const options = { configuration, prepare, page: page(attributes), context: { ...STILL, ...context }, delay: 1 }
+function clean(look, { context, attributes, configuration, limits, prepare } = {}, ways = {}) {
+  const options = { configuration, limits, prepare, page: page(attributes), context: { ...STILL, ...context }, delay: 1 }
   inPage(look, options, async (tools) => {
     await tools.button.waitFor({ state: 'attached' })
     for (const [name, go] of Object.entries(ways)) {
@@ -44,6 +45,12 @@ function clean(look, { context, attributes, configuration, prepare } = {}, ways 
 const said = (question, text) => async ({ ask, chat }) => {
   await ask(question)
   await chat.getByText(text).last().waitFor()
+}
+
+/** In any language. */
+const refused = (question) => async ({ ask, chat }) => {
+  await ask(question)
+  await chat.locator('.turn:last-child .note.failure').waitFor()
 }
 
 const CLOSED = { closed: () => undefined }
@@ -60,15 +67,31 @@ const WRITING = { 'an answer being written': async ({ ask, chat }) => {
 } }
 const pressed = (name) => ({ chat }) => chat.getByRole('button', { name }).first().click()
 
+const FILE = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from('order,tea') }
+const FILES = { 'files to be sent, and one that failed': async ({ chat, server }) => {
+  await chat.locator('.top .tool').click()
+  server.uploads.next.push([201, { id: 'f1', fileName: 'orders', extension: 'csv', size: 9 }], [500, {}])
+  await chat.locator('input[type=file]').setInputFiles([FILE, { ...FILE, name: 'odd.csv' }, { ...FILE, name: 'setup.exe' }])
+  await chat.locator('.file.failed').waitFor()
+} }
+const HISTORY = {
+  'earlier conversations': async ({ chat }) => {
+    await chat.locator('.header [aria-expanded=false]').click()
+    await chat.locator('.conversations li').waitFor()
+  },
+  'whether to delete one': ({ chat }) => chat.locator('.conversations .tool').click(),
+}
+
 const EVERY = {
   ...CLOSED,
   prompt: ({ chat }) => chat.locator('.prompt:not(.gone) .say').waitFor(),
   ...OPEN,
   ...SOURCES,
   ...RICH,
-  error: said('fail', 'The assistant did not answer in time.'),
+  error: refused('fail'),
   limit: said('limit', 'You have reached the end of this chat'),
 }
+const LATE = { ...OPEN, ...SOURCES, ...HISTORY, ...FILES }
 
 describe('axe', () => {
   const prompts = { chatEngagementPrompts: ['Looking for a mild green tea?'], chatEngagementPromptRotateTime: 60 }
@@ -80,6 +103,7 @@ describe('axe', () => {
     ['phone', { context: PHONE }],
   ]
   for (const [look, options] of LOOKS) clean(look, { ...options, configuration: { ...prompts, ...options.configuration } }, EVERY)
+  for (const [look, options] of LOOKS) clean(`conversations and files, ${look}`, { ...options, limits: LIMITS }, LATE)
 
   clean('light header', { configuration: { headerColor: '#ffd84d' } }, { ...CLOSED, ...OPEN, ...SOURCES })
   const full = { configuration: { forceFullMode: true } }
@@ -88,7 +112,7 @@ describe('axe', () => {
   clean('window', {}, { ...OPEN, larger: pressed('larger'), ...SOURCES, smaller: pressed('smaller'), ...WRITING, 'the question whether to start over': pressed('New conversation') })
   clean('refusals', { configuration: { maxMessagePerConversation: 3 } }, {
     ...OPEN,
-    'too many questions': said('often', 'Too many messages'),
+    'too many questions': refused('often'),
     'few questions left': async ({ ask, chat }) => {
       await ask('Can I return it?')
       await chat.getByText('2 messages left').waitFor()
