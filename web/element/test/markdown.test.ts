@@ -168,6 +168,11 @@ describe('citations', () => {
     assert.match(shown.root.textContent, /\[3\] 1$/)
   })
 
+  test('may stand before a colon, but not begin a line with it', () => {
+    assert.match(html('As the page says [1]: yes'), /cite/)
+    assert.equal(html('[1]: Returns'), '<p>[1]: Returns</p>')
+  })
+
   test('keep their look while more text arrives', () => {
     const { shown } = streamed('Yes [2], indeed. And more [1] of it.', 3)
     assert.deepEqual([...shown.root.querySelectorAll('.cite')].map((mark) => mark.textContent), ['2', '1'])
