@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"latchkey/internal/access"
@@ -209,7 +210,7 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 	if stream.Detach(r) {
 		answering.Watch(stream.Gone)
 		reader.gone, reader.left = nil, true
-		a.detached.Go(reader.rest)
+		a.detached.Go(func() { a.restDetached(reader) })
 		return
 	}
 	reader.rest()
@@ -217,6 +218,18 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 
 // rest follows a run to its end.
 func (r *reading) rest() { r.leave(r.follow(nil)) }
+
+// restDetached is rest for a stream that has left the HTTP server, where nobody else would catch a panic: one stream shall not end the process.
+func (a *API) restDetached(r *reading) {
+	defer func() {
+		if v := recover(); v != nil {
+			a.Log.Error("panic in a stream", "panic", v, "stack", string(debug.Stack()))
+			r.stream.End(false)
+			r.run.Detach(time.Now(), false)
+		}
+	}()
+	r.rest()
+}
 
 // Wait waits for the streams that have left the HTTP server, until ctx ends. It is called when no request is being answered any more.
 func (a *API) Wait(ctx context.Context) error {

@@ -94,7 +94,7 @@ func (t *Transport) proxied(req *http.Request) bool {
 func (t *Transport) connect(req *http.Request) (*line, error) {
 	address := addressOf(req.URL)
 	for l := t.take(address); l != nil; l = t.take(address) {
-		if c, ok := l.conn.(*net.TCPConn); ok && l.in.Buffered() == 0 && !socket.Ended(c) {
+		if c, ok := l.conn.(*net.TCPConn); ok && l.in.Buffered() == 0 && socket.Silent(c) {
 			return l, nil
 		}
 		_ = l.conn.Close() // the server has closed it, or sent what nobody asked for

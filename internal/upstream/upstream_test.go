@@ -121,6 +121,64 @@ func TestClosedWhileIdle(t *testing.T) {
 	}
 }
 
+// What a server sends after an answer is not the answer to the next call.
+func TestMoreThanTheAnswer(t *testing.T) {
+	t.Parallel()
+	for name, gap := range map[string]bool{"with the answer": false, "later": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer listener.Close()
+			sent := make(chan struct{})
+			read := make(chan struct{})
+			serve := func(conn net.Conn, later bool) {
+				defer conn.Close()
+				in := bufio.NewReader(conn)
+				for {
+					req, err := http.ReadRequest(in)
+					if err != nil {
+						return
+					}
+					_, _ = io.Copy(io.Discard, req.Body)
+					const answer = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nreal"
+					const forged = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+					if !later {
+						_, _ = io.WriteString(conn, answer+forged)
+						continue
+					}
+					_, _ = io.WriteString(conn, answer)
+					<-read
+					_, _ = io.WriteString(conn, forged)
+					sent <- struct{}{}
+				}
+			}
+			go func() {
+				for {
+					conn, err := listener.Accept()
+					if err != nil {
+						return
+					}
+					go serve(conn, gap)
+				}
+			}()
+			c := client(t)
+			for range 3 {
+				_, body, err := post(t, c, t.Context(), "http://"+listener.Addr().String(), "x")
+				if err != nil || body != "real" {
+					t.Errorf("%q %v", body, err)
+				}
+				if gap {
+					read <- struct{}{}
+					<-sent
+				}
+			}
+		})
+	}
+}
+
 func TestBroken(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]string{
