@@ -19,8 +19,8 @@ async function answered(page: Page, shop: string): Promise<void> {
 async function chatOnly(page: Page, name: string): Promise<void> {
   const box = (await page.locator('latchkey-chat .panel').boundingBox()) ?? { x: 20, y: 20, width: 400 }
   const size = page.viewportSize() ?? { width: 560, height: 740 }
-  const [x, y] = [Math.max(0, box.x - 20), Math.max(0, box.y - 20)]
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), clip: { x, y, width: Math.min(box.width + 40, size.width - x), height: size.height - y } })
+  const [x, y] = [Math.max(0, box.x - 12), Math.max(0, box.y - 12)]
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), clip: { x, y, width: Math.min(box.width + 24, size.width - x), height: size.height - y } })
 }
 
 /** A website with the chat of an assistant of its own. */
@@ -66,11 +66,11 @@ test.describe('wide', () => {
 })
 
 test.describe('chat', () => {
-  test.use({ viewport: { width: 560, height: 740 } })
+  test.use({ viewport: { width: 540, height: 720 } })
   for (const colorScheme of ['light', 'dark'] as const) {
     test(colorScheme, async ({ demo, page }) => {
       await page.emulateMedia({ colorScheme })
-      await answered(page, demo.shop)
+      await answered(page, new URL('/returns', demo.shop).href)
       await chatOnly(page, `chat-${colorScheme}`)
     })
   }
@@ -89,7 +89,7 @@ test.describe('chat', () => {
   })
   test('history', async ({ demo, page }) => {
     const chat = new Chat(page)
-    await page.goto(demo.shop)
+    await page.goto(new URL('/returns', demo.shop).href)
     await chat.open()
     for (const question of ['How do I restrict a key to my website?', 'Can visitors attach files?', 'Which languages does the chat speak?']) {
       if (await chat.answers.count()) await chat.element.getByRole('button', { name: 'New conversation' }).click()
