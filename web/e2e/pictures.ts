@@ -70,7 +70,7 @@ test.describe('chat', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(colorScheme, async ({ demo, page }) => {
       await page.emulateMedia({ colorScheme })
-      await answered(page, new URL('/returns', demo.shop).href)
+      await answered(page, new URL('/visit', demo.shop).href)
       await chatOnly(page, `chat-${colorScheme}`)
     })
   }
@@ -89,7 +89,7 @@ test.describe('chat', () => {
   })
   test('history', async ({ demo, page }) => {
     const chat = new Chat(page)
-    await page.goto(new URL('/returns', demo.shop).href)
+    await page.goto(new URL('/visit', demo.shop).href)
     await chat.open()
     for (const question of ['How do I restrict a key to my website?', 'Can visitors attach files?', 'Which languages does the chat speak?']) {
       if (await chat.answers.count()) await chat.element.getByRole('button', { name: 'New conversation' }).click()
