@@ -121,7 +121,7 @@ export const historyStrings = {
   title: 'Your conversations',
   back: 'Back to the chat',
   untitled: 'Conversation',
-  current: (when: string) => `Open now · ${when}`,
+  current: (when: string) => `Open · ${when}`,
   empty: 'No conversations yet. What you ask will be listed here.',
   where: 'This list is kept in this browser only.',
   remove: (title: string) => `Delete “${title}”`,

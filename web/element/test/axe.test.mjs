@@ -63,6 +63,21 @@ const WRITING = { 'an answer being written': async ({ ask, chat }) => {
 } }
 const pressed = (name) => ({ chat }) => chat.getByRole('button', { name }).first().click()
 
+const FILE = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from('order,tea') }
+const FILES = { 'files to be sent, and one that failed': async ({ chat, server }) => {
+  await chat.locator('.top .tool').click()
+  server.uploads.next.push([201, { id: 'f1', fileName: 'orders', extension: 'csv', size: 9 }], [500, {}])
+  await chat.locator('input[type=file]').setInputFiles([FILE, { ...FILE, name: 'odd.csv' }, { ...FILE, name: 'setup.exe' }])
+  await chat.locator('.file.failed').waitFor()
+} }
+const HISTORY = {
+  'earlier conversations': async ({ chat }) => {
+    await chat.locator('.header [aria-expanded=false]').click()
+    await chat.locator('.conversations li').waitFor()
+  },
+  'whether to delete one': ({ chat }) => chat.locator('.conversations .tool').click(),
+}
+
 const EVERY = {
   ...CLOSED,
   prompt: ({ chat }) => chat.locator('.prompt:not(.gone) .say').waitFor(),
@@ -72,6 +87,7 @@ const EVERY = {
   error: noted('fail'),
   limit: noted('limit'),
 }
+const LATE = { ...OPEN, ...SOURCES, ...HISTORY, ...FILES }
 
 describe('axe', () => {
   const prompts = { chatEngagementPrompts: ['Looking for a mild green tea?'], chatEngagementPromptRotateTime: 60 }
@@ -83,6 +99,7 @@ describe('axe', () => {
     ['phone', { context: PHONE }],
   ]
   for (const [look, options] of LOOKS) clean(look, { ...options, configuration: { ...prompts, ...options.configuration } }, EVERY)
+  for (const [look, options] of LOOKS) clean(`conversations and files, ${look}`, { ...options, limits: LIMITS }, LATE)
 
   clean('light header', { configuration: { headerColor: '#ffd84d' } }, { ...CLOSED, ...OPEN, ...SOURCES })
   const full = { configuration: { forceFullMode: true } }

@@ -93,7 +93,7 @@ export const historyStrings = {
   title: 'محادثاتك',
   back: 'العودة إلى المحادثة',
   untitled: 'محادثة',
-  current: (when: string) => `مفتوحة الآن · ${when}`,
+  current: (when: string) => `مفتوحة · ${when}`,
   empty: 'لا توجد محادثات بعد. ستظهر أسئلتك هنا.',
   where: 'تُحفظ هذه القائمة في هذا المتصفح فقط.',
   remove: (title: string) => `حذف «\u2068${title}\u2069»`,

@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Ihre Unterhaltungen',
   back: 'Zurück zum Chat',
   untitled: 'Unterhaltung',
-  current: (when: string) => `Jetzt geöffnet · ${when}`,
+  current: (when: string) => `Geöffnet · ${when}`,
   empty: 'Noch keine Unterhaltungen. Was Sie fragen, steht dann hier.',
   where: 'Diese Liste liegt nur in diesem Browser.',
   remove: (title: string) => `„${title}“ löschen`,

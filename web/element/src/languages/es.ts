@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Tus conversaciones',
   back: 'Volver al chat',
   untitled: 'Conversación',
-  current: (when: string) => `Abierta ahora · ${when}`,
+  current: (when: string) => `Abierta · ${when}`,
   empty: 'Aún no hay conversaciones. Aquí aparecerá lo que preguntes.',
   where: 'Esta lista se guarda solo en este navegador.',
   remove: (title: string) => `Eliminar «${title}»`,

@@ -85,7 +85,7 @@ export const historyStrings = {
   title: 'השיחות שלך',
   back: 'חזרה לצ׳אט',
   untitled: 'שיחה',
-  current: (when: string) => `פתוחה כעת · ${when}`,
+  current: (when: string) => `פתוחה · ${when}`,
   empty: 'עדיין אין שיחות. השאלות שלך יופיעו כאן.',
   where: 'הרשימה נשמרת בדפדפן זה בלבד.',
   remove: (title: string) => `מחיקת ”\u2068${title}\u2069”`,

@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Le tue conversazioni',
   back: 'Torna alla chat',
   untitled: 'Conversazione',
-  current: (when: string) => `Aperta ora · ${when}`,
+  current: (when: string) => `Aperta · ${when}`,
   empty: 'Ancora nessuna conversazione. Qui troverai ciò che chiedi.',
   where: 'Questo elenco è conservato solo in questo browser.',
   remove: (title: string) => `Elimina «${title}»`,

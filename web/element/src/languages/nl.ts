@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Je gesprekken',
   back: 'Terug naar de chat',
   untitled: 'Gesprek',
-  current: (when: string) => `Nu geopend · ${when}`,
+  current: (when: string) => `Geopend · ${when}`,
   empty: 'Nog geen gesprekken. Wat je vraagt, komt hier te staan.',
   where: 'Deze lijst staat alleen in deze browser.',
   remove: (title: string) => `‘${title}’ verwijderen`,

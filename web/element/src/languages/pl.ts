@@ -88,7 +88,7 @@ export const historyStrings = {
   title: 'Twoje rozmowy',
   back: 'Wróć do czatu',
   untitled: 'Rozmowa',
-  current: (when: string) => `Teraz otwarta · ${when}`,
+  current: (when: string) => `Otwarta · ${when}`,
   empty: 'Nie ma jeszcze rozmów. Tutaj pojawią się Twoje pytania.',
   where: 'Ta lista jest przechowywana tylko w tej przeglądarce.',
   remove: (title: string) => `Usuń „${title}”`,

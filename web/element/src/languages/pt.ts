@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Suas conversas',
   back: 'Voltar ao chat',
   untitled: 'Conversa',
-  current: (when: string) => `Aberta agora · ${when}`,
+  current: (when: string) => `Aberta · ${when}`,
   empty: 'Ainda não há conversas. O que você perguntar aparecerá aqui.',
   where: 'Esta lista fica somente neste navegador.',
   remove: (title: string) => `Excluir “${title}”`,

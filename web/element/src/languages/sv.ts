@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Dina konversationer',
   back: 'Tillbaka till chatten',
   untitled: 'Konversation',
-  current: (when: string) => `Öppen nu · ${when}`,
+  current: (when: string) => `Öppen · ${when}`,
   empty: 'Inga konversationer än. Det du frågar visas här.',
   where: 'Listan sparas bara i den här webbläsaren.',
   remove: (title: string) => `Ta bort ”${title}”`,

@@ -83,7 +83,7 @@ export const historyStrings = {
   title: 'Sohbetleriniz',
   back: 'Sohbete dön',
   untitled: 'Sohbet',
-  current: (when: string) => `Şu anda açık · ${when}`,
+  current: (when: string) => `Açık · ${when}`,
   empty: 'Henüz sohbet yok. Sorduklarınız burada listelenir.',
   where: 'Bu liste yalnızca bu tarayıcıda tutulur.',
   remove: (title: string) => `“${title}” sohbetini sil`,
