@@ -114,7 +114,7 @@ async function shopKey(owner: Console, demo: Demo): Promise<string> {
   const { id, key } = await demo.newKey({
     name: 'Shop website',
     restriction: { type: 'WEBSITES', websites: ['https://shop.example', 'https://*.shop.example'] },
-    configuration: { headerColor: '#2f6b4f', chatEngagementPrompts: ['Looking for a gift? I can help.'], chatEngagementPromptRotateTime: 60 },
+    configuration: { headerColor: '#2f6b4f', chatEngagementPrompts: ['Which one makes a good gift?'], chatEngagementPromptRotateTime: 60 },
   })
   const ask = (origin: string) => owner.page.request.get(`${demo.server}/assistants/${key.split('-')[0]}`, { headers: { 'Api-Key': key, Origin: origin } })
   for (const origin of ['https://shop.example', 'https://www.shop.example', 'https://shop.example', 'https://staging.shop.io', 'https://staging.shop.io']) await ask(origin)

@@ -86,7 +86,7 @@ export const panelStrings = {
   rateLimited: 'No more messages are possible right now. Please try again later.',
   rateWait: (time: string) => `That was a lot at once. You can try again in ${time}.`,
   rateOver: 'You can try again now.',
-  limit: 'You have reached the message limit of this conversation. Please start a new one.',
+  limit: 'You have reached the message limit of this conversation.',
   messagesLeft: (count: number) => `${count || 'No'} ${count === 1 ? 'message' : 'messages'} left in this conversation`,
   gone: 'This conversation is no longer available.',
   unavailable: 'This chat is not available right now.',

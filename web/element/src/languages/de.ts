@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Gerade sind keine weiteren Nachrichten möglich. Bitte versuchen Sie es später erneut.',
   rateWait: (time: string) => `Das war viel auf einmal. Sie können es in ${time} erneut versuchen.`,
   rateOver: 'Sie können es jetzt erneut versuchen.',
-  limit: 'Diese Unterhaltung hat die Höchstzahl an Nachrichten erreicht. Bitte beginnen Sie eine neue.',
+  limit: 'Diese Unterhaltung hat die Höchstzahl an Nachrichten erreicht.',
   messagesLeft: (count: number) => `Noch ${count || 'keine'} ${count === 1 ? 'Nachricht' : 'Nachrichten'} in dieser Unterhaltung`,
   gone: 'Diese Unterhaltung ist nicht mehr verfügbar.',
   unavailable: 'Dieser Chat ist zurzeit nicht verfügbar.',

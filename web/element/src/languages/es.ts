@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Por ahora no se pueden enviar más mensajes. Inténtalo de nuevo más tarde.',
   rateWait: (time: string) => `Demasiados mensajes a la vez. Puedes volver a intentarlo en ${time}.`,
   rateOver: 'Ya puedes volver a intentarlo.',
-  limit: 'Esta conversación ha llegado al máximo de mensajes. Empieza una nueva.',
+  limit: 'Esta conversación ha llegado al máximo de mensajes.',
   messagesLeft: (count: number) => (count ? `${count === 1 ? 'Queda 1 mensaje' : `Quedan ${count} mensajes`} en esta conversación` : 'No quedan mensajes en esta conversación'),
   gone: 'Esta conversación ya no está disponible.',
   unavailable: 'Este chat no está disponible en este momento.',

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Al momento non si possono inviare altri messaggi. Riprova più tardi.',
   rateWait: (time: string) => `Troppi messaggi in poco tempo. Potrai riprovare tra ${time}.`,
   rateOver: 'Ora puoi riprovare.',
-  limit: 'Questa conversazione ha raggiunto il numero massimo di messaggi. Iniziane una nuova.',
+  limit: 'Questa conversazione ha raggiunto il numero massimo di messaggi.',
   messagesLeft: (count: number) => (count ? `Ancora ${count} ${count === 1 ? 'messaggio' : 'messaggi'} in questa conversazione` : 'Nessun altro messaggio in questa conversazione'),
   gone: 'Questa conversazione non è più disponibile.',
   unavailable: 'Questa chat non è disponibile al momento.',

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Er kunnen nu even geen berichten meer bij. Probeer het later opnieuw.',
   rateWait: (time: string) => `Dat was veel tegelijk. Je kunt het over ${time} opnieuw proberen.`,
   rateOver: 'Je kunt het nu opnieuw proberen.',
-  limit: 'Dit gesprek heeft het maximale aantal berichten bereikt. Begin een nieuw gesprek.',
+  limit: 'Dit gesprek heeft het maximale aantal berichten bereikt.',
   messagesLeft: (count: number) => (count ? `Nog ${count} ${count === 1 ? 'bericht' : 'berichten'} over in dit gesprek` : 'Geen berichten meer over in dit gesprek'),
   gone: 'Dit gesprek is niet meer beschikbaar.',
   unavailable: 'Deze chat is op dit moment niet beschikbaar.',

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'No momento não é possível enviar mais mensagens. Tente novamente mais tarde.',
   rateWait: (time: string) => `Muitas mensagens de uma vez. Você pode tentar novamente em ${time}.`,
   rateOver: 'Agora você pode tentar novamente.',
-  limit: 'Esta conversa atingiu o número máximo de mensagens. Comece uma nova.',
+  limit: 'Esta conversa atingiu o número máximo de mensagens.',
   messagesLeft: (count: number) => (count ? `${count === 1 ? 'Resta 1 mensagem' : `Restam ${count} mensagens`} nesta conversa` : 'Não restam mensagens nesta conversa'),
   gone: 'Esta conversa não está mais disponível.',
   unavailable: 'Este chat não está disponível no momento.',

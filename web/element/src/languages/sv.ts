@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Det går inte att skicka fler meddelanden just nu. Försök igen senare.',
   rateWait: (time: string) => `Det var mycket på en gång. Du kan försöka igen om ${time}.`,
   rateOver: 'Du kan försöka igen nu.',
-  limit: 'Den här konversationen har nått gränsen för antalet meddelanden. Starta en ny.',
+  limit: 'Den här konversationen har nått gränsen för antalet meddelanden.',
   messagesLeft: (count: number) => `${count || 'Inga'} ${count === 1 ? 'meddelande' : 'meddelanden'} kvar i den här konversationen`,
   gone: 'Den här konversationen är inte längre tillgänglig.',
   unavailable: 'Den här chatten är inte tillgänglig just nu.',

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Şu anda daha fazla mesaj gönderilemiyor. Lütfen daha sonra yeniden deneyin.',
   rateWait: (time: string) => `Bir kerede çok fazla mesaj gönderildi. ${time} sonra yeniden deneyebilirsiniz.`,
   rateOver: 'Şimdi yeniden deneyebilirsiniz.',
-  limit: 'Bu sohbette mesaj sınırına ulaştınız. Lütfen yeni bir sohbet başlatın.',
+  limit: 'Bu sohbette mesaj sınırına ulaştınız.',
   messagesLeft: (count: number) => (count ? `Bu sohbette ${count} mesaj hakkınız kaldı` : 'Bu sohbette mesaj hakkınız kalmadı'),
   gone: 'Bu sohbete artık ulaşılamıyor.',
   unavailable: 'Bu sohbet şu anda kullanılamıyor.',
