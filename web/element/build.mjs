@@ -24,9 +24,9 @@ const MAX_LANGUAGE = 2_000
 
 /**
  * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
- * No name of the browser, of the server or of the element's interface may be in it.
+ * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
  */
-const INTERNAL = 'facts known override forget prepare showLoadFailure layout expanded unread expandable closable showClose mountPanel mountEngagement fetchLooks'.split(' ')
+const INTERNAL = 'facts known override forget prepare showLoadFailure layout expanded unread expandable closable showClose'.split(' ')
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode(97 + at)]))
 

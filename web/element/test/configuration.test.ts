@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assistantIdOf } from '../src/assistant-request'
 import { readAssistant } from '../src/assistant'
-import { readConfiguration, readPrompts } from '../src/configuration'
+import { readButtonOptions, readConfiguration, readPrompts } from '../src/configuration'
+import { readPanelOptions } from '../src/panel-options'
+import defaults from './defaults.json'
 
 test('what is missing becomes the default', () => {
   const options = readConfiguration({})
@@ -12,6 +14,10 @@ test('what is missing becomes the default', () => {
   assert.equal(options.headerColor, '#15559d')
   assert.equal(options.showCloseButtons, true)
   assert.equal(options.forceFullMode, false)
+})
+
+test('what the script of a key leaves out is what the server holds to be the default', () => {
+  for (const read of [readButtonOptions, readPanelOptions, readPrompts, readConfiguration]) assert.deepEqual(read({}), read(defaults))
 })
 
 test('what is odd becomes the default or the nearest that is allowed', () => {
