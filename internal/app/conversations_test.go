@@ -211,7 +211,7 @@ func TestDownloadAttachment(t *testing.T) {
 			}
 		}
 		trail := string(s.Manage("GET", "/audit/export?objectType=conversation", nil).Body)
-		if strings.Count(trail, `"conversation.export"`) != len(files) || !strings.Contains(trail, offer) {
+		if strings.Count(trail, `"conversation.download"`) != len(files) || !strings.Contains(trail, offer) {
 			t.Errorf("the trail: %s", trail)
 		}
 		absent := s.Manage("GET", path+"/attachments/absent", nil)

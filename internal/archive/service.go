@@ -148,7 +148,7 @@ func (s *Service) NoteExport(ctx context.Context, actor account.Actor, f Filter,
 // NoteDownload writes down who downloads an attachment of a conversation.
 func (s *Service) NoteDownload(ctx context.Context, actor account.Actor, c Summary, attachmentID string) error {
 	chosen := map[string]any{"attachment": attachmentID}
-	return s.Store.AddAudit(ctx, account.Record(s.Now().UTC(), actor, "conversation.export", c.ID, c.AssistantID, nil, chosen))
+	return s.Store.AddAudit(ctx, account.Record(s.Now().UTC(), actor, "conversation.download", c.ID, c.AssistantID, nil, chosen))
 }
 
 func (s *Service) discard(ctx context.Context, id string) error {

@@ -25,7 +25,7 @@ const (
 )
 
 // DefaultErrorText is what visitors read at the message limit when the owner wrote nothing.
-const DefaultErrorText = "You have reached the message limit of this conversation. Please start a new one."
+const DefaultErrorText = "You have reached the message limit of this conversation."
 
 // Configuration is the 16 options that shape the web component. On the client API HideBranding is called hidePupauBranding.
 type Configuration struct {

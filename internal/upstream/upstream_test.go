@@ -121,6 +121,64 @@ func TestClosedWhileIdle(t *testing.T) {
 	}
 }
 
+// What a server sends after an answer is not the answer to the next call.
+func TestMoreThanTheAnswer(t *testing.T) {
+	t.Parallel()
+	for name, gap := range map[string]bool{"with the answer": false, "later": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer listener.Close()
+			sent := make(chan struct{})
+			read := make(chan struct{})
+			serve := func(conn net.Conn, later bool) {
+				defer conn.Close()
+				in := bufio.NewReader(conn)
+				for {
+					req, err := http.ReadRequest(in)
+					if err != nil {
+						return
+					}
+					_, _ = io.Copy(io.Discard, req.Body)
+					const answer = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nreal"
+					const forged = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+					if !later {
+						_, _ = io.WriteString(conn, answer+forged)
+						continue
+					}
+					_, _ = io.WriteString(conn, answer)
+					<-read
+					_, _ = io.WriteString(conn, forged)
+					sent <- struct{}{}
+				}
+			}
+			go func() {
+				for {
+					conn, err := listener.Accept()
+					if err != nil {
+						return
+					}
+					go serve(conn, gap)
+				}
+			}()
+			c := client(t)
+			for range 3 {
+				_, body, err := post(t, c, t.Context(), "http://"+listener.Addr().String(), "x")
+				if err != nil || body != "real" {
+					t.Errorf("%q %v", body, err)
+				}
+				if gap {
+					read <- struct{}{}
+					<-sent
+				}
+			}
+		})
+	}
+}
+
 func TestBroken(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]string{
@@ -155,6 +213,7 @@ func TestRefusedEarly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
+	answered := make(chan struct{})
 	go func() {
 		conn, err := listener.Accept()
 		if err != nil {
@@ -162,11 +221,11 @@ func TestRefusedEarly(t *testing.T) {
 		}
 		_, _ = http.ReadRequest(bufio.NewReader(conn)) // its head
 		_, _ = io.WriteString(conn, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
-		_ = conn.(*net.TCPConn).CloseWrite()
-		_, _ = io.Copy(io.Discard, conn)
+		<-answered // it reads nothing more, and does not close
 		_ = conn.Close()
 	}()
-	status, body, err := post(t, client(t), t.Context(), "http://"+listener.Addr().String(), strings.Repeat("x", 8<<20))
+	status, body, err := post(t, client(t), t.Context(), "http://"+listener.Addr().String(), strings.Repeat("x", 30<<20))
+	close(answered)
 	if err != nil || status != 401 || body != "no" {
 		t.Errorf("%d %q %v", status, body, err)
 	}

@@ -26,7 +26,7 @@ const MAX_LANGUAGE = 2_000
  * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
  * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
  */
-const INTERNAL = 'facts known override forget prepare showLoadFailure layout expanded unread expandable closable showClose'.split(' ')
+const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose'.split(' ')
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode(97 + at)]))
 
@@ -55,7 +55,7 @@ async function bundle(entry, define, language = 'en') {
     plugins: [styles, inLanguage(language)],
   })
   // Five percent less than what esbuild leaves.
-  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 4, reduce_funcs: false, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true } })
+  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 4, reduce_funcs: LATE.includes(entry), unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true } })
   return code
 }
 

@@ -110,7 +110,7 @@ const CORS = {
   'Access-Control-Expose-Headers': 'Retry-After',
 }
 
-export function startServer({ port = 4810, configuration = {}, limits, delay, log = () => undefined } = {}) {
+export function startServer({ port = 4810, configuration = {}, assistant = {}, limits, delay, log = () => undefined } = {}) {
   const options = { ...CONFIGURATION, ...configuration }
   const refused = new Set()
   const uploads = new Uploads()
@@ -123,7 +123,7 @@ export function startServer({ port = 4810, configuration = {}, limits, delay, lo
     if (request.method === 'OPTIONS') return response.writeHead(204, CORS).end()
     if (url.pathname.startsWith('/embed/')) return embed(url.pathname.slice(7), send)
     if (refused.has('key')) return json(403, { code: 'KEY_DISABLED', detail: 'This API key is disabled.' })
-    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, limits, apiKeyConfiguration: options })
+    if (url.pathname === '/assistants/aX7kP2') return json(200, { ...ASSISTANT, ...assistant, limits, apiKeyConfiguration: options })
     const [, id, action, ...path] = /^\/chat-bots\/aX7kP2\/conversations(?:\/([^/]+)(?:\/(\w+)(?:\/(\w+))?(?:\/(view))?)?)?$/.exec(url.pathname) ?? []
     const raw = await uploads.read(request, action === 'attachments').catch(() => undefined)
     // The visitor has gone away.
@@ -199,7 +199,7 @@ export function startServer({ port = 4810, configuration = {}, limits, delay, lo
       const file = name.startsWith(KEY) ? 'embed.js' : name
       const text = await readFile(new URL(file, DIST), 'utf8')
       const chosen = Object.entries(options).filter(([name, value]) => !isDeepStrictEqual(value, DEFAULTS[name]))
-      const inlined = JSON.stringify({ apiKey: KEY, assistant: { name: ASSISTANT.name }, configuration: chosen.length ? Object.fromEntries(chosen) : undefined })
+      const inlined = JSON.stringify({ apiKey: KEY, assistant: { name: assistant.name ?? ASSISTANT.name }, configuration: chosen.length ? Object.fromEntries(chosen) : undefined })
       send(200, 'text/javascript', text.replace('"__LATCHKEY_CONFIG__"', () => inlined))
     } catch {
       send(404, 'text/plain', 'Not built?')

@@ -31,9 +31,10 @@ export class Chip {
     const { name, isImage } = item
     this.#item = item
     this.#actions = actions
-    this.#sign = h('span', { class: 'sign' }, icon(isImage ? IMAGE : FILE))
+    this.#sign = h('span', { class: 'thumb' }, icon(isImage ? IMAGE : FILE))
     this.#name = buttonOf('name', (isImage ? strings.show : strings.download)(name), () => actions.open(item), name)
     this.#name.title = name
+    this.#name.dir = 'auto'
     this.#retry = toolOf(RETRY, strings.retry(name), () => actions.retry(item))
     this.#remove = toolOf(CROSS, '', () => this.#ask())
     this.#progress = h('progress', { 'aria-label': strings.uploading(name) })
@@ -74,7 +75,7 @@ export class Chip {
       remove()
     }
     const no = buttonOf('action', strings.keep, () => this.#keep(), strings.keep)
-    this.root.replaceChildren(h('span', { class: 'sure', dir: 'auto' }, text), no, buttonOf('action', strings.removeNow, yes, strings.removeNow))
+    this.root.replaceChildren(h('span', { class: 'ask', dir: 'auto' }, text), no, buttonOf('action', strings.removeNow, yes, strings.removeNow))
     no.setAttribute('aria-description', text)
     no.focus()
   }

@@ -30,7 +30,7 @@ export interface FrameState {
 /** The opening button and the empty, already shaped panel. */
 export interface Frame extends FrameParts {
   /** Puts the panel where it will open: pages where nobody opens it are spared that work. */
-  prepare(): void
+  prepare: () => void
   /** Brings everything in line with the state. */
   apply(state: FrameState): void
   /** The panel module did not arrive. */

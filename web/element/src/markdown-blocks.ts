@@ -22,17 +22,25 @@ const QUOTE = /^ {0,3}> ?(.*)$/
 const LIST = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)(.*)$/
 const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
 // The beginning of a line that may still become a list, a heading, a rule, a fence or a table.
-const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}.*|>|\||[-*+]\s*\[.?\]?)\s*$/
+const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}.*|>|\|.*|[-*+]\s*\[.?\]?)\s*$/
 const MAX_DEPTH = 12
 
 const indentOf = (line: string) => /^\s*/.exec(line)?.[0].replace(/\t/g, '    ').length ?? 0
 
 const blank = (line: string | undefined) => line === undefined || line.trim() === ''
 
-/** Drops a last line that has only begun: what it means is not known before more of it has arrived. */
+const TABLE_LINE = /^(?:\s*>)*\s*\|/
+
+/**
+ * Drops a last line that has only begun: what it means is not known before more of it has arrived.
+ * Tables come row by row, the first with the head: both say how wide the columns are.
+ */
 export function decidedLines(lines: string[]): string[] {
   const last = lines.at(-1)
-  return blank(last) || UNDECIDED_LINE.test(last ?? '') ? lines.slice(0, -1) : lines
+  const decided = blank(last) || UNDECIDED_LINE.test(last ?? '') ? lines.slice(0, -1) : lines
+  let rows = 0
+  while (TABLE_LINE.test(decided.at(-1 - rows) ?? '')) rows++
+  return rows < 3 ? decided.slice(0, decided.length - rows) : decided
 }
 
 /** Reads Markdown into blocks. While `open`, more text will follow the last line. */
@@ -153,9 +161,7 @@ class BlockParser {
 
   #isTable(): boolean {
     const [line = '', next] = [this.lines[this.#at], this.lines[this.#at + 1]]
-    if (!line.includes('|')) return false
-    // The first line of a table that is still arriving: shown as a table at once instead of jumping into one.
-    if (next === undefined) return this.open && line.trimStart().startsWith('|')
+    if (!line.includes('|') || next === undefined) return false
     if (this.open && this.#at + 2 === this.lines.length && /^[\s:|-]+$/.test(next)) return true
     return TABLE_RULE.test(next) && cellsOf(next).length === cellsOf(line).length
   }

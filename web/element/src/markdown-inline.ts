@@ -20,7 +20,8 @@ const isMark = (item: Item | undefined): item is Mark => typeof item === 'object
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', '#39': "'" }
 const TICKS = /`+/y
 const RUN = /\*+|_+|~+/y
-const CITATION = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?![(:])/y
+// Not a link, nor the definition of one, which begins a line.
+const CITATION = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\(|(?<=^\[[^\]]*\]):)/my
 const TARGET = /\]\(\s*(?:<([^>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*\)/y
 const HALF_TARGET = /\](?:\([^)]*)?$/y
 const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy

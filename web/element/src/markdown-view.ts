@@ -1,6 +1,7 @@
 import { h } from './dom'
 import { decidedLines, parseBlocks } from './markdown-blocks'
 import { parseInline } from './markdown-inline'
+import { setColumns } from './markdown-table'
 import type { Branch, Tree } from './markdown-tree'
 
 export interface MarkdownParts {
@@ -111,6 +112,7 @@ export class MarkdownView {
     const { dom, slot } = this.#build(tree)
     tree.slot = slot
     for (const kid of tree.kids) slot.appendChild(this.#create(kid))
+    if (tree.tag === 'table') setColumns(slot as HTMLElement, tree.kids)
     return dom
   }
 

@@ -3,6 +3,7 @@ const TRIGGER = '[data-latchkey-open],a[href$="#latchkey-open"]'
 /** The start of the visitor's first click, when that was before this module was there. The browser keeps it. */
 const [first] = performance.getEntriesByType('first-input') as PerformanceEventTiming[]
 /** What asked to open before there was a chat: an element, or the address of the page. */
+// eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- of a key it is false
 let early = (first?.name !== 'keydown' && triggerAt(first?.target)) || location.hash === '#latchkey-open'
 
 function triggerAt(node: unknown): HTMLElement | null {

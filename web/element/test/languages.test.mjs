@@ -128,7 +128,7 @@ for (const [how, change] of [
   })
 }
 
-inPage('the owner’s text for the message limit wins, the server’s default does not', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'You have reached the message limit of this conversation. Please start a new one.' }, root: 'lang="fr"' }, async ({ open, ask, answered, chat, page, server }) => {
+inPage('the owner’s text for the message limit wins, the server’s default does not', { configuration: { maxMessagePerConversation: 1, tooManyMessageErrorText: 'You have reached the message limit of this conversation.' }, root: 'lang="fr"' }, async ({ open, ask, answered, chat, page, server }) => {
   const { panelStrings } = await wordsOf('fr')
   await open()
   await ask('Can I return it?')

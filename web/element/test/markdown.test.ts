@@ -73,10 +73,34 @@ describe('blocks', () => {
     shown.write('| a | b \\| c |\n| --- | --: |\n| 1 | **2** |\n| 3 |', false)
     const table = shown.root.querySelector('.table > table')
     assert.equal(
-      table?.innerHTML,
+      table?.innerHTML.replace(/ style="[^"]*"/g, ''),
       '<thead><tr><th>a</th><th class="end">b | c</th></tr></thead><tbody><tr><td>1</td><td class="end"><strong>2</strong></td></tr><tr><td>3</td><td class="end"></td></tr></tbody>',
     )
   })
+})
+
+describe('columns of a table', () => {
+  const widths = (source: string, live = false) => {
+    const shown = view()
+    shown.write(source, live)
+    return [...shown.root.querySelectorAll('th')].map((cell) => cell.style.width)
+  }
+  const HEAD = '| Tea | What it is like |\n| --- | --- |\n'
+  const FIRST = '| Darjeeling | Flowery, a little like a muscat grape, and never bitter |\n'
+
+  test('have room for the longest word and more for long texts', () => assert.deepEqual(widths(HEAD + FIRST), ['95px', '170px']))
+  test('keep their widths, whatever rows follow', () => assert.deepEqual(widths(`${HEAD}${FIRST}| Genmaicha of the north | x |\n`, true), widths(HEAD + FIRST, true)))
+  test('are not shown before their widths are known', () => {
+    for (const begun of [HEAD.slice(0, 9), HEAD, HEAD + FIRST.slice(0, -3)]) assert.deepEqual(widths(begun, true), [])
+  })
+  test('a row is shown when it is complete', () => {
+    const shown = view()
+    shown.write(`${HEAD}${FIRST}| Gen`, true)
+    assert.equal(shown.root.querySelectorAll('tbody tr').length, 1)
+    shown.write(`${HEAD}${FIRST}| Gen`, false)
+    assert.equal(shown.root.querySelectorAll('tbody tr').length, 2)
+  })
+  test('of East Asia are as wide as their characters', () => assert.deepEqual(widths('| 茶 | 产地 |\n| - | - |\n| 铁观音铁观音 | 中国 |'), ['65px', '50px']))
 })
 
 describe('marks', () => {
@@ -142,6 +166,11 @@ describe('citations', () => {
     const marks = [...shown.root.querySelectorAll('.cite')]
     assert.deepEqual(marks.map((mark) => `${mark.localName} ${mark.textContent} ${mark.getAttribute('aria-label') ?? ''}`), ['a 1 Source 1: Returns', 'button 2 Source 2: Terms.pdf'])
     assert.match(shown.root.textContent, /\[3\] 1$/)
+  })
+
+  test('may stand before a colon, but not begin a line with it', () => {
+    assert.match(html('As the page says [1]: yes'), /cite/)
+    assert.equal(html('[1]: Returns'), '<p>[1]: Returns</p>')
   })
 
   test('keep their look while more text arrives', () => {

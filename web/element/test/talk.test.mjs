@@ -128,7 +128,7 @@ describe('waiting', () => {
   inPage('says who comes before', hear, async ({ open, ask, answered, chat, page }) => {
     await open()
     await ask('queue')
-    for (const text of ['2 others are before you', '1 other is before you', 'You are next', 'Thinking …']) await chat.getByText(text).waitFor()
+    for (const text of ['2 others are before you', '1 other is before you', 'You are next', 'Thinking…']) await chat.getByText(text).waitFor()
     await answered()
     await heard(page, /^2 others are before you$/)
     await heard(page, /^Tea & Leaf is answering$/)

@@ -338,7 +338,7 @@ const de: Translation = {
   prompts: {
     title: 'Einladungstexte',
     text: 'Kurze Texte neben dem Knopf, die Besucher einladen. Ein Klick öffnet den Chat und stellt den Text als Frage.',
-    placeholder: 'Auf der Suche nach einem Geschenk? Ich helfe gern.',
+    placeholder: 'Was eignet sich als Geschenk?',
     none: 'Keine: Der Knopf bleibt still.',
     remove: 'Entfernen: {{item}}',
     rotate: 'Der Reihe nach',
@@ -559,7 +559,7 @@ const de: Translation = {
         rotate: 'erneuerte den API-Schlüssel',
       },
       document: { create: 'erstellte das Dokument', delete: 'löschte das Dokument' },
-      conversation: { delete: 'löschte die Unterhaltung', 'delete-all': 'löschte Unterhaltungen', expire: 'löschte alte Unterhaltungen', export: 'exportierte Unterhaltungen' },
+      conversation: { delete: 'löschte die Unterhaltung', 'delete-all': 'löschte Unterhaltungen', expire: 'löschte alte Unterhaltungen', export: 'exportierte Unterhaltungen', download: 'lud eine Datei der Unterhaltung herunter' },
       user: {
         create: 'erstellte das Benutzerkonto',
         update: 'änderte das Benutzerkonto',

@@ -336,7 +336,7 @@ const en = {
   prompts: {
     title: 'Engagement prompts',
     text: 'Short messages beside the button that invite visitors. A click opens the chat and asks it.',
-    placeholder: 'Looking for a gift? I can help.',
+    placeholder: 'Which one makes a good gift?',
     none: 'None: the button stays quiet.',
     remove: 'Remove: {{item}}',
     rotate: 'Rotate',
@@ -557,7 +557,7 @@ const en = {
         rotate: 'rotated the API key',
       },
       document: { create: 'added the document', delete: 'deleted the document' },
-      conversation: { delete: 'deleted the conversation', 'delete-all': 'deleted conversations', expire: 'deleted old conversations', export: 'exported conversations' },
+      conversation: { delete: 'deleted the conversation', 'delete-all': 'deleted conversations', expire: 'deleted old conversations', export: 'exported conversations', download: 'downloaded a file of the conversation' },
       user: {
         create: 'created the user',
         update: 'changed the user',

@@ -338,7 +338,7 @@ const es: Translation = {
   prompts: {
     title: 'Mensajes de invitación',
     text: 'Mensajes cortos junto al botón que invitan a los visitantes. Un clic abre el chat y envía el mensaje como pregunta.',
-    placeholder: '¿Buscas un regalo? Puedo ayudarte.',
+    placeholder: '¿Cuál sirve de regalo?',
     none: 'Ninguno: el botón permanece discreto.',
     remove: 'Quitar: {{item}}',
     rotate: 'En rotación',
@@ -559,7 +559,7 @@ const es: Translation = {
         rotate: 'regeneró la clave de API',
       },
       document: { create: 'añadió el documento', delete: 'eliminó el documento' },
-      conversation: { delete: 'eliminó la conversación', 'delete-all': 'eliminó conversaciones', expire: 'eliminó conversaciones antiguas', export: 'exportó conversaciones' },
+      conversation: { delete: 'eliminó la conversación', 'delete-all': 'eliminó conversaciones', expire: 'eliminó conversaciones antiguas', export: 'exportó conversaciones', download: 'descargó un archivo de la conversación' },
       user: {
         create: 'creó la cuenta',
         update: 'modificó la cuenta',

@@ -338,7 +338,7 @@ const fr: Translation = {
   prompts: {
     title: 'Messages d’invitation',
     text: 'De courts messages à côté du bouton, qui invitent les visiteurs. Un clic ouvre le chat et envoie le message comme question.',
-    placeholder: 'Vous cherchez un cadeau ? Je peux vous aider.',
+    placeholder: 'Lequel choisir pour un cadeau ?',
     none: 'Aucun : le bouton reste discret.',
     remove: 'Retirer : {{item}}',
     rotate: 'À tour de rôle',
@@ -559,7 +559,7 @@ const fr: Translation = {
         rotate: 'a régénéré la clé API',
       },
       document: { create: 'a ajouté le document', delete: 'a supprimé le document' },
-      conversation: { delete: 'a supprimé la conversation', 'delete-all': 'a supprimé des conversations', expire: 'a supprimé d’anciennes conversations', export: 'a exporté des conversations' },
+      conversation: { delete: 'a supprimé la conversation', 'delete-all': 'a supprimé des conversations', expire: 'a supprimé d’anciennes conversations', export: 'a exporté des conversations', download: 'a téléchargé un fichier de la conversation' },
       user: {
         create: 'a créé le compte',
         update: 'a modifié le compte',

@@ -338,7 +338,7 @@ const it: Translation = {
   prompts: {
     title: 'Messaggi d’invito',
     text: 'Brevi messaggi accanto al pulsante che invitano i visitatori. Un clic apre la chat e invia il messaggio come domanda.',
-    placeholder: 'Cerchi un regalo? Posso aiutarti.',
+    placeholder: 'Quale va bene come regalo?',
     none: 'Nessuno: il pulsante resta discreto.',
     remove: 'Rimuovi: {{item}}',
     rotate: 'A rotazione',
@@ -559,7 +559,7 @@ const it: Translation = {
         rotate: 'ha rigenerato la chiave API',
       },
       document: { create: 'ha aggiunto il documento', delete: 'ha eliminato il documento' },
-      conversation: { delete: 'ha eliminato la conversazione', 'delete-all': 'ha eliminato conversazioni', expire: 'ha eliminato vecchie conversazioni', export: 'ha esportato conversazioni' },
+      conversation: { delete: 'ha eliminato la conversazione', 'delete-all': 'ha eliminato conversazioni', expire: 'ha eliminato vecchie conversazioni', export: 'ha esportato conversazioni', download: 'ha scaricato un file della conversazione' },
       user: {
         create: 'ha creato l’utente',
         update: 'ha modificato l’utente',

@@ -51,7 +51,7 @@ export const panelStrings = {
   rateLimited: 'لا يمكن إرسال المزيد من الرسائل الآن. يُرجى إعادة المحاولة لاحقًا.',
   rateWait: (time: string) => `رسائل كثيرة في وقت واحد. الوقت المتبقي قبل إعادة المحاولة: ${time}.`,
   rateOver: 'يمكنك إعادة المحاولة الآن.',
-  limit: 'بلغت هذه المحادثة الحد الأقصى لعدد الرسائل. يُرجى بدء محادثة جديدة.',
+  limit: 'بلغت هذه المحادثة الحد الأقصى لعدد الرسائل.',
   messagesLeft: (count: number) =>
     plural(count, {
       zero: 'لم تبقَ أي رسالة في هذه المحادثة',
@@ -93,7 +93,7 @@ export const historyStrings = {
   title: 'محادثاتك',
   back: 'العودة إلى المحادثة',
   untitled: 'محادثة',
-  current: (when: string) => `مفتوحة الآن · ${when}`,
+  current: (when: string) => `مفتوحة · ${when}`,
   empty: 'لا توجد محادثات بعد. ستظهر أسئلتك هنا.',
   where: 'تُحفظ هذه القائمة في هذا المتصفح فقط.',
   remove: (title: string) => `حذف «\u2068${title}\u2069»`,

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: 'Vous ne pouvez pas envoyer d’autre message pour le moment. Réessayez plus tard.',
   rateWait: (time: string) => `Cela fait beaucoup à la fois. Vous pourrez réessayer dans ${time}.`,
   rateOver: 'Vous pouvez réessayer maintenant.',
-  limit: 'Cette conversation a atteint son nombre maximal de messages. Commencez-en une nouvelle.',
+  limit: 'Cette conversation a atteint son nombre maximal de messages.',
   messagesLeft: (count: number) => (count ? `Il reste ${count} ${count === 1 ? 'message' : 'messages'} dans cette conversation` : 'Il ne reste aucun message dans cette conversation'),
   gone: 'Cette conversation n’est plus disponible.',
   unavailable: 'Ce chat n’est pas disponible pour le moment.',

@@ -52,7 +52,7 @@ export const panelStrings = {
   rateLimited: 'W tej chwili nie można wysłać więcej wiadomości. Spróbuj ponownie później.',
   rateWait: (time: string) => `Zbyt wiele wiadomości naraz. Ponowna próba możliwa za: ${time}.`,
   rateOver: 'Teraz można spróbować ponownie.',
-  limit: 'W tej rozmowie osiągnięto limit wiadomości. Rozpocznij nową.',
+  limit: 'W tej rozmowie osiągnięto limit wiadomości.',
   messagesLeft: (count: number) =>
     count ? `${plural(count, 'Pozostała', 'Pozostały', 'Pozostało')} ${count} ${plural(count, 'wiadomość', 'wiadomości', 'wiadomości')} w tej rozmowie` : 'W tej rozmowie nie można już wysłać wiadomości',
   gone: 'Ta rozmowa nie jest już dostępna.',
@@ -88,7 +88,7 @@ export const historyStrings = {
   title: 'Twoje rozmowy',
   back: 'Wróć do czatu',
   untitled: 'Rozmowa',
-  current: (when: string) => `Teraz otwarta · ${when}`,
+  current: (when: string) => `Otwarta · ${when}`,
   empty: 'Nie ma jeszcze rozmów. Tutaj pojawią się Twoje pytania.',
   where: 'Ta lista jest przechowywana tylko w tej przeglądarce.',
   remove: (title: string) => `Usuń „${title}”`,

@@ -48,7 +48,7 @@ export const panelStrings = {
   rateLimited: '目前无法发送更多消息。请稍后再试。',
   rateWait: (time: string) => `消息发送过于频繁。请在${time}后重试。`,
   rateOver: '现在可以重试了。',
-  limit: '本次对话已达到消息数量上限。请开始新的对话。',
+  limit: '本次对话已达到消息数量上限。',
   messagesLeft: (count: number) => (count ? `本次对话还可以发送 ${count} 条消息` : '本次对话无法再发送消息'),
   gone: '此对话已不可用。',
   unavailable: '聊天暂时不可用。',

@@ -1,5 +1,0 @@
-//go:build !unix
-
-package socket
-
-func ended(uintptr) bool { return false }
