@@ -21,8 +21,9 @@ export interface Chat {
   render(): void
   /** An attribute has another value. */
   changed(name: string): void
-  whenReady(): Promise<void>
-  /** Opens or closes, if nobody objects. Resolves with whether it is as wanted. */
+  /** Resolves with whether it is shown: a refused key never is. */
+  whenReady(): Promise<boolean>
+  /** Opens or closes, if nobody objects. Resolves with whether it is as wanted; with a question, whether that was asked. */
   set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
   panel(): Promise<Panel>
   engagement(): Promise<Engagement>
@@ -51,15 +52,17 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail, cancelable }))
 
   const whenReady = () =>
-    new Promise<void>((resolve) => {
-      if (isReady()) resolve()
-      else element.addEventListener('latchkey-ready', () => resolve(), { once: true })
+    new Promise<boolean>((resolve) => {
+      const tell = () => resolve(!facts.refused)
+      if (isReady() || facts.refused) tell()
+      for (const type of ['latchkey-ready', 'latchkey-refused']) element.addEventListener(type, tell, { once: true })
     })
 
   function start(): void {
     const { apiKey } = element
     if (!apiKey) return
     life = new AbortController()
+    state.unread = storedFlag('sessionStorage', 'unread', apiKey).get()
     const { signal } = life
     const { button, root } = (frame = frameIn(shadow, element, language(), render, signal))
     const prefetch = () => void panel.load().catch(() => undefined)
@@ -79,7 +82,6 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     shadow.replaceChildren()
     frame = undefined
     openBefore = state.expanded = false
-    state.unread = 0
   }
 
   function restart(): void {
@@ -132,20 +134,21 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     shadow.append(root)
     emit('latchkey-ready')
     // A chat that covers the whole page stays open over a reload only.
-    const returns = storedOpen().get() && (!layout?.full || !isArrival())
+    const returns = Boolean(storedOpen().get()) && (!layout?.full || !isArrival())
+    const shall = element.opened || fills()
     if (isOpen) void openPanel()
-    else void set(element.opened || fills() || returns, 'attribute')
+    else void set(shall || returns, shall ? 'attribute' : 'restored')
   }
 
   async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {
-    if (open && !isReady()) await whenReady()
-    const byVisitor = source !== 'attribute'
-    const changes = open !== isOpen && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
+    if (open && !isReady() && !(await whenReady())) return false
+    const byVisitor = !/attribute|restored/.test(source)
+    // Nobody could open a chat again that its author has put into the page.
+    const changes = open !== isOpen && (open || !element.inline || element.hidden) && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
     if (changes) change(open, byVisitor, trigger)
     else element.opened = isOpen
     if (changes) emit(open ? 'latchkey-opened' : 'latchkey-closed', { source })
-    if (open && isOpen && (changes || question)) await openPanel(byVisitor, question)
-    return open === isOpen
+    return open && isOpen && (changes || question != null) ? openPanel(byVisitor, question) : open === isOpen
   }
 
   function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
@@ -163,16 +166,17 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     ;(opener as HTMLElement | null)?.focus(STILL)
   }
 
-  async function openPanel(focus = false, question?: string): Promise<void> {
+  async function openPanel(focus = false, question?: string): Promise<boolean> {
     const { signal } = life
     try {
       const opened = await panel.get(signal)
-      if (!isOpen) return
+      if (!isOpen) return false
       opened.opened(focus && shadow.activeElement === frame?.box)
-      if (question) opened.ask(question)
+      if (question != null) return opened.ask(question)
     } catch {
       if (!signal.aborted) frame?.showLoadFailure(() => void openPanel(true, question))
     }
+    return question == null && isOpen
   }
 
   function closeOnEscape(event: KeyboardEvent): void {

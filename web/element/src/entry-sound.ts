@@ -28,7 +28,7 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
   const hints = navigator as Hints
   const waiting = new AbortController()
   const cancel = () => waiting.abort()
-  let isMuted = storedFlag('localStorage', 'muted', apiKey).get()
+  let isMuted = Boolean(storedFlag('localStorage', 'muted', apiKey).get())
   let entered = false
 
   signal.addEventListener('abort', cancel)

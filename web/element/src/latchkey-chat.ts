@@ -139,8 +139,11 @@ export class LatchkeyChatElement extends ChatAttributes {
     this.#chat.render()
   }
 
-  /** Resolves as soon as the opening button is shown. Methods that need it wait for that by themselves. */
-  whenReady(): Promise<void> {
+  /**
+   * Resolves with true as soon as the opening button is shown, and with false when the server refuses the key.
+   * Methods that need the chat wait for that by themselves.
+   */
+  whenReady(): Promise<boolean> {
     return this.#chat.whenReady()
   }
 
@@ -166,8 +169,7 @@ export class LatchkeyChatElement extends ChatAttributes {
 
   /** Begins a new conversation. */
   async newConversation(): Promise<void> {
-    await this.whenReady()
-    ;(await this.#chat.panel()).newConversation()
+    if (await this.whenReady()) (await this.#chat.panel()).newConversation()
   }
 
   /** Sets what the assistant is told of the page or its visitor with every question from now on. Without an object it is told nothing. */

@@ -10,6 +10,7 @@ export async function fetchLooks(parts: HostParts, signal: AbortSignal): Promise
     if (!isRefusal(error)) throw error
     if (signal.aborted) return
     reportRefusal(error)
+    parts.facts.refused = true
     parts.emit('latchkey-refused', { code: error.code })
   }
 }

@@ -10,7 +10,7 @@ export class Mute {
   constructor(host: PanelHost, changed: () => void) {
     this.#host = host
     this.#changed = changed
-    this.on = this.#stored.get()
+    this.on = Boolean(this.#stored.get())
   }
 
   set(on: boolean): void {

@@ -1,4 +1,5 @@
 import type { HostParts, PanelHost } from './panel-interface'
+import { storedFlag } from './stored-flag'
 
 /** What a module sees of the element: always as it is at the moment. */
 export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
@@ -10,6 +11,9 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
     language: frame.root.lang,
     get context() {
       return state.context
+    },
+    get unread() {
+      return state.unread
     },
     get configuration() {
       return facts.configuration
@@ -31,6 +35,7 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
     setUnread(count) {
       if (count === state.unread) return
       state.unread = count
+      storedFlag('sessionStorage', 'unread', given.element.apiKey).set(count)
       given.render()
       given.emit('latchkey-unread', { count })
     },

@@ -1,22 +1,22 @@
 export interface StoredFlag {
-  get(): boolean
-  set(on: boolean): void
+  get(): number
+  set(on: number | boolean): void
 }
 
-/** Something that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
+/** A number, or a yes or no, that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
 export function storedFlag(place: 'localStorage' | 'sessionStorage', name: string, apiKey: string): StoredFlag {
   const key = `latchkey:${name}:${apiKey}`
   return {
     get() {
       try {
-        return window[place].getItem(key) === '1'
+        return Number(window[place].getItem(key))
       } catch {
-        return false
+        return 0
       }
     },
     set(on) {
       try {
-        if (on) window[place].setItem(key, '1')
+        if (on) window[place].setItem(key, String(Number(on)))
         else window[place].removeItem(key)
       } catch {
         // See above.
