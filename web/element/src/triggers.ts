@@ -20,6 +20,7 @@ export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => v
     act(trigger)
   }
   document.addEventListener('click', follow, { signal })
+  addEventListener('hashchange', () => location.hash === '#latchkey-open' && act(), { signal })
   if (early ? !isMine(early) : !linked) return
   const trigger = early ?? undefined
   early = undefined
