@@ -25,6 +25,7 @@ export interface Chat {
   whenReady(): Promise<boolean>
   /** Opens or closes, if nobody objects. Resolves with whether it is as wanted; with a question, whether that was asked. */
   set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
+  looks(): Promise<LooksModule>
   panel(): Promise<Panel>
   engagement(): Promise<Engagement>
 }
@@ -35,6 +36,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   const language = () => languageOf(element)
   const panel = late<PanelModule, Panel>(PANEL_FILE, language, (module) => module.mountPanel(host()))
   const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => module.mountEngagement(host()))
+  const looks = () => importLate<LooksModule>(LOOKS_FILE, language())
   const storedOpen = () => storedFlag('sessionStorage', 'open', element.apiKey)
   let life = new AbortController()
   let frame: Frame | undefined
@@ -95,8 +97,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   async function fetchLooks(signal: AbortSignal): Promise<void> {
     if (isReady() || !element.isConnected) return
     try {
-      const looks = await importLate<LooksModule>(LOOKS_FILE, language())
-      await looks.fetchLooks(host(), signal)
+      await (await looks()).fetchLooks(host(), signal)
     } catch {
       addEventListener('online', () => void fetchLooks(signal), { signal, once: true })
     }
@@ -212,6 +213,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     changed,
     whenReady,
     set,
+    looks,
     panel: () => panel.get(life.signal),
     engagement: () => engagement.get(life.signal),
   }

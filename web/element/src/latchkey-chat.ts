@@ -179,14 +179,8 @@ export class LatchkeyChatElement extends ChatAttributes {
    * Sets what the assistant is told of the page or its visitor with every question from now on: an object of at most 2,048 bytes as JSON.
    * Without one it is told nothing. Rejects with a TypeError, and keeps what was set before, if it is anything else.
    */
-  setContext(context?: Record<string, unknown>): Promise<void> {
-    return new Promise((resolve) => {
-      // Throws, and says why, if that is not possible at all.
-      const json = JSON.stringify(context ?? {})
-      if (!/^{/.test(json) || new Blob([json]).size > 2048) throw new TypeError('Not an object of 2,048 bytes as JSON')
-      this.#chat.state.context = context && (JSON.parse(json) as Record<string, unknown>)
-      resolve()
-    })
+  async setContext(context?: Record<string, unknown>): Promise<void> {
+    this.#chat.state.context = (await this.#chat.looks()).readContext(context)
   }
 
   /** Plays the entry sound. Resolves with whether it was heard: browsers and visitors may keep it silent. */
