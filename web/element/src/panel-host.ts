@@ -33,9 +33,9 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
       given.render()
     },
     setUnread(count) {
+      storedFlag('sessionStorage', 'unread', given.element.apiKey).set(count)
       if (count === state.unread) return
       state.unread = count
-      storedFlag('sessionStorage', 'unread', given.element.apiKey).set(count)
       given.render()
       given.emit('latchkey-unread', { count })
     },
