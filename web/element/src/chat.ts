@@ -168,7 +168,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
     const { activeElement } = shadow
     element.opened = isOpen = open
-    if (byVisitor || !open) storedOpen().set(open)
+    if (byVisitor || !open) storedOpen().set(Number(open))
     if (open) opener = trigger ?? document.activeElement
     render()
     if (open && byVisitor) frame?.box.focus(STILL)

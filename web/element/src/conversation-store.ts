@@ -17,9 +17,6 @@ export interface ConversationStore {
   changed(): boolean
 }
 
-/** So long another tab may take to send what it has saved. */
-const SENDING_MS = 3000
-
 export class BrowserStore implements ConversationStore {
   readonly #stored
   #known = ''
@@ -46,10 +43,8 @@ export class BrowserStore implements ConversationStore {
 
   changed(): boolean {
     const known = this.#known
-    const saved = this.load()
-    const isSending = saved?.pending && Date.now() - (saved.time ?? 0) < SENDING_MS
-    if (isSending) this.#known = known
-    return !isSending && this.#known !== known
+    // What is being asked there is taken over with its answer.
+    return !this.load()?.pending && this.#known !== known
   }
 
   #set(text: string): void {

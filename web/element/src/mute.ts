@@ -15,7 +15,7 @@ export class Mute {
 
   set(on: boolean): void {
     this.on = on
-    this.#stored.set(on)
+    this.#stored.set(Number(on))
     this.#host.emit('latchkey-mute', { muted: on })
     this.#changed()
   }

@@ -197,14 +197,10 @@ class ChatPanel implements Panel {
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
     box.addEventListener('click', (event) => this.#followLink(event), { signal })
     const conversation = this.#conversation
-    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => this.#look(), revive: () => conversation.revive() }, signal)
+    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => void (this.#attaching.pending || conversation.followTabs()), revive: () => conversation.revive() }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
-  }
-
-  #look(): void {
-    if (this.#assistant.assistant && !this.#attaching.pending) this.#conversation.followTabs()
   }
 
   async #load(): Promise<void> {

@@ -1,9 +1,9 @@
 export interface StoredFlag {
   get(): number
-  set(on: number | boolean): void
+  set(value: number): void
 }
 
-/** A number, or a yes or no, that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
+/** A number, 0 or 1 for no and yes, that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
 export function storedFlag(place: 'localStorage' | 'sessionStorage', name: string, apiKey: string): StoredFlag {
   const key = `latchkey:${name}:${apiKey}`
   return {
@@ -14,9 +14,9 @@ export function storedFlag(place: 'localStorage' | 'sessionStorage', name: strin
         return 0
       }
     },
-    set(on) {
+    set(value) {
       try {
-        window[place][on ? 'setItem' : 'removeItem'](key, `${Number(on)}`)
+        window[place][value ? 'setItem' : 'removeItem'](key, `${value}`)
       } catch {
         // See above.
       }
