@@ -26,9 +26,9 @@ const MAX_LANGUAGE = 2_000
  * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
  * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
  */
-const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose'.split(' ')
+const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent mayStop followTabs turnOf revive sources ahead'.split(' ')
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
-const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode(97 + at)]))
+const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode((at < 26 ? 97 : 39) + at)]))
 
 /** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
 const inLanguage = (language) => ({

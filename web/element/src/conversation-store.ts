@@ -4,6 +4,8 @@ import { parsed, storedText } from './stored-text'
 export interface SavedConversation extends ConversationRef {
   /** The question that is being answered: the server's replay of a running answer does not repeat it. */
   pending?: { question: string; attempt: string; attachments?: string[] }
+  /** When it was saved. */
+  time?: number
 }
 
 /** Where a conversation outlives the page. */
@@ -11,25 +13,41 @@ export interface ConversationStore {
   load(): SavedConversation | undefined
   save(conversation: SavedConversation): void
   clear(): void
+  /** Whether another tab has gone on with it, or with another one, since this one has last looked. */
+  changed(): boolean
 }
 
 export class BrowserStore implements ConversationStore {
   readonly #stored
+  #known = ''
 
   constructor(apiKey: string) {
     this.#stored = storedText('localStorage', 'conversation', apiKey)
   }
 
   load(): SavedConversation | undefined {
-    const saved = parsed(this.#stored.get()) as SavedConversation | undefined
+    this.#known = this.#stored.get()
+    const saved = parsed(this.#known) as SavedConversation | undefined
     return saved?.id && saved.token ? saved : undefined
   }
 
+  /** What is there already keeps its time: tabs that take it over from one another come to an end. */
   save(conversation: SavedConversation): void {
-    this.#stored.set(JSON.stringify(conversation))
+    const { time, ...saved } = this.load() ?? {}
+    if (!time || JSON.stringify(saved) !== JSON.stringify(conversation)) this.#set(JSON.stringify({ ...conversation, time: Date.now() }))
   }
 
   clear(): void {
-    this.#stored.set('')
+    this.#set('')
+  }
+
+  changed(): boolean {
+    const known = this.#known
+    // What is being asked there is taken over with its answer.
+    return !this.load()?.pending && this.#known !== known
+  }
+
+  #set(text: string): void {
+    this.#stored.set((this.#known = text))
   }
 }

@@ -108,6 +108,11 @@ export class Conversation {
     if (this.#exchange.begun && this.phase === 'answering') this.#exchange.reconnect(true)
   }
 
+  /** Another tab may have gone on with the conversation. */
+  followTabs(): void {
+    if (this.phase === 'idle' && this.#parts.store.changed()) this.revive()
+  }
+
   /** The page comes back from the browser's cache: the conversation may have gone on, or ended, on another page. */
   revive(): void {
     if (this.phase === 'answering') this.#exchange.reconnect()

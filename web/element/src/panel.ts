@@ -53,13 +53,14 @@ class ChatPanel implements Panel {
   readonly #mute: Mute
   readonly #startOver: StartOver
   readonly #unread: Unread
-  readonly #forgetDraft: () => void
   readonly #length: LengthLimit
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
   readonly #attaching: Attaching
   /** To be done when the conversation is free for it. */
   #queued: (() => void) | undefined
+  /** Questions that wait until it is known whether they can be asked. */
+  #waiting: (() => void)[] = []
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
@@ -78,16 +79,16 @@ class ChatPanel implements Panel {
     this.#assistant = new AssistantLoader(host, () => this.#changed())
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages(
-      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void this.#react(turn, reaction), start: (question) => this.ask(question) },
+      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void this.#react(turn, reaction), start: (question) => void this.ask(question) },
       host.language,
       signal,
     )
     const stop = () => this.#conversation.stop()
-    this.#composer = new Composer({ send: (text) => this.ask(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
+    this.#composer = new Composer({ send: (text) => this.#send(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
     this.#length = new LengthLimit(this.#composer.input)
     this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
     this.#composer.root.append(this.#length.root)
-    this.#forgetDraft = keepDraft(this.#composer.input, apiKey, signal)
+    keepDraft(this.#composer.input, apiKey, signal)
     this.#unread = new Unread(host, signal)
     const list = new ConversationList(apiKey)
     const client = new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey))
@@ -145,17 +146,16 @@ class ChatPanel implements Panel {
     this.#changed()
   }
 
-  /** Returns whether the question was taken. */
-  ask(text: string): boolean {
+  /** A question that cannot be asked now is not lost: it becomes a draft, if there is none. */
+  async ask(text: string): Promise<boolean> {
+    if (this.#settling) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     const question = text.trim()
-    const { phase } = this.#conversation
-    if (phase === 'restoring') return Boolean((this.#queued = () => this.ask(question)))
-    if (!question || phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
-    if (this.#attaching.holds(question, () => this.ask(text))) return true
-    this.#history.leave()
-    this.#conversation.ask(question, this.#attaching.ids)
-    this.#begun()
-    return true
+    const { blocked } = this.#allowance
+    if (!question || this.#life.signal.aborted) return false
+    if (blocked) this.#host.emit('latchkey-error', { code: blocked.code || 'MESSAGE_LIMIT' })
+    else if (this.#conversation.phase === 'idle' && this.#unread.opened && !this.#assistant.failure && this.#length.over(question) <= 0) return this.#send(question)
+    else this.#composer.draft(question)
+    return false
   }
 
   newConversation(): void {
@@ -167,6 +167,25 @@ class ChatPanel implements Panel {
     this.#life.abort()
     this.#conversation.destroy()
     this.#speaker.destroy()
+    for (const tell of this.#waiting) tell()
+  }
+
+  /** It is not known yet whether there is a conversation to go on with, or what may be asked. */
+  get #settling(): boolean {
+    return this.#assistant.loading || this.#conversation.phase === 'restoring'
+  }
+
+  /** Returns whether the question was taken. */
+  #send(question: string): boolean {
+    const send = () => void this.ask(question)
+    if (this.#settling) send()
+    else if (!this.#attaching.holds(question, send)) {
+      if (this.#conversation.phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
+      this.#history.leave()
+      this.#conversation.ask(question, this.#attaching.ids)
+      this.#begun()
+    }
+    return true
   }
 
   #build(signal: AbortSignal): void {
@@ -178,7 +197,7 @@ class ChatPanel implements Panel {
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
     box.addEventListener('click', (event) => this.#followLink(event), { signal })
     const conversation = this.#conversation
-    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), revive: () => conversation.revive() }, signal)
+    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => void (this.#attaching.pending || conversation.followTabs()), revive: () => conversation.revive() }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
@@ -219,6 +238,7 @@ class ChatPanel implements Panel {
     this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
     this.#footer.update(options)
     this.#startOver.settle()
+    if (!this.#settling) for (const tell of this.#waiting.splice(0)) tell()
     if (phase === 'idle' && this.#queued) {
       // The conversation is in the middle of telling of its change.
       queueMicrotask(this.#queued)
@@ -257,13 +277,13 @@ class ChatPanel implements Panel {
 
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
-    this.#forgetDraft()
     this.#messages.readFrom(turn)
     this.#speaker.asked(turn)
   }
 
   #retry(turn: Turn): void {
     if (this.#conversation.phase !== 'idle') return void (this.#queued = () => this.#retry(turn))
+    if (!this.#host.emit('latchkey-ask', { text: turn.question }, true)) return
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
