@@ -27,7 +27,8 @@ const HALF_TARGET = /\](?:\([^)]*)?$/y
 const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy
 const LINE_BREAK = /<br\s*\/?>/iy
 const ENTITY = /&(#?\w{2,6});/y
-const BARE_LINK = /https?:\/\/[^\s<>"`]+/y
+const BARE_LINK = /https?:\/\/[^\s<>"`]{1,2000}/y
+const ENDS_SENTENCE = `.,:;!?'"*_~]`
 const PUNCTUATION = /[\p{P}\p{S}]/u
 // Marks at the very end of text that is still arriving: what they mean is not known yet.
 const UNDECIDED_END = /(?:[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S*)$/i
@@ -58,6 +59,8 @@ class InlineParser {
       if (end > this.#at) this.#items.push(this.#source.slice(this.#at, end))
       this.#at = end
       if (found) this.#special(found[0])
+      // Whatever a rule above overlooks, one that takes nothing must not hold the page for ever.
+      if (found && this.#at === end) this.#take(this.#source[end] ?? ' ')
     }
     if (this.#open) this.#closeBrackets()
     return this.#emphasize(this.#items)
@@ -179,10 +182,12 @@ class InlineParser {
   }
 
   #bareLink(): void {
-    const [found = ''] = this.#match(BARE_LINK) ?? []
-    let address = found.replace(/[.,:;!?'"*_~\]]+$/, '')
-    if (address.endsWith(')') && !address.includes('(')) address = address.slice(0, -1)
-    if (this.#brackets.length || address.length < 9) return this.#take(found.slice(0, 4))
+    const [found = ''] = (!this.#brackets.length && this.#match(BARE_LINK)) || []
+    let end = found.length
+    while (ENDS_SENTENCE.includes(found[end - 1] ?? ' ')) end--
+    if (found[end - 1] === ')' && !found.includes('(')) end--
+    const address = found.slice(0, end)
+    if (address.length < 9) return this.#take(this.#source.slice(this.#at, this.#at + 4))
     this.#take(address, branch('a', [address], address))
   }
 

@@ -151,6 +151,13 @@ describe('links', () => {
     assert.equal(anchor('<mailto:a@tea.example>')?.textContent, 'a@tea.example')
   })
 
+  for (const source of ['Start it with http:// or https://.', 'https://', 'http://]', '[http://', '(https://)']) {
+    test(`half an address is text: ${source}`, () => {
+      assert.equal(html(source), `<p>${source}</p>`)
+      assert.equal(anchor(source), null)
+    })
+  }
+
   test('a picture becomes a link: to load it would tell its host who reads this', () => {
     const shown = view()
     shown.write('![cup](https://spy.example/c.png)', false)
