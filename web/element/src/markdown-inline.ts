@@ -21,8 +21,8 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const TICKS = /`+/y
 const RUN = /\*+|_+|~+/y
 // Not a link, nor the definition of one, which begins a line.
-const CITATION = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\(|(?<=^\[[^\]]*\]):)/my
-const TARGET = /\]\(\s*(?:<([^>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*\)/y
+const CITATION = /\[(\d{1,3}(?:\s?,\s{0,3}\d{1,3}){0,49})\](?!\(|:(?<=^\[[\d,\s]*\]:))/my
+const TARGET = /\]\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,2000}\)){0,2000}))(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?\s{0,9}\)/y
 const HALF_TARGET = /\](?:\([^)]*)?$/y
 const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy
 const LINE_BREAK = /<br\s*\/?>/iy
@@ -33,16 +33,48 @@ const PUNCTUATION = /[\p{P}\p{S}]/u
 // Marks at the very end of text that is still arriving: what they mean is not known yet.
 const UNDECIDED_END = /(?:[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S*)$/i
 
+const MAX_UNDECIDED = 200
+const MAX_ADDRESS = 2000
+const MAX_DEPTH = 20
+
 /** Reads the text inside a block. While `open`, more text will follow and half-open marks hold to its end. */
 export function parseInline(source: string, open = false): Tree[] {
-  return new InlineParser(open ? source.replace(UNDECIDED_END, '') : source, open).parse()
+  const end = open ? source.slice(-MAX_UNDECIDED) : ''
+  return new InlineParser(source.slice(0, source.length - end.length) + end.replace(UNDECIDED_END, ''), open).parse()
 }
+
+/** Below which place there is no opener for a kind of closer: keeps unmatched ones from searching again and again. */
+class Floors {
+  readonly #floors = new Map<string, number>()
+  #base = 0
+
+  of(closer: Mark): number {
+    return Math.max(this.#base, this.#floors.get(kindOf(closer)) ?? 0)
+  }
+
+  /** For this kind, or for all. */
+  raise(closer: Mark, place: number, all: boolean): void {
+    if (all) this.#base = place
+    else this.#floors.set(kindOf(closer), place)
+  }
+
+  /** What is above has changed. */
+  lower(place: number): void {
+    for (const [kind, floor] of this.#floors) this.#floors.set(kind, Math.min(floor, place))
+  }
+}
+
+const kindOf = ({ char, opens, count }: Mark) => `${char}${opens}${count % 3}`
 
 class InlineParser {
   readonly #source: string
   readonly #open: boolean
   readonly #items: Item[] = []
   readonly #brackets: Bracket[] = []
+  /** Where the last run of backticks of each length is. */
+  #lastRuns: Map<number, number> | undefined
+  /** How deep the marks in a branch are nested. */
+  readonly #depths = new Map<Item, number>()
   #at = 0
 
   constructor(source: string, open: boolean) {
@@ -99,12 +131,26 @@ class InlineParser {
 
   #code(): void {
     const [ticks = ''] = this.#match(TICKS) ?? []
-    const rest = this.#source.slice(this.#at + ticks.length)
-    const closing = new RegExp(`(?<!\`)${ticks}(?!\`)`).exec(rest)
-    if (!closing && !this.#open) return this.#take(ticks)
-    const inside = closing ? rest.slice(0, closing.index) : rest
-    const text = inside.replace(/\n/g, ' ').replace(/^ (.*[^ ].*) $/, '$1')
-    this.#take(ticks + inside + (closing ? ticks : ''), branch('code', text ? [text] : []))
+    const from = this.#at + ticks.length
+    const to = this.#closing(ticks.length, from)
+    if (to < 0 && !this.#open) return this.#take(ticks)
+    const inside = this.#source.slice(from, to < 0 ? undefined : to).replace(/\n/g, ' ')
+    const padded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim()
+    const text = padded ? inside.slice(1, -1) : inside
+    this.#items.push(branch('code', text ? [text] : []))
+    this.#at = from + inside.length + (to < 0 ? 0 : ticks.length)
+  }
+
+  /** Where the next run of so many backticks is. Only looks for it if there is one: a text may be full of others. */
+  #closing(length: number, from: number): number {
+    const runs = /`+/g
+    this.#lastRuns ??= new Map(Array.from(this.#source.matchAll(runs), ({ 0: run, index }) => [run.length, index]))
+    if ((this.#lastRuns.get(length) ?? -1) < from) return -1
+    runs.lastIndex = from
+    for (;;) {
+      const run = runs.exec(this.#source)
+      if (!run || run[0].length === length) return run?.index ?? -1
+    }
   }
 
   #mark(char: string): void {
@@ -116,7 +162,7 @@ class InlineParser {
     let opens = !spaceAfter && (!pointAfter || spaceBefore || pointBefore)
     let closes = !spaceBefore && (!pointBefore || spaceAfter || pointAfter)
     if (char === '_') [opens, closes] = [opens && (!closes || pointBefore), closes && (!opens || pointAfter)]
-    if (char === '~' && run.length !== 2) opens = closes = false
+    if (run.length > MAX_DEPTH || (char === '~' && run.length !== 2)) opens = closes = false
     this.#take(run, opens || closes ? { char, count: run.length, opens, closes } : run)
   }
 
@@ -134,11 +180,11 @@ class InlineParser {
 
   #link(): void {
     const bracket = this.#brackets.pop()
-    const target = this.#match(TARGET)
     if (!bracket) return this.#take(']')
+    const target = this.#match(TARGET)
     if (!target) {
       // An address that is still arriving: show the words, the link follows.
-      if (this.#open && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
+      if (this.#open && this.#source.length - this.#at < MAX_ADDRESS && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
       else this.#take(']')
       return
     }
@@ -176,8 +222,8 @@ class InlineParser {
 
   #newline(): void {
     const last = this.#items.at(-1)
-    const hard = typeof last === 'string' && / {2,}$/.test(last)
-    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.replace(/ +$/, '')
+    const hard = typeof last === 'string' && last.endsWith('  ')
+    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.trimEnd()
     this.#take('\n', hard ? branch('br', []) : ' ')
   }
 
@@ -193,47 +239,59 @@ class InlineParser {
 
   /** Pairs the marks, innermost first, as CommonMark does. */
   #emphasize(items: Item[]): Tree[] {
-    // Below this place no opener for this kind of closer is left: keeps unmatched ones from searching again and again.
-    const floor: Record<string, number> = {}
-    for (let at = 0; at < items.length; at++) {
-      const closer = items[at]
-      if (!isMark(closer) || !closer.closes) continue
-      const kind = `${closer.char}${closer.opens}${closer.count % 3}`
-      const lowest = floor[kind] ?? 0
-      let from = at - 1
-      while (from >= lowest && !pairs(items[from], closer)) from--
-      if (from < lowest) {
-        if (!closer.opens) items[at] = closer.char.repeat(closer.count)
-        floor[kind] = at
-      } else {
-        at = this.#wrap(items, from, at)
-        for (const other in floor) floor[other] = Math.min(floor[other] ?? 0, from)
-      }
+    const out: Item[] = []
+    const floors = new Floors()
+    for (const item of items) {
+      const left = isMark(item) && item.closes ? this.#close(out, item, floors) : item
+      if (left) out.push(left)
     }
-    if (this.#open) this.#wrapToEnd(items)
-    return joined(items.map(plain))
+    if (this.#open) this.#wrapToEnd(out)
+    return joined(out.map(plain))
   }
 
-  /** Returns the place from which to go on: the closer again while something is left of it. */
-  #wrap(items: Item[], from: number, to: number): number {
-    const opener = items[from] as Mark
-    const closer = items[to] as Mark
+  /** Returns what is left of the closer. */
+  #close(out: Item[], mark: Mark, floors: Floors): Item | undefined {
+    let closer = mark
+    while (closer.count) {
+      const lowest = floors.of(closer)
+      let from = out.length - 1
+      while (from >= lowest && !pairs(out[from], closer)) from--
+      const found = from >= lowest
+      const depth = found ? 1 + this.#depthOf(out.slice(from + 1)) : 0
+      if (!found || depth > MAX_DEPTH) {
+        floors.raise(closer, out.length, found)
+        return closer.opens ? closer : plain(closer)
+      }
+      closer = this.#wrap(out, from, closer, depth)
+      floors.lower(from)
+    }
+    return undefined
+  }
+
+  #depthOf(items: Item[]): number {
+    return items.reduce((deepest: number, item) => Math.max(deepest, this.#depths.get(item) ?? 0), 0)
+  }
+
+  /** Wraps what stands since the opener. Returns what is left of the closer. */
+  #wrap(out: Item[], from: number, closer: Mark, depth: number): Mark {
+    const [opener, ...inside] = out.splice(from) as [Mark, ...Item[]]
     const count = opener.count >= 2 && closer.count >= 2 ? 2 : 1
-    const wrapped = branch(tagOf(opener.char, count), joined(items.slice(from + 1, to).map(plain)))
-    const left = [opener, closer].map((mark) => ({ ...mark, count: mark.count - count }))
-    const [before, after] = left.map((mark) => (mark.count ? [mark] : []))
-    items.splice(from, to - from + 1, ...(before ?? []), wrapped, ...(after ?? []))
-    return from + (before?.length ?? 0)
+    const wrapped = branch(tagOf(opener.char, count), joined(inside.map(plain)))
+    this.#depths.set(wrapped, depth)
+    if (opener.count > count) out.push({ ...opener, count: opener.count - count })
+    out.push(wrapped)
+    return { ...closer, count: closer.count - count }
   }
 
   #wrapToEnd(items: Item[]): void {
-    for (let at = items.length - 1; at >= 0; at--) {
+    let depth = 0
+    for (let at = items.length - 1; at >= 0 && depth < MAX_DEPTH; at--) {
       const mark = items[at]
       const before = at ? items[at - 1] : ' '
       const startsWord = isMark(before) || (typeof before === 'string' ? /[\s\p{P}]$/u.test(before) : before?.tag === 'br')
       if (!isMark(mark) || !mark.opens || !startsWord) continue
       let inside: Tree[] = joined(items.splice(at).slice(1).map(plain))
-      for (let left = mark.count; left > 0; left -= 2) inside = [branch(tagOf(mark.char, Math.min(left, 2)), inside)]
+      for (let left = mark.count; left > 0; left -= 2, depth++) inside = [branch(tagOf(mark.char, Math.min(left, 2)), inside)]
       items.push(...inside)
     }
   }

@@ -81,13 +81,20 @@ export class MarkdownView {
 
   #patch(slot: Node, before: readonly Tree[], after: readonly Tree[], offset = 0): void {
     if (before === after) return
+    // From one to the next: to count to a node takes longer the more there are.
+    let node: ChildNode | null = slot.childNodes[offset] ?? null
     after.forEach((tree, index) => {
       const old = before[index]
-      const node = slot.childNodes[offset + index]
+      const next: ChildNode | null = node?.nextSibling ?? null
       if (old === undefined || !node) slot.appendChild(this.#create(tree))
       else if (old !== tree && !this.#reuse(old, tree, node)) slot.replaceChild(this.#create(tree), node)
+      node = next
     })
-    while (slot.childNodes.length > offset + after.length) slot.lastChild?.remove()
+    while (node) {
+      const next: ChildNode | null = (node as ChildNode).nextSibling
+      ;(node as ChildNode).remove()
+      node = next
+    }
   }
 
   #reuse(old: Tree, tree: Tree, node: Node): boolean {
