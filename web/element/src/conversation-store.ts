@@ -1,5 +1,6 @@
 import type { ConversationRef } from './client'
 import { parsed, storedText } from './stored-text'
+import { fieldsOf, textOf } from './turn'
 
 export interface SavedConversation extends ConversationRef {
   /** The question that is being answered: the server's replay of a running answer does not repeat it. */
@@ -21,8 +22,11 @@ export class BrowserStore implements ConversationStore {
   }
 
   load(): SavedConversation | undefined {
-    const saved = parsed(this.#stored.get()) as SavedConversation | undefined
-    return saved?.id && saved.token ? saved : undefined
+    const { id, token, pending } = fieldsOf(parsed(this.#stored.get()))
+    if (!textOf(id) || !textOf(token)) return undefined
+    const { question, attempt, attachments } = fieldsOf(pending)
+    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: Array.isArray(attachments) ? attachments.map(textOf) : [] }
+    return { id: textOf(id), token: textOf(token), ...(asked.question && { pending: asked }) }
   }
 
   save(conversation: SavedConversation): void {

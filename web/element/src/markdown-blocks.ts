@@ -108,11 +108,8 @@ class BlockParser {
 
   #heading(level: number, text: string): Branch {
     this.#at++
-    let end = text.length
-    while (text[end - 1] === '#') end--
-    const closed = end < text.length && !/\S/.test(text[end - 1] ?? ' ')
     // Answers begin with any level; below the title of the panel only the next one is in order.
-    return branch('h3', this.inline(closed ? text.slice(0, end).trimEnd() : text, this.#last), `level${level}`)
+    return branch('h3', this.inline(text.replace(/(^|\s)#+$/, '').trimEnd(), this.#last), `level${level}`)
   }
 
   #quote(): Branch {
@@ -181,7 +178,8 @@ class BlockParser {
     const rows: Branch[] = []
     while (rows.length * head.length < MAX_CELLS && this.#at < this.lines.length && !blank(this.lines[this.#at]) && this.lines[this.#at]?.includes('|')) {
       const cells = cellsOf(this.lines[this.#at++] ?? '')
-      rows.push(this.#row('td', head.map((_, index) => cells[index] ?? ''), aligns))
+      // Not filled up: a row of two characters would make a hundred cells.
+      rows.push(this.#row('td', cells.slice(0, head.length), aligns))
     }
     return branch('table', [branch('thead', [this.#row('th', head, aligns)]), ...(rows.length ? [branch('tbody', rows)] : [])])
   }

@@ -1,4 +1,4 @@
-import { branch, joined, type Tree } from './markdown-tree'
+import { branch, joined, type Branch, type Tree } from './markdown-tree'
 
 /** A run of `*`, `_` or `~` that may open or close an emphasis. */
 interface Mark {
@@ -43,38 +43,13 @@ export function parseInline(source: string, open = false): Tree[] {
   return new InlineParser(source.slice(0, source.length - end.length) + end.replace(UNDECIDED_END, ''), open).parse()
 }
 
-/** Below which place there is no opener for a kind of closer: keeps unmatched ones from searching again and again. */
-class Floors {
-  readonly #floors = new Map<string, number>()
-  #base = 0
-
-  of(closer: Mark): number {
-    return Math.max(this.#base, this.#floors.get(kindOf(closer)) ?? 0)
-  }
-
-  /** For this kind, or for all. */
-  raise(closer: Mark, place: number, all: boolean): void {
-    if (all) this.#base = place
-    else this.#floors.set(kindOf(closer), place)
-  }
-
-  /** What is above has changed. */
-  lower(place: number): void {
-    for (const [kind, floor] of this.#floors) this.#floors.set(kind, Math.min(floor, place))
-  }
-}
-
-const kindOf = ({ char, opens, count }: Mark) => `${char}${opens}${count % 3}`
-
 class InlineParser {
   readonly #source: string
   readonly #open: boolean
   readonly #items: Item[] = []
   readonly #brackets: Bracket[] = []
-  /** Where the last run of backticks of each length is. */
-  #lastRuns: Map<number, number> | undefined
-  /** How deep the marks in a branch are nested. */
-  readonly #depths = new Map<Item, number>()
+  /** Lengths of runs of backticks that nothing closes. */
+  readonly #unclosed = new Set<number>()
   #at = 0
 
   constructor(source: string, open: boolean) {
@@ -91,8 +66,8 @@ class InlineParser {
       if (end > this.#at) this.#items.push(this.#source.slice(this.#at, end))
       this.#at = end
       if (found) this.#special(found[0])
-      // Whatever a rule above overlooks, one that takes nothing must not hold the page for ever.
-      if (found && this.#at === end) this.#take(this.#source[end] ?? ' ')
+      // What no rule has taken is text.
+      if (found && this.#at === end) this.#take(found[0])
     }
     if (this.#open) this.#closeBrackets()
     return this.#emphasize(this.#items)
@@ -109,7 +84,6 @@ class InlineParser {
     else if (char === '&') this.#entity()
     else if (char === '\n') this.#newline()
     else if (char.startsWith('http')) this.#bareLink()
-    else this.#take(char)
   }
 
   #take(text: string, item: Item = text): void {
@@ -126,7 +100,6 @@ class InlineParser {
     const next = this.#source[this.#at + 1] ?? ''
     if (next === '\n') this.#take('\\\n', branch('br', []))
     else if (next && PUNCTUATION.test(next)) this.#take('\\' + next, next)
-    else this.#take('\\')
   }
 
   #code(): void {
@@ -141,16 +114,14 @@ class InlineParser {
     this.#at = from + inside.length + (to < 0 ? 0 : ticks.length)
   }
 
-  /** Where the next run of so many backticks is. Only looks for it if there is one: a text may be full of others. */
+  /** Where the next run of so many backticks is: what was not found once is not looked for again. */
   #closing(length: number, from: number): number {
     const runs = /`+/g
-    this.#lastRuns ??= new Map(Array.from(this.#source.matchAll(runs), ({ 0: run, index }) => [run.length, index]))
-    if ((this.#lastRuns.get(length) ?? -1) < from) return -1
     runs.lastIndex = from
-    for (;;) {
-      const run = runs.exec(this.#source)
-      if (!run || run[0].length === length) return run?.index ?? -1
-    }
+    let run: RegExpExecArray | null = null
+    if (!this.#unclosed.has(length)) while ((run = runs.exec(this.#source)) && run[0].length !== length);
+    if (!run) this.#unclosed.add(length)
+    return run ? run.index : -1
   }
 
   #mark(char: string): void {
@@ -180,12 +151,11 @@ class InlineParser {
 
   #link(): void {
     const bracket = this.#brackets.pop()
-    if (!bracket) return this.#take(']')
+    if (!bracket) return
     const target = this.#match(TARGET)
     if (!target) {
       // An address that is still arriving: show the words, the link follows.
       if (this.#open && this.#source.length - this.#at < MAX_ADDRESS && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
-      else this.#take(']')
       return
     }
     const kids = this.#label(bracket)
@@ -210,14 +180,12 @@ class InlineParser {
     const lineBreak = this.#match(LINE_BREAK)
     if (link?.[1]) this.#take(link[0], branch('a', [link[1].replace(/^mailto:/, '')], link[1]))
     else if (lineBreak) this.#take(lineBreak[0], branch('br', []))
-    else this.#take('<')
   }
 
   #entity(): void {
     const entity = this.#match(ENTITY)
     const char = ENTITIES[entity?.[1]?.toLowerCase() ?? '']
     if (entity && char) this.#take(entity[0], char)
-    else this.#take('&')
   }
 
   #newline(): void {
@@ -228,48 +196,42 @@ class InlineParser {
   }
 
   #bareLink(): void {
-    const [found = ''] = (!this.#brackets.length && this.#match(BARE_LINK)) || []
+    const [found = ''] = this.#brackets.length ? [] : (this.#match(BARE_LINK) ?? [])
     let end = found.length
     while (ENDS_SENTENCE.includes(found[end - 1] ?? ' ')) end--
     if (found[end - 1] === ')' && !found.includes('(')) end--
     const address = found.slice(0, end)
-    if (address.length < 9) return this.#take(this.#source.slice(this.#at, this.#at + 4))
-    this.#take(address, branch('a', [address], address))
+    if (address.length > 8) this.#take(address, branch('a', [address], address))
   }
 
   /** Pairs the marks, innermost first, as CommonMark does. */
   #emphasize(items: Item[]): Tree[] {
     const out: Item[] = []
-    const floors = new Floors()
-    for (const item of items) {
-      const left = isMark(item) && item.closes ? this.#close(out, item, floors) : item
-      if (left) out.push(left)
+    // Below this place no opener for this kind of closer is left: keeps unmatched ones from searching again and again.
+    const floors: Record<string, number> = {}
+    // Below this place nothing may be wrapped any more: it is too deep.
+    let base = 0
+    for (let item of items) {
+      while (isMark(item) && item.closes && item.count) {
+        const kind = `${item.char}${item.opens}${item.count % 3}`
+        const lowest = Math.max(base, floors[kind] ?? 0)
+        let from = out.length - 1
+        while (from >= lowest && !pairs(out[from], item)) from--
+        const depth = from < lowest ? 0 : 1 + out.slice(from).reduce((deepest, inside) => Math.max(deepest, (inside as Branch).depth ?? 0), 0)
+        if (!depth || depth > MAX_DEPTH) {
+          floors[kind] = out.length
+          if (depth) base = out.length
+          if (item.opens) break
+          item = plain(item)
+        } else {
+          item = this.#wrap(out, from, item, depth)
+          for (const other in floors) floors[other] = Math.min(floors[other] ?? 0, from)
+        }
+      }
+      if (!isMark(item) || item.count) out.push(item)
     }
     if (this.#open) this.#wrapToEnd(out)
     return joined(out.map(plain))
-  }
-
-  /** Returns what is left of the closer. */
-  #close(out: Item[], mark: Mark, floors: Floors): Item | undefined {
-    let closer = mark
-    while (closer.count) {
-      const lowest = floors.of(closer)
-      let from = out.length - 1
-      while (from >= lowest && !pairs(out[from], closer)) from--
-      const found = from >= lowest
-      const depth = found ? 1 + this.#depthOf(out.slice(from + 1)) : 0
-      if (!found || depth > MAX_DEPTH) {
-        floors.raise(closer, out.length, found)
-        return closer.opens ? closer : plain(closer)
-      }
-      closer = this.#wrap(out, from, closer, depth)
-      floors.lower(from)
-    }
-    return undefined
-  }
-
-  #depthOf(items: Item[]): number {
-    return items.reduce((deepest: number, item) => Math.max(deepest, this.#depths.get(item) ?? 0), 0)
   }
 
   /** Wraps what stands since the opener. Returns what is left of the closer. */
@@ -277,7 +239,7 @@ class InlineParser {
     const [opener, ...inside] = out.splice(from) as [Mark, ...Item[]]
     const count = opener.count >= 2 && closer.count >= 2 ? 2 : 1
     const wrapped = branch(tagOf(opener.char, count), joined(inside.map(plain)))
-    this.#depths.set(wrapped, depth)
+    wrapped.depth = depth
     if (opener.count > count) out.push({ ...opener, count: opener.count - count })
     out.push(wrapped)
     return { ...closer, count: closer.count - count }
