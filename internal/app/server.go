@@ -253,7 +253,7 @@ func (s *server) serve(ctx context.Context, sites ...site) error {
 			ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 		}
 		group.Go(func() error {
-			if err := web.Serve(httpx.NewListener(site.listener)); !errors.Is(err, http.ErrServerClosed) {
+			if err := web.Serve(httpx.NewListener(site.listener, web.IdleTimeout)); !errors.Is(err, http.ErrServerClosed) {
 				return err
 			}
 			return nil

@@ -204,7 +204,9 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 	err = reader.follow(enough.C)
 	enough.Stop()
 	if !errors.Is(err, errLasts) {
-		reader.leave(err)
+		if !reader.leave(err) {
+			panic(http.ErrAbortHandler) // what is cut off must not look whole
+		}
 		return
 	}
 	if stream.Detach(r) {
@@ -213,11 +215,13 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 		a.detached.Go(func() { a.restDetached(reader) })
 		return
 	}
-	reader.rest()
+	if !reader.rest() {
+		panic(http.ErrAbortHandler)
+	}
 }
 
-// rest follows a run to its end.
-func (r *reading) rest() { r.leave(r.follow(nil)) }
+// rest follows a run to its end, and says whether its reader was told of that.
+func (r *reading) rest() bool { return r.leave(r.follow(nil)) }
 
 // restDetached is rest for a stream that has left the HTTP server, where nobody else would catch a panic: one stream shall not end the process.
 func (a *API) restDetached(r *reading) {
@@ -246,8 +250,8 @@ func (a *API) Wait(ctx context.Context) error {
 	}
 }
 
-// leave ends the stream of the one who asked.
-func (r *reading) leave(err error) {
+// leave ends the stream of the one who asked. It says whether that is whole: the run, or why the reader gets no more of it.
+func (r *reading) leave(err error) bool {
 	if denial, ok := errors.AsType[*access.Denial](err); ok {
 		p := denied(denial)
 		r.stream.Add("", "", encode(endOfKey(r.policy.Key.AssistantID, r.run.Query().ID, p)))
@@ -257,6 +261,7 @@ func (r *reading) leave(err error) {
 	r.end()
 	r.visit.end()
 	r.run.Detach(time.Now(), err == nil)
+	return err == nil
 }
 
 func closed(c <-chan struct{}) bool {

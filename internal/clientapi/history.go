@@ -159,8 +159,8 @@ func (a *API) historyStream(w http.ResponseWriter, r *http.Request, policy *acce
 			terminal = "run_error"
 			break
 		}
-		if err != nil {
-			return nil // the reader went away
+		if err != nil { // the reader went away, or half of it did
+			panic(http.ErrAbortHandler)
 		}
 		terminal = terminalEvent(run.Ending())
 	}

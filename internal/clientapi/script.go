@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ import (
 	"latchkey/internal/element"
 	"latchkey/internal/errs"
 	"latchkey/internal/httpx"
+	"latchkey/internal/key"
 )
 
 // Script serves the web component: the script of a key (button and configuration in one request), the element without a key, and the
@@ -179,25 +181,38 @@ type rendered struct {
 	asset  *asset
 }
 
-// embedConfig is what the script of a key brings with it.
+// embedConfig is what the script of a key brings with it. Every page loads it: what the web component takes for granted is left out.
 type embedConfig struct {
-	APIKey        string              `json:"apiKey"`
-	Assistant     embedAssistant      `json:"assistant"`
-	Configuration configurationObject `json:"configuration"`
+	APIKey        string                     `json:"apiKey"`
+	Assistant     embedAssistant             `json:"assistant"`
+	Configuration map[string]json.RawMessage `json:"configuration,omitempty"`
 }
 
 type embedAssistant struct {
-	ID        string `json:"id"`
 	Name      string `json:"name"`
-	ImageUUID string `json:"imageUuid"`
+	ImageUUID string `json:"imageUuid,omitempty"`
+}
+
+// chosen is what of a configuration is not as it is by default: the element has the same defaults.
+func chosen(c *key.Configuration) map[string]json.RawMessage {
+	standard := key.NewConfiguration()
+	options, defaults := optionsOf(c), optionsOf(&standard)
+	maps.DeleteFunc(options, func(name string, value json.RawMessage) bool { return bytes.Equal(value, defaults[name]) })
+	return options
+}
+
+func optionsOf(c *key.Configuration) map[string]json.RawMessage {
+	var options map[string]json.RawMessage
+	_ = json.Unmarshal(encode(configurationOf(c)), &options) // it is an object
+	return options
 }
 
 func (r *rendered) get(secret string) *asset {
 	r.once.Do(func() {
 		config := encode(embedConfig{
 			APIKey:        secret,
-			Assistant:     embedAssistant{r.policy.Assistant.ID, r.policy.Assistant.Name, r.policy.Assistant.ImageID},
-			Configuration: configurationOf(&r.policy.Key.Configuration),
+			Assistant:     embedAssistant{r.policy.Assistant.Name, r.policy.Assistant.ImageID},
+			Configuration: chosen(&r.policy.Key.Configuration),
 		})
 		r.asset = newAsset(bytes.Join([][]byte{r.script.before, config, r.script.after}, nil), false)
 	})

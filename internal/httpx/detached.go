@@ -2,7 +2,6 @@ package httpx
 
 import (
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 
@@ -63,10 +62,4 @@ func (s *EventStream) End(whole bool) {
 func (s *EventStream) Gone() bool {
 	c, ok := s.conn.(*conn)
 	return ok && socket.Ended(c)
-}
-
-// conn is a connection that knows where it came from.
-type conn struct {
-	*net.TCPConn
-	from *Listener
 }

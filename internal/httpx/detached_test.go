@@ -24,14 +24,16 @@ type streaming struct {
 	web      *http.Server
 }
 
-func startStreaming(t *testing.T) *streaming {
+func startStreaming(t *testing.T) *streaming { return startStreamingWith(t, 0) }
+
+func startStreamingWith(t *testing.T, headTimeout time.Duration) *streaming {
 	t.Helper()
 	inner, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &streaming{address: inner.Addr().String(), detached: make(chan bool, 10), streams: make(chan *httpx.EventStream, 10), opened: make(chan string, 10)}
-	s.web = &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.web = &http.Server{ReadHeaderTimeout: headTimeout, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.opened <- r.RemoteAddr
 		_, _ = io.Copy(io.Discard, r.Body)
 		stream, err := httpx.NewEventStream(w, 200)
@@ -42,7 +44,7 @@ func startStreaming(t *testing.T) *streaming {
 		s.detached <- stream.Detach(r)
 		s.streams <- stream
 	})}
-	go func() { _ = s.web.Serve(httpx.NewListener(inner)) }()
+	go func() { _ = s.web.Serve(httpx.NewListener(inner, time.Minute)) }()
 	t.Cleanup(func() { _ = s.web.Close() })
 	return s
 }
@@ -169,6 +171,40 @@ func TestDetachedStreamGone(t *testing.T) {
 	stream.End(false)
 	if !stream.Gone() {
 		t.Error("a stream that has ended is not said to be gone")
+	}
+}
+
+// A connection that waits after a stream waits for as long as any other, though the server takes it for a new one, and does not hold up the end of the server.
+func TestWaitsAfterStream(t *testing.T) {
+	t.Parallel()
+	s := startStreamingWith(t, 50*time.Millisecond)
+	conn, in := dial(t, s.address)
+	ask := func() {
+		t.Helper()
+		fmt.Fprint(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		res, err := http.ReadResponse(in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		(<-s.streams).End(true)
+		if _, err := io.ReadAll(res.Body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask()
+	<-time.After(200 * time.Millisecond)
+	ask()
+	// A head that has begun and does not go on is not waited for.
+	fmt.Fprint(conn, "GET / HT")
+	if rest, err := io.ReadAll(in); err != nil {
+		t.Errorf("half a head is waited for: %q %v", rest, err)
+	}
+	other, otherIn := dial(t, s.address)
+	conn, in = other, otherIn
+	ask()
+	began := time.Now()
+	if err := s.web.Shutdown(t.Context()); err != nil || time.Since(began) > 3*time.Second {
+		t.Errorf("the shutdown took %v, %v", time.Since(began), err)
 	}
 }
 

@@ -40,6 +40,7 @@ const (
 	maxHeader   = 64 << 10 // bytes of an answer before its body
 	maxInterim  = 5        // answers of the 1xx class before the one that counts
 	refusalWait = time.Second
+	sentAtOnce  = 16 << 10 // bytes of a body; socket buffers are larger
 )
 
 // line is a connection. It belongs to one call, or waits.
@@ -58,22 +59,19 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Scheme != "http" || t.proxied(req) {
 		return t.Rest.RoundTrip(req)
 	}
+	ctx := req.Context()
 	l, err := t.connect(req)
 	if err != nil {
 		closeBody(req)
-		return nil, err
+		return nil, because(ctx, err)
 	}
-	ctx := req.Context()
 	// Closing the connection is what wakes a reader that waits.
 	stop := context.AfterFunc(ctx, func() { _ = l.conn.Close() })
 	res, err := l.exchange(req)
 	if err != nil {
 		stop()
 		_ = l.conn.Close()
-		if cause := context.Cause(ctx); cause != nil {
-			err = cause
-		}
-		return nil, err
+		return nil, because(ctx, err)
 	}
 	b := &body{ReadCloser: res.Body, ctx: ctx, stop: stop, line: l, transport: t, again: !res.Close && !req.Close}
 	if res.Body = b; res.ContentLength == 0 {
@@ -127,6 +125,9 @@ var writers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, writeB
 
 // exchange sends a request and reads the answer up to its body.
 func (l *line) exchange(req *http.Request) (*http.Response, error) {
+	if req.ContentLength < 0 || req.ContentLength > sentAtOnce {
+		return l.exchangeLong(req)
+	}
 	failed := l.send(req)
 	if failed != nil {
 		// A server may refuse a request before it has read it.
@@ -138,6 +139,33 @@ func (l *line) exchange(req *http.Request) (*http.Response, error) {
 	}
 	if failed != nil {
 		res.Close = true
+	}
+	return res, err
+}
+
+// exchangeLong is exchange for a request that does not fit into the buffers on its way: a server may refuse it, and read no more of it, at any time.
+func (l *line) exchangeLong(req *http.Request) (*http.Response, error) {
+	sent := make(chan error, 1)
+	go func() {
+		err := l.send(req)
+		if err != nil {
+			_ = l.conn.SetReadDeadline(time.Now().Add(refusalWait))
+		}
+		sent <- err
+	}()
+	res, err := l.receive(req)
+	select {
+	case failed := <-sent:
+		if err != nil && failed != nil {
+			return nil, failed
+		}
+		if err == nil && failed != nil {
+			res.Close = true
+		}
+	default: // answered before it was read: the rest goes nowhere, and the sending ends with the connection
+		if err == nil {
+			res.Close = true
+		}
 	}
 	return res, err
 }
@@ -256,11 +284,17 @@ func (b *body) Read(p []byte) (int, error) {
 	case errors.Is(err, io.EOF):
 		b.finish()
 	case err != nil:
-		if cause := context.Cause(b.ctx); cause != nil {
-			err = cause
-		}
+		err = because(b.ctx, err)
 	}
 	return n, err
+}
+
+// because is why a call failed: an error of its connection says nothing when the call was given up.
+func because(ctx context.Context, err error) error {
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
 }
 
 // finish gives the connection back, unless the call was cancelled meanwhile.

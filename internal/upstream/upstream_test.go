@@ -213,6 +213,7 @@ func TestRefusedEarly(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
+	answered := make(chan struct{})
 	go func() {
 		conn, err := listener.Accept()
 		if err != nil {
@@ -220,11 +221,11 @@ func TestRefusedEarly(t *testing.T) {
 		}
 		_, _ = http.ReadRequest(bufio.NewReader(conn)) // its head
 		_, _ = io.WriteString(conn, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno")
-		_ = conn.(*net.TCPConn).CloseWrite()
-		_, _ = io.Copy(io.Discard, conn)
+		<-answered // it reads nothing more, and does not close
 		_ = conn.Close()
 	}()
-	status, body, err := post(t, client(t), t.Context(), "http://"+listener.Addr().String(), strings.Repeat("x", 8<<20))
+	status, body, err := post(t, client(t), t.Context(), "http://"+listener.Addr().String(), strings.Repeat("x", 30<<20))
+	close(answered)
 	if err != nil || status != 401 || body != "no" {
 		t.Errorf("%d %q %v", status, body, err)
 	}

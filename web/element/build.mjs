@@ -22,6 +22,14 @@ const MAX_GZIP = { panel: 25_000, engagement: 3_000, looks: 1_000, history: 4_00
 /** How much larger than the English one the module of another language may be. */
 const MAX_LANGUAGE = 2_000
 
+/**
+ * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
+ * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
+ */
+const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose'.split(' ')
+const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
+const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode(97 + at)]))
+
 /** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
 const inLanguage = (language) => ({
   name: 'language',
@@ -42,12 +50,17 @@ async function bundle(entry, define, language = 'en') {
     charset: 'utf8',
     target,
     define,
+    mangleProps,
+    mangleCache,
     plugins: [styles, inLanguage(language)],
   })
   // Five percent less than what esbuild leaves.
-  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 4, unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true } })
+  const { code } = await minify(outputFiles[0].text, { module: true, ecma: 2022, compress: { passes: 4, reduce_funcs: LATE.includes(entry), unsafe: true, unsafe_arrows: true, unsafe_methods: true, pure_getters: true } })
   return code
 }
+
+/** Browsers that know it compile all of it beside the main thread, instead of every function when it is first called. */
+const EAGER = '//# allFunctionsCalledOnLoad\n'
 
 const hashOf = (...texts) => texts.reduce((hash, text) => hash.update(text), createHash('sha256')).digest('hex').slice(0, 12)
 
@@ -93,7 +106,7 @@ for (const name of LATE) names.set(name, await late(name, (other, language) => n
 const define = { ...definesOf((name) => names.get(name)), LANGUAGES: JSON.stringify(languages.join(' ')) }
 const manifest = { version, languages, modules: [...files.keys()] }
 for (const name of ['element', 'embed']) {
-  const text = (await bundle(name, define)).replace('INLINED', PLACEHOLDER)
+  const text = EAGER + (await bundle(name, define)).replace('INLINED', PLACEHOLDER)
   checkPlaceholder(text, name === 'embed' ? 1 : 0)
   const gzip = keep(`${name}.js`, text, MAX_GZIP[name])
   manifest[name] = { file: `${name}.js`, gzip, integrity: `sha384-${createHash('sha384').update(text).digest('base64')}` }

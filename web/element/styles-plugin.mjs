@@ -10,7 +10,7 @@ export const styles = {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true, target: target.slice(1) })
       // What is in custom properties the minifier leaves as it is.
-      const tight = code.trim().replace(/(--[\w-]+|[ ,(]var\(--[\w-]+)([:,]) +/g, '$1$2')
+      const tight = code.trim().replace(/(--[\w-]+:|,) +/g, '$1')
       return { contents: `export default ${JSON.stringify(tight)}`, loader: 'js' }
     })
   },

@@ -69,16 +69,35 @@ export async function loaded(browser, url, { act } = {}) {
 
 export const workOf = (spans) => sum(tasksOf(spans).map(({ cpu }) => cpu))
 
-/** How long the main thread works for a page, less what the same page with an empty script takes, and its longest task. */
+/** What the main thread does for a page's scripts and for what they show. The rest of its tasks is the browser's own housekeeping. */
+const SHOWING = /^(v8\.compile\w*|v8\.evaluateModule|EvaluateScript|FunctionCall|EventDispatch|TimerFire|FireAnimationFrame|RunMicrotasks|ParseAuthorStyleSheet|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit|MinorGC|MajorGC)$/
+
+/** How long the main thread computes scripts, style, layout and painting. */
+export function shownOf(spans) {
+  let [total, end] = [0, -Infinity]
+  // Those around others come first.
+  for (const { from, to, cpu } of spans.filter(({ name }) => SHOWING.test(name)).sort((one, other) => one.from - other.from || other.to - one.to)) {
+    if (from < end) continue
+    total += cpu
+    end = to
+  }
+  return total
+}
+
+/**
+ * How long the main thread works for a page, less what the same page with an empty script takes: in all its tasks (`work`), and for scripts, style,
+ * layout and painting alone (`shown`). And its longest task.
+ */
 export async function costOf(browser, { url, emptyUrl, runs, act }) {
   const [own, empty, longest] = [[], [], []]
   for (let run = 0; run < runs; run++) {
     const spans = await loaded(browser, url, { act })
-    own.push(workOf(spans))
+    own.push(spans)
     longest.push(longestOf(spans))
-    empty.push(workOf(await loaded(browser, emptyUrl)))
+    empty.push(await loaded(browser, emptyUrl))
   }
-  return { work: median(own) - median(empty), longest: median(longest) }
+  const more = (measure) => median(own.map(measure)) - median(empty.map(measure))
+  return { work: more(workOf), shown: more(shownOf), longest: median(longest) }
 }
 
 /** Of the tasks in which a script of the page runs, and those after it. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { answerTo } from './answers.mjs'
 import { answerAttachments, LIMITS, Uploads } from './attachments.mjs'
 import { example, examplesPolicy } from './examples.mjs'
@@ -10,13 +11,9 @@ import { example, examplesPolicy } from './examples.mjs'
 const DIST = new URL('../../dist/element/', import.meta.url)
 export const KEY = 'aX7kP2-lkdevelopment'
 
-export const CONFIGURATION = {
-  showCloseButtons: true, showNewConversationButton: true, forceFullMode: false,
-  privacyPolicyURL: 'https://tea.example/privacy', termsOfServiceURL: 'https://tea.example/terms',
-  maxMessagePerConversation: 0, tooManyMessageErrorText: '', webComponentOpenerSize: 70, position: 'right', marginBottom: 10,
-  chatEngagementPrompts: [], chatEngagementPromptMode: 'rotate', chatEngagementPromptRotateTime: 5, engagementSound: false,
-  hidePupauBranding: false, headerColor: '#15559d',
-}
+/** What the server holds the defaults to be; tests of both hold that the element does too. */
+export const DEFAULTS = JSON.parse(await readFile(new URL('../test/defaults.json', import.meta.url)))
+export const CONFIGURATION = { ...DEFAULTS, privacyPolicyURL: 'https://tea.example/privacy', termsOfServiceURL: 'https://tea.example/terms' }
 const ASSISTANT = {
   id: 'aX7kP2', type: 'ASSISTANT', name: 'Tea & Leaf', imageUuid: '',
   welcomeMessage: 'Hello! I know **our teas**, orders and returns. What can I do for you?',
@@ -78,7 +75,7 @@ class Run {
   }
 
   get row() {
-    const status = this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE'
+    const status = this.script.status ?? (this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE')
     return { id: this.id, query: this.question, answer: this.text, reaction: this.reaction ?? 'NONE', status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
   }
 }
@@ -201,7 +198,8 @@ export function startServer({ port = 4810, configuration = {}, assistant = {}, l
     try {
       const file = name.startsWith(KEY) ? 'embed.js' : name
       const text = await readFile(new URL(file, DIST), 'utf8')
-      const inlined = JSON.stringify({ apiKey: KEY, assistant: { id: ASSISTANT.id, name: assistant.name ?? ASSISTANT.name, imageUuid: '' }, configuration: options })
+      const chosen = Object.entries(options).filter(([name, value]) => !isDeepStrictEqual(value, DEFAULTS[name]))
+      const inlined = JSON.stringify({ apiKey: KEY, assistant: { name: assistant.name ?? ASSISTANT.name }, configuration: chosen.length ? Object.fromEntries(chosen) : undefined })
       send(200, 'text/javascript', text.replace('"__LATCHKEY_CONFIG__"', () => inlined))
     } catch {
       send(404, 'text/plain', 'Not built?')

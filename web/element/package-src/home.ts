@@ -1,2 +1,2 @@
 /** A bundle is served by the site itself, so it cannot know the server: `base-url` says it. */
-export const HOME = ''
+export const home = () => ''

@@ -1,4 +1,4 @@
-import { HOME } from './home'
+import { home } from './home'
 
 export type ColorScheme = 'auto' | 'light' | 'dark'
 
@@ -15,7 +15,7 @@ export class ChatAttributes extends HTMLElement {
 
   /** The server, when it is not the one that the script came from. */
   get baseUrl(): string {
-    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? HOME
+    return this.getAttribute('base-url')?.replace(/\/*$/, '/') ?? home()
   }
 
   set baseUrl(value: string) {

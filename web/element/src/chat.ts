@@ -32,7 +32,10 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   const facts = new KeyFacts()
   const state: ChatState = { expanded: false, unread: 0, context: undefined }
   const language = () => languageOf(element)
-  const panel = late<PanelModule, Panel>(PANEL_FILE, language, (module) => module.mountPanel(host()))
+  const panel = late<PanelModule, Panel>(PANEL_FILE, language, (module) => {
+    frame?.prepare()
+    return module.mountPanel(host())
+  })
   const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => module.mountEngagement(host()))
   const storedOpen = () => storedFlag('sessionStorage', 'open', element.apiKey)
   let life = new AbortController()
@@ -59,11 +62,13 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   function start(): void {
     const { apiKey } = element
     if (!apiKey) return
-    life = new AbortController()
     const { signal } = life
-    const { button, root } = (frame = frameIn(shadow, element, language(), render, signal))
-    const prefetch = () => void panel.load().catch(() => undefined)
-    for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, prefetch, { signal, once: true })
+    const { button, root, prepare } = (frame = frameIn(shadow, element, language(), render, signal))
+    const prefetch = () => {
+      prepare()
+      panel.load().catch(() => undefined)
+    }
+    for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true })
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
     root.addEventListener('keydown', closeOnEscape, { signal })
     render()
@@ -74,6 +79,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
 
   function stop(): void {
     life.abort()
+    life = new AbortController()
     panel.drop()
     engagement.drop()
     shadow.replaceChildren()
@@ -128,13 +134,19 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     if (configuration.engages) engagement.get(life.signal).catch(() => undefined)
   }
 
-  function appear({ root, layout }: Frame): void {
+  function appear({ root }: Frame): void {
+    const { signal } = life
     shadow.append(root)
     emit('latchkey-ready')
-    // A chat that covers the whole page stays open over a reload only.
-    const returns = storedOpen().get() && (!layout?.full || !isArrival())
     if (isOpen) void openPanel()
-    else void set(element.opened || fills() || returns, 'attribute')
+    else if (element.opened || fills()) void set(true, 'attribute')
+    // To read what is stored the page has to wait for the browser: not before it is painted.
+    else requestAnimationFrame(() => setTimeout(() => signal.aborted || returnOpen()))
+  }
+
+  /** It was open on the page before. One that covers the whole page stays open over a reload only. */
+  function returnOpen(): void {
+    if (storedOpen().get() && (!frame?.layout?.full || !isArrival())) void set(true, 'attribute')
   }
 
   async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {

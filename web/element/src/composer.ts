@@ -1,5 +1,5 @@
 import { h } from './dom'
-import { ARROW_UP, icon, STOP } from './icons'
+import { ARROW_UP, filledIcon, icon, STOP } from './icons'
 import { panelStrings as strings } from './strings'
 
 const MAX_LINES = 5
@@ -39,7 +39,7 @@ export class Composer {
     this.#mayStop = state.mayStop
     if (state.answering !== this.#answering) {
       this.#answering = state.answering
-      this.#button.replaceChildren(icon(state.answering ? STOP : ARROW_UP, state.answering))
+      this.#button.replaceChildren(state.answering ? filledIcon(STOP) : icon(ARROW_UP))
       this.#button.setAttribute('aria-label', state.answering ? strings.stop : strings.send)
     }
     this.#changed()

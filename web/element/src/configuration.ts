@@ -5,7 +5,7 @@ export interface ButtonOptions {
   showCloseButtons: boolean
   forceFullMode: boolean
   webComponentOpenerSize: number
-  position: 'left' | 'right'
+  left: boolean
   marginBottom: number
   headerColor: string
   /** There are prompts or a sound, so their module is needed. */
@@ -47,7 +47,7 @@ export function readButtonOptions(raw: Raw): ButtonOptions {
     showCloseButtons: raw.showCloseButtons !== false,
     forceFullMode: raw.forceFullMode === true,
     webComponentOpenerSize: whole(raw.webComponentOpenerSize, 70, 40, 140),
-    position: raw.position === 'left' ? 'left' : 'right',
+    left: raw.position === 'left',
     marginBottom: whole(raw.marginBottom, 10, 10, 10_000),
     headerColor: /^#([0-9a-f]{3}){1,2}$/i.test(color) ? color : '#15559d',
     engages: raw.engagementSound === true || Boolean((raw.chatEngagementPrompts as unknown[] | undefined)?.length),

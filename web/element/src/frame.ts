@@ -6,11 +6,13 @@ import { h, sheetOf } from './dom'
 import { CROSS, icon, SIGN } from './icons'
 import type { FrameParts } from './panel-interface'
 import css from './element.css'
+import shapeCss from './shape.css'
 
 /** The focus moves, the page does not. */
 export const STILL = { preventScroll: true }
 
 const sheet = sheetOf(css)
+let shape: CSSStyleSheet | undefined
 
 /** Room above and below the panel, and the least that it needs for itself. */
 const MIN_PANEL_SPACE = 424
@@ -27,6 +29,8 @@ export interface FrameState {
 
 /** The opening button and the empty, already shaped panel. */
 export interface Frame extends FrameParts {
+  /** Puts the panel where it will open: pages where nobody opens it are spared that work. */
+  prepare: () => void
   /** Brings everything in line with the state. */
   apply(state: FrameState): void
   /** The panel module did not arrive. */
@@ -37,32 +41,40 @@ export interface Frame extends FrameParts {
 const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en', dir: 'ltr' })]
 
 export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: string, relayout: () => void, signal: AbortSignal): Frame {
-  const sign = h('span', { class: 'sign', part: 'button-icon' }, icon(SIGN, true), icon(CROSS))
+  const sign = icon(SIGN, CROSS)
+  sign.setAttribute('part', 'button-icon')
   const badge = h('span', { class: 'badge', part: 'badge' })
   const button = h('button', { class: 'button', id: 'button', part: 'button', 'aria-haspopup': 'dialog' }, sign, badge)
-  const box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'button' }, ...skeleton())
-  const root = h('div', { lang: language }, button, box, h('slot', { name: 'latchkey' }))
+  const box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'button' })
+  const root = h('div', { lang: language }, button, h('slot', { name: 'latchkey' }))
   shadow.adoptedStyleSheets = [sheet]
   DARK.addEventListener('change', relayout, { signal })
   addEventListener('resize', relayout, { signal })
 
+  function prepare(): void {
+    if (box.parentNode) return
+    shadow.adoptedStyleSheets.push((shape ??= sheetOf(shapeCss)))
+    box.append(...skeleton())
+    root.append(box)
+  }
+
   function apply({ configuration, name, open, expanded, inline, unread }: FrameState): void {
-    const { webComponentOpenerSize: size, marginBottom: margin, headerColor: header, showCloseButtons, forceFullMode, position } = configuration
+    const { webComponentOpenerSize: size, marginBottom: margin, headerColor: header, showCloseButtons, forceFullMode, left } = configuration
     // Phones, and windows too low for a panel above the button.
     const small = matchMedia(`(max-width:480px),(max-height:${MIN_PANEL_SPACE + size + margin}px)`).matches
     // Without a close button the opening button is the way back, so a panel must not cover it.
     const full = !inline && (forceFullMode || (small && showCloseButtons))
-    const low = small && !full && !inline
-    const expandable = !full && !inline && !low
+    const floats = !inline && !full
+    const low = floats && small
+    const expandable = floats && !small
     const wide = expanded && expandable
     const showClose = showCloseButtons && !element.inline
-    const left = position === 'left'
     const dark = element.colorScheme === 'dark' || (element.colorScheme !== 'light' && DARK.matches)
-    const bare = element.hasAttribute('hidden') && (showClose || !open)
-    const count = unread > 99 ? '99+' : unread ? String(unread) : ''
+    const bare = element.hidden && (showClose || !open)
+    const count = unread > 99 ? '99+' : `${unread || ''}`
 
-    root.className = 'root'
-    for (const [token, on] of Object.entries({ open, full, inline, wide, low, left, dark, bare })) root.classList.toggle(token, on)
+    const looks = { root: true, open, full, inline, wide, low, left, dark, bare }
+    root.className = Object.keys(looks).filter((name) => looks[name as keyof typeof looks]).join(' ')
     const values = { header, 'on-header': readableInk(header), 'button-size': `${size}px`, 'offset-bottom': `${margin}px` }
     for (const [token, value] of Object.entries(values)) root.style.setProperty(`--${token}`, `var(--latchkey-${token},${value})`)
     root.dir = element.dir || (/ar|he/.test(language) ? 'rtl' : 'ltr')
@@ -72,6 +84,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     button.setAttribute('aria-expanded', String(open))
     box.setAttribute('aria-modal', String(full))
     box.inert = !open
+    if (open) prepare()
     frame.layout = { full, inline, expanded: wide, expandable, closable: !inline && (showCloseButtons || !full), showClose }
   }
 
@@ -85,6 +98,6 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     box.lastElementChild?.replaceChildren(again)
   }
 
-  const frame: Frame = { button, box, root, layout: undefined, apply, showLoadFailure }
+  const frame: Frame = { button, box, root, layout: undefined, prepare, apply, showLoadFailure }
   return frame
 }

@@ -1,2 +1,2 @@
 /** The server that this module came from. */
-export const HOME = new URL('..', import.meta.url).href
+export const home = () => new URL('..', import.meta.url).href

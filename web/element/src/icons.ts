@@ -1,8 +1,8 @@
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** The sign: a keyhole inside a speech bubble. Filled, like STOP; all others are strokes. */
+/** The sign: a keyhole inside a speech bubble. Filled, like STOP; all others are strokes, as the stylesheet has them. */
 export const SIGN =
-  'M12 2.6a9.6 8.6 0 1 1-2.9 16.8l-4.9 2.3c-.4.2-.9-.1-.8-.6l.6-4.5A9.6 8.6 0 0 1 12 2.6Zm0 3.7a2.8 2.8 0 0 0-1.4 5.2l-1.1 4.3h5l-1.1-4.3A2.8 2.8 0 0 0 12 6.3Z'
+  'M4 16.6a9.6 8.6 0 1 1 5.1 2.8l-4.9 2.3c-.4.2-.9-.1-.8-.6zm6.6-5.1l-1.1 4.3h5l-1.1-4.3a2.8 2.8 0 1 0-2.8 0'
 export const CROSS = 'M6 6l12 12M18 6L6 18'
 export const PENCIL = 'M12.5 5H7a3 3 0 0 0-3 3v9a3 3 0 0 0 3 3h9a3 3 0 0 0 3-3v-5.5M18.4 3.6a1.7 1.7 0 0 1 2.4 2.4L13 13.8l-3.2.8.8-3.2z'
 export const EXPAND = 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'
@@ -26,16 +26,16 @@ export const IMAGE = 'M6 4h12a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2
 export const DOWNLOAD = 'M12 4v11M7 10.5l5 5 5-5M5 20h14'
 export const RETRY = 'M20 11a8 8 0 1 0-2.3 6.2M20 5v6h-6'
 
-export function icon(path: string, filled = false): SVGSVGElement {
+export function icon(...paths: string[]): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
-  const shape = document.createElementNS(SVG, 'path')
-  const attributes: Record<string, string> = filled
-    ? { fill: 'currentColor', 'fill-rule': 'evenodd' }
-    : { fill: 'none', stroke: 'currentColor', 'stroke-width': '1.8', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
-  shape.setAttribute('d', path)
-  for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value)
-  svg.append(shape)
+  for (const path of paths) svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', path)
+  return svg
+}
+
+export function filledIcon(path: string): SVGSVGElement {
+  const svg = icon(path)
+  svg.classList.add('filled')
   return svg
 }

@@ -44,11 +44,11 @@ import { upgrade } from './upgrade'
  * @cssproperty [--latchkey-z-index=2147483000] - Stacking order of button, prompt and panel.
  * @cssproperty [--latchkey-font=system-ui, sans-serif] - Fonts.
  * @cssproperty [--latchkey-font-size=15px] - Size of the text of messages.
- * @cssproperty [--latchkey-code-font=ui-monospace, SFMono-Regular, Menlo, Consolas, monospace] - Fonts of code.
+ * @cssproperty [--latchkey-code-font=ui-monospace, Menlo, Consolas, monospace] - Fonts of code.
  * @cssproperty [--latchkey-header] - Colour of button and header; that of the key unless set.
  * @cssproperty [--latchkey-on-header] - Colour of what is on it; black or white unless set, whichever can be read on the colour of the key.
  * @cssproperty [--latchkey-button-size] - Diameter of the opening button; that of the key unless set.
- * @cssproperty [--latchkey-button-shadow=0 6px 24px rgb(0 0 0 / .18)] - Shadow of the opening button.
+ * @cssproperty [--latchkey-button-shadow=0 6px 24px #0003] - Shadow of the opening button.
  * @cssproperty [--latchkey-offset-bottom] - Distance from the bottom of the page; the margin of the key unless set. Safe areas come on top.
  * @cssproperty [--latchkey-offset-side=20px] - Distance from the side of the page. Safe areas come on top.
  * @cssproperty [--latchkey-badge=#b42318] - Behind the number of unread answers, which is white.
@@ -57,7 +57,7 @@ import { upgrade } from './upgrade'
  * @cssproperty [--latchkey-panel-height=640px] - Height of the panel, where the page has room for it.
  * @cssproperty [--latchkey-expanded-width=860px] - Width of the panel after the visitor made it larger.
  * @cssproperty [--latchkey-panel-radius=18px] - Corners of the panel; 12px in a container.
- * @cssproperty [--latchkey-panel-shadow=0 12px 48px rgb(0 0 0 / .2)] - Shadow of the panel.
+ * @cssproperty [--latchkey-panel-shadow=0 12px 48px #0003] - Shadow of the panel.
  * @cssproperty [--latchkey-text-width=720px] - Greatest width of the text in a large panel.
  * @cssproperty [--latchkey-bubble-radius=16px] - Corners of a question.
  * @cssproperty [--latchkey-input-radius=14px] - Corners of the text field.
@@ -177,12 +177,8 @@ export class LatchkeyChatElement extends ChatAttributes {
   }
 
   /** Plays the entry sound. Resolves with whether it was heard: browsers and visitors may keep it silent. */
-  async playEntrySound(): Promise<boolean> {
-    try {
-      return await (await this.#chat.engagement()).playSound()
-    } catch {
-      return false
-    }
+  playEntrySound(): Promise<boolean> {
+    return this.#chat.engagement().then((engagement) => engagement.playSound()).catch(() => false)
   }
 
   /** Sets what the server would answer for this key, so that it is not asked before the panel is opened. */

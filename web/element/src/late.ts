@@ -13,13 +13,11 @@ export interface Late<P> {
 }
 
 /** Loads a module of this build. */
-export async function importLate<M>(file: string, language: string): Promise<M> {
-  try {
-    return (await importModule(file, language, failures)) as M
-  } catch (error) {
+export function importLate<M>(file: string, language: string): Promise<M> {
+  return importModule(file, language, failures).catch((error: unknown) => {
     failures++
     throw error
-  }
+  }) as Promise<M>
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the module has, as import() cannot

@@ -16,8 +16,7 @@ export function storedFlag(place: 'localStorage' | 'sessionStorage', name: strin
     },
     set(on) {
       try {
-        if (on) window[place].setItem(key, '1')
-        else window[place].removeItem(key)
+        window[place][on ? 'setItem' : 'removeItem'](key, '1')
       } catch {
         // See above.
       }

@@ -2,8 +2,9 @@ const TRIGGER = '[data-latchkey-open],a[href$="#latchkey-open"]'
 
 /** The start of the visitor's first click, when that was before this module was there. The browser keeps it. */
 const [first] = performance.getEntriesByType('first-input') as PerformanceEventTiming[]
-let early = first?.name === 'keydown' ? undefined : triggerAt(first?.target)
-let linked = location.hash === '#latchkey-open'
+/** What asked to open before there was a chat: an element, or the address of the page. */
+// eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- of a key it is false
+let early = (first?.name !== 'keydown' && triggerAt(first?.target)) || location.hash === '#latchkey-open'
 
 function triggerAt(node: unknown): HTMLElement | null {
   return node instanceof Element ? node.closest<HTMLElement>(TRIGGER) : null
@@ -20,9 +21,8 @@ export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => v
     act(trigger)
   }
   document.addEventListener('click', follow, { signal })
-  if (early ? !isMine(early) : !linked) return
-  const trigger = early ?? undefined
-  early = undefined
-  linked = false
+  const trigger = early === true ? undefined : early
+  if (trigger === false || (trigger && !isMine(trigger))) return
+  early = false
   act(trigger)
 }

@@ -1,7 +1,7 @@
 import { AnswerActions } from './answer-actions'
 import { answerParts } from './answer-parts'
 import { h } from './dom'
-import { ALERT, icon, RETRY, STOP } from './icons'
+import { ALERT, filledIcon, icon, RETRY, STOP } from './icons'
 import { MarkdownView } from './markdown-view'
 import { ownText } from './own-text'
 import { waitUntil } from './rate-wait'
@@ -110,5 +110,5 @@ export class TurnView {
 }
 
 function note(kind: string, path: string, text: string): HTMLElement {
-  return h('p', { class: `note ${kind}` }, icon(path, path === STOP), h('span', { dir: 'auto' }, text))
+  return h('p', { class: `note ${kind}` }, (path === STOP ? filledIcon : icon)(path), h('span', { dir: 'auto' }, text))
 }

@@ -1,7 +1,6 @@
 /** Properties that were set on the plain element, before its class was defined, hide the accessors. */
 export function upgrade(element: HTMLElement): void {
-  for (const [name, value] of Object.entries(element)) {
-    Reflect.deleteProperty(element, name)
-    Reflect.set(element, name, value)
-  }
+  const own = Object.fromEntries(Object.entries(element))
+  for (const name in own) Reflect.deleteProperty(element, name)
+  Object.assign(element, own)
 }

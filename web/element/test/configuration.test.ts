@@ -2,23 +2,29 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assistantIdOf } from '../src/assistant-request'
 import { readAssistant } from '../src/assistant'
-import { readConfiguration, readPrompts } from '../src/configuration'
+import { readButtonOptions, readConfiguration, readPrompts } from '../src/configuration'
+import { readPanelOptions } from '../src/panel-options'
+import defaults from './defaults.json'
 
 test('what is missing becomes the default', () => {
   const options = readConfiguration({})
   assert.equal(options.webComponentOpenerSize, 70)
   assert.equal(options.marginBottom, 10)
-  assert.equal(options.position, 'right')
+  assert.equal(options.left, false)
   assert.equal(options.headerColor, '#15559d')
   assert.equal(options.showCloseButtons, true)
   assert.equal(options.forceFullMode, false)
+})
+
+test('what the script of a key leaves out is what the server holds to be the default', () => {
+  for (const read of [readButtonOptions, readPanelOptions, readPrompts, readConfiguration]) assert.deepEqual(read({}), read(defaults))
 })
 
 test('what is odd becomes the default or the nearest that is allowed', () => {
   const options = readConfiguration({ webComponentOpenerSize: '200', marginBottom: 3, position: 'top', headerColor: 'red;}', showCloseButtons: 'no', chatEngagementPrompts: ['a', null, 1], maxMessagePerConversation: '' })
   assert.equal(options.webComponentOpenerSize, 140)
   assert.equal(options.marginBottom, 10)
-  assert.equal(options.position, 'right')
+  assert.equal(options.left, false)
   assert.equal(options.headerColor, '#15559d')
   assert.equal(options.showCloseButtons, true)
   assert.deepEqual(readPrompts({ chatEngagementPrompts: ['a', null, ' ', 1], chatEngagementPromptRotateTime: 'soon' }), { prompts: ['a'], mode: 'rotate', seconds: 5 })

@@ -5,11 +5,14 @@ import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { costOf, framesOf, median, percentile, traced } from '../dev/measure.mjs'
 import { answerTo } from '../dev/answers.mjs'
-import { KEY, startServer, startSite } from '../dev/server.mjs'
+import { DEFAULTS, KEY, startServer, startSite } from '../dev/server.mjs'
 import { boxOf, browserOf, inPage } from './in-page.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
 const PROMPTS = { chatEngagementPrompts: ['Looking for a mild tea?', 'Anything to return?'], chatEngagementPromptRotateTime: 1 }
+
+/** A secret as the server makes them: as long, and as hard to compress. */
+const LONG_KEY = 'k7Qm2X-lkZp4Wd9RtYb3Nc8Hf5Jg2Ls7Vx1Qa6Ue0Mi4KoPzTrBnXw3Dy6'
 
 /** A page with words that would be seen to jump, and nothing of its own that costs time. */
 const PAGE = (script) => `<meta name="viewport" content="width=device-width"><body><main><h1>Tea &amp; Leaf</h1>${'<p>Three teas, chosen with care.</p>'.repeat(12)}</main>${script}`
@@ -42,13 +45,13 @@ describe('sizes', async () => {
 })
 
 describe('before it is opened', () => {
-  inPage('one request shows the button', { page: (host) => PAGE(script(host)) }, async ({ page, server, requests, button }) => {
+  inPage('one request shows the button', { configuration: DEFAULTS, page: (host) => PAGE(script(host)) }, async ({ page, server, requests, button }) => {
     await button.waitFor()
     await page.waitForLoadState('networkidle')
     gate('requests for the button', requests.length, '', 1)
-    // How much that is depends on the words of the key: its name, its addresses, its prompts.
-    const sent = await (await fetch(`${server.origin}/embed/${KEY}.js`)).text()
-    gate('button with the configuration of a key, gzip', gzipSync(sent, { level: 9 }).length, 'B', 6000, 6500)
+    // What the owner wrote comes on top: addresses, prompts.
+    const sent = (await (await fetch(`${server.origin}/embed/${KEY}.js`)).text()).replace(KEY, LONG_KEY)
+    gate('button with the configuration of a key, gzip', gzipSync(sent, { level: 9 }).length, 'B', 6000)
   })
 
   inPage('nothing is stored, and nobody else is contacted', {
@@ -109,9 +112,9 @@ describe('time', () => {
     const page = (file) => startSite({ port: 0, host: server.origin, page: PAGE(`<script type="module" src="${server.origin}/embed/${file}.js"></script>`) })
     const [ours, empty] = [await page(KEY), await page('empty')]
     const shows = (page) => page.locator('latchkey-chat .button').waitFor()
-    const { work, longest } = await costOf(browserOf(), { url: ours.origin, emptyUrl: empty.origin, runs: 5, act: shows })
-    gate('main thread until the button is shown, processor 6 times slower', 6 * work, 'ms', 25, 100)
-    gate('longest task meanwhile, processor 6 times slower', 6 * longest, 'ms', 50, 100)
+    const { shown: work, longest } = await costOf(browserOf(), { url: ours.origin, emptyUrl: empty.origin, runs: 7, act: shows })
+    gate('scripts, style, layout and painting until the button is shown, processor 6 times slower', 6 * work, 'ms', 25, 45)
+    gate('longest task meanwhile, processor 6 times slower', 6 * longest, 'ms', 50)
     for (const { close } of [server, ours, empty]) close()
   })
 

@@ -173,7 +173,7 @@ describe('looks', () => {
     assert.equal((await boxOf(chat.locator('.panel'))).width, 300)
     const look = (locator, name) => locator.evaluate((element, name) => getComputedStyle(element)[name], name)
     assert.deepEqual([await look(button, 'backgroundColor'), await look(button, 'color'), await look(button, 'zIndex')], ['rgb(255, 216, 77)', 'rgb(16, 32, 48)', '7'])
-    assert.deepEqual([await look(chat.locator('.sign'), 'opacity'), await look(chat.locator('h2'), 'color')], ['0.5', 'rgb(9, 8, 7)'])
+    assert.deepEqual([await look(chat.locator('.button svg'), 'opacity'), await look(chat.locator('h2'), 'color')], ['0.5', 'rgb(9, 8, 7)'])
   })
 
   inPage('the button is named in the language of the page, and goes where its text goes', { ...free, page: (host) => `<html lang="ar"><body><script type="module" src="${host}/embed/${KEY}.js"></script>` }, async ({ page, button }) => {
