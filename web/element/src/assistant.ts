@@ -1,4 +1,6 @@
 import type { AttachmentLimits } from './attach-interface'
+import type { Fields } from './client'
+import { fieldsOf as object, numberOf, textOf as text } from './turn'
 
 /** What the server says about the assistant behind a key. */
 export interface Assistant {
@@ -14,12 +16,6 @@ export interface Assistant {
   attachments: AttachmentLimits | undefined
 }
 
-type Raw = Record<string, unknown>
-
-const object = (value: unknown): Raw => (value && typeof value === 'object' ? (value as Raw) : {})
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
-
 export function readAssistant(raw: unknown): Assistant {
   const fields = object(raw)
   const settings = object(fields.assistantSettings)
@@ -31,12 +27,12 @@ export function readAssistant(raw: unknown): Assistant {
     welcomeMessage: text(fields.welcomeMessage),
     starters: (Array.isArray(actions) ? actions : []).map((action) => text(object(action).userMessage).trim()).filter(Boolean),
     showSources: object(object(settings.kbSettings).assistantShowKbResources).enable !== false,
-    questionLength: Number(object(fields.limits).questionLength) || 0,
+    questionLength: numberOf(object(fields.limits).questionLength),
     attachments: limitsOf(object(object(fields.limits).attachments)),
   }
 }
 
-function limitsOf({ count, bytes, extensions }: Raw): AttachmentLimits | undefined {
+function limitsOf({ count, bytes, extensions }: Fields): AttachmentLimits | undefined {
   if (!Array.isArray(extensions)) return undefined
-  return { count: Number(count), bytes: Number(bytes), extensions: extensions.map((extension) => text(extension).replace('.', '').toLowerCase()) }
+  return { count: numberOf(count), bytes: numberOf(bytes), extensions: extensions.map((extension) => text(extension).replace('.', '').toLowerCase()) }
 }

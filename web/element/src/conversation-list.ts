@@ -1,5 +1,6 @@
 import type { ConversationRef } from './client'
 import { parsed, storedText } from './stored-text'
+import { fieldsOf, numberOf, textOf } from './turn'
 
 export interface KnownConversation extends ConversationRef {
   title: string
@@ -20,7 +21,7 @@ export class ConversationList {
 
   get all(): KnownConversation[] {
     const all = parsed(this.#stored.get())
-    return Array.isArray(all) ? (all as KnownConversation[]).filter((known) => known.id && known.token) : []
+    return Array.isArray(all) ? all.slice(0, MAX).map(knownOf).filter((known) => known.id && known.token) : []
   }
 
   /** Something is asked: the conversation comes to the top, and its first question is its title until it gets a better one. */
@@ -43,4 +44,10 @@ export class ConversationList {
   }
 }
 
-const shortened = (text: string) => Array.from(text.trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')
+/** What was stored may have been changed by anything on the page. */
+function knownOf(stored: unknown): KnownConversation {
+  const { id, token, title, at } = fieldsOf(stored)
+  return { id: textOf(id), token: textOf(token), title: shortened(textOf(title)), at: Math.max(0, Math.min(Date.now(), numberOf(at))) }
+}
+
+const shortened = (text: string) => Array.from(text.slice(0, 1000).trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')

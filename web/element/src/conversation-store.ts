@@ -1,5 +1,6 @@
 import type { ConversationRef } from './client'
 import { parsed, storedText } from './stored-text'
+import { fieldsOf, textOf } from './turn'
 
 export interface SavedConversation extends ConversationRef {
   /** The question that is being answered: the server's replay of a running answer does not repeat it. */
@@ -27,8 +28,11 @@ export class BrowserStore implements ConversationStore {
 
   load(): SavedConversation | undefined {
     this.#known = this.#stored.get()
-    const saved = parsed(this.#known) as SavedConversation | undefined
-    return saved?.id && saved.token ? saved : undefined
+    const { id, token, pending, time } = fieldsOf(parsed(this.#known))
+    if (!textOf(id) || !textOf(token)) return undefined
+    const { question, attempt, attachments } = fieldsOf(pending)
+    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: Array.isArray(attachments) ? attachments.map(textOf) : [] }
+    return { id: textOf(id), token: textOf(token), ...(asked.question && { pending: asked }), ...(typeof time === 'number' && { time }) }
   }
 
   /** What is there already keeps its time: tabs that take it over from one another come to an end. */

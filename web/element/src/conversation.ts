@@ -38,7 +38,15 @@ export class Conversation {
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: Parts) {
-    this.#parts = parts
+    const changed: Parts['changed'] = (turn) => {
+      try {
+        parts.changed(turn)
+      } catch (error) {
+        // What cannot be shown must not keep an answer from its end.
+        console.error('[latchkey]', error)
+      }
+    }
+    this.#parts = { ...parts, changed }
     this.#exchange = new Exchange(parts.api)
   }
 
@@ -171,7 +179,8 @@ export class Conversation {
     try {
       if (!(await this.#post(turn, signal))) await this.#follow(signal)
     } catch (error) {
-      if (!signal.aborted) this.#fail(turn, problemOfError(error))
+      // Once the server has the question, only what it says is a reason.
+      if (!signal.aborted) this.#fail(turn, this.#exchange.begun && !isRefusal(error) ? problemOf('', '') : problemOfError(error))
     }
   }
 

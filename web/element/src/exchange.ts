@@ -1,6 +1,7 @@
 import type { ChatApi, ConversationRef, Question, StreamEvent } from './client'
 import type { Wait } from './connection'
 import { isRefusal } from './refusal'
+import { ConnectionLost } from './sse'
 
 /** A server that is alive says something every ten seconds. */
 const SILENCE_MS = 12_000
@@ -84,8 +85,8 @@ export class Exchange {
         }
       } catch (error) {
         if (ended) return
-        const final = isRefusal(error) && error.status !== 429 && error.status < 500
-        if (final || signal.aborted) throw error
+        const mayPass = isRefusal(error) ? error.status === 429 || error.status >= 500 : error instanceof ConnectionLost
+        if (!mayPass || signal.aborted) throw error
       }
     }
   }

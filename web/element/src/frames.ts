@@ -1,5 +1,5 @@
 import type { Fields } from './client'
-import { addSources, newTurn, problemOf, textOf, type Problem, type Turn } from './turn'
+import { addSources, fieldsOf, newTurn, numberOf, problemOf, textOf, type Problem, type Turn } from './turn'
 
 // Frames whose message is not part of the answer.
 const ASIDE = /^(heartbeat|layer_|websearch|retry|memory|conversation_title|attachment_|emergency_|skill_|grounding_|tool_|native_|audio_)/i
@@ -9,7 +9,7 @@ type Said = { kind: 'title'; title: string } | { kind: 'wait'; ahead: number } |
 
 export function readFrame(frame: Fields): Said {
   const type = textOf(frame.type).toLowerCase()
-  if (type.startsWith('conversation_title')) return { kind: 'title', title: textOf((frame.data as Fields | undefined)?.title) }
+  if (type.startsWith('conversation_title')) return { kind: 'title', title: textOf(fieldsOf(frame.data).title) }
   if (type === 'heartbeat' || type === 'layer_thinking') return { kind: 'wait', ahead: aheadOf(frame) }
   if (ASIDE.test(type) || !/^(llm)?$/i.test(textOf(frame.messageType))) return undefined
   if (type === 'error' || (frame.error && type !== 'no_document')) return { kind: 'problem' }
@@ -17,7 +17,7 @@ export function readFrame(frame: Fields): Said {
 }
 
 /** How many questions of others are answered before; -1 when this one is being answered. */
-const aheadOf = ({ queued, position }: Fields) => (queued ? Math.max(0, Number(position) - 1) || 0 : -1)
+const aheadOf = ({ queued, position }: Fields) => (queued ? Math.max(0, numberOf(position) - 1) : -1)
 
 /** Adds what a frame brings of the answer. */
 export function addFrame(turn: Turn, frame: Fields): void {
@@ -28,7 +28,7 @@ export function addFrame(turn: Turn, frame: Fields): void {
 
 /** What an error frame says. The attempt of its turn becomes a new one if repeating it would only repeat the failure. */
 export function addProblem(turn: Turn, frame: Fields, id: string): Problem {
-  const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message), frame.retryAfter as number)
+  const problem = problemOf(textOf(frame.reason), textOf(frame.error) || textOf(frame.message), numberOf(frame.retryAfter))
   // A question that the server has refused has no frames of its own.
   if (id || problem.code === 'IDEMPOTENCY_MISMATCH') turn.attempt = newTurn('').attempt
   return problem

@@ -15,15 +15,18 @@ interface Item {
 
 type Inline = (text: string, open: boolean) => readonly Tree[]
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/
-const HEADING = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/
+// No two neighbours of a pattern may take the same characters, or a line of spaces takes the time of its square.
+const FENCE = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))([^`]*)$/
+const HEADING = /^ {0,3}(#{1,6})(?!\S)/
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/
-const QUOTE = /^ {0,3}> ?(.*)$/
-const LIST = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)(.*)$/
-const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/
+const QUOTE = /^ {0,3}> ?([^]*)$/
+const LIST = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)([^]*)$/
 // The beginning of a line that may still become a list, a heading, a rule, a fence or a table.
-const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}.*|>|\|.*|[-*+]\s*\[.?\]?)\s*$/
+const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}[^]*|>|\|[^]*|[-*+]\s*\[.?\]?)$/
 const MAX_DEPTH = 12
+/** What is more than this of a table is shown as text. */
+const MAX_COLUMNS = 100
+const MAX_CELLS = 10_000
 
 const indentOf = (line: string) => /^\s*/.exec(line)?.[0].replace(/\t/g, '    ').length ?? 0
 
@@ -37,9 +40,9 @@ const TABLE_LINE = /^(?:\s*>)*\s*\|/
  */
 export function decidedLines(lines: string[]): string[] {
   const last = lines.at(-1)
-  const decided = blank(last) || UNDECIDED_LINE.test(last ?? '') ? lines.slice(0, -1) : lines
+  const decided = blank(last) || UNDECIDED_LINE.test((last ?? '').trimEnd()) ? lines.slice(0, -1) : lines
   let rows = 0
-  while (TABLE_LINE.test(decided.at(-1 - rows) ?? '')) rows++
+  while (rows < 3 && TABLE_LINE.test(decided.at(-1 - rows) ?? '')) rows++
   return rows < 3 ? decided.slice(0, decided.length - rows) : decided
 }
 
@@ -73,7 +76,7 @@ class BlockParser {
     const fence = FENCE.exec(line)
     if (fence) return this.#fence(fence[1] ?? '', fence[2] ?? '', indentOf(line))
     const heading = HEADING.exec(line)
-    if (heading) return this.#heading(heading[1]?.length ?? 1, heading[2] ?? '')
+    if (heading) return this.#heading(heading[1]?.length ?? 1, line.slice(heading[0].length).trim())
     if (RULE.test(line)) {
       this.#at++
       return branch('hr', [])
@@ -106,7 +109,7 @@ class BlockParser {
   #heading(level: number, text: string): Branch {
     this.#at++
     // Answers begin with any level; below the title of the panel only the next one is in order.
-    return branch('h3', this.inline(text, this.#last), `level${level}`)
+    return branch('h3', this.inline(text.replace(/(^|\s)#+$/, '').trimEnd(), this.#last), `level${level}`)
   }
 
   #quote(): Branch {
@@ -162,17 +165,21 @@ class BlockParser {
   #isTable(): boolean {
     const [line = '', next] = [this.lines[this.#at], this.lines[this.#at + 1]]
     if (!line.includes('|') || next === undefined) return false
+    const columns = cellsOf(line).length
+    if (columns > MAX_COLUMNS) return false
     if (this.open && this.#at + 2 === this.lines.length && /^[\s:|-]+$/.test(next)) return true
-    return TABLE_RULE.test(next) && cellsOf(next).length === cellsOf(line).length
+    const rule = cellsOf(next)
+    return rule.length === columns && rule.every((cell) => /^:?-+:?$/.test(cell))
   }
 
   #table(): Branch {
     const head = cellsOf(this.lines[this.#at++] ?? '')
     const aligns = cellsOf(this.lines[this.#at++] ?? '').map((cell) => (cell.endsWith(':') ? (cell.startsWith(':') ? 'center' : 'end') : ''))
     const rows: Branch[] = []
-    while (this.#at < this.lines.length && !blank(this.lines[this.#at]) && this.lines[this.#at]?.includes('|')) {
+    while (rows.length * head.length < MAX_CELLS && this.#at < this.lines.length && !blank(this.lines[this.#at]) && this.lines[this.#at]?.includes('|')) {
       const cells = cellsOf(this.lines[this.#at++] ?? '')
-      rows.push(this.#row('td', head.map((_, index) => cells[index] ?? ''), aligns))
+      // Not filled up: a row of two characters would make a hundred cells.
+      rows.push(this.#row('td', cells.slice(0, head.length), aligns))
     }
     return branch('table', [branch('thead', [this.#row('th', head, aligns)]), ...(rows.length ? [branch('tbody', rows)] : [])])
   }

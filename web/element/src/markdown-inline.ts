@@ -1,4 +1,4 @@
-import { branch, joined, type Tree } from './markdown-tree'
+import { branch, joined, type Branch, type Tree } from './markdown-tree'
 
 /** A run of `*`, `_` or `~` that may open or close an emphasis. */
 interface Mark {
@@ -21,20 +21,26 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const TICKS = /`+/y
 const RUN = /\*+|_+|~+/y
 // Not a link, nor the definition of one, which begins a line.
-const CITATION = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\(|(?<=^\[[^\]]*\]):)/my
-const TARGET = /\]\(\s*(?:<([^>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?\s*\)/y
+const CITATION = /\[(\d{1,3}(?:\s?,\s{0,3}\d{1,3}){0,49})\](?!\(|:(?<=^\[[\d,\s]*\]:))/my
+const TARGET = /\]\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,2000}\)){0,2000}))(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?\s{0,9}\)/y
 const HALF_TARGET = /\](?:\([^)]*)?$/y
 const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy
 const LINE_BREAK = /<br\s*\/?>/iy
 const ENTITY = /&(#?\w{2,6});/y
-const BARE_LINK = /https?:\/\/[^\s<>"`]+/y
+const BARE_LINK = /https?:\/\/[^\s<>"`]{1,2000}/y
+const ENDS_SENTENCE = `.,:;!?'"*_~]`
 const PUNCTUATION = /[\p{P}\p{S}]/u
 // Marks at the very end of text that is still arriving: what they mean is not known yet.
 const UNDECIDED_END = /(?:[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S*)$/i
 
+const MAX_UNDECIDED = 200
+const MAX_ADDRESS = 2000
+const MAX_DEPTH = 20
+
 /** Reads the text inside a block. While `open`, more text will follow and half-open marks hold to its end. */
 export function parseInline(source: string, open = false): Tree[] {
-  return new InlineParser(open ? source.replace(UNDECIDED_END, '') : source, open).parse()
+  const end = open ? source.slice(-MAX_UNDECIDED) : ''
+  return new InlineParser(source.slice(0, source.length - end.length) + end.replace(UNDECIDED_END, ''), open).parse()
 }
 
 class InlineParser {
@@ -42,6 +48,8 @@ class InlineParser {
   readonly #open: boolean
   readonly #items: Item[] = []
   readonly #brackets: Bracket[] = []
+  /** Lengths of runs of backticks that nothing closes. */
+  readonly #unclosed = new Set<number>()
   #at = 0
 
   constructor(source: string, open: boolean) {
@@ -58,6 +66,8 @@ class InlineParser {
       if (end > this.#at) this.#items.push(this.#source.slice(this.#at, end))
       this.#at = end
       if (found) this.#special(found[0])
+      // What no rule has taken is text.
+      if (found && this.#at === end) this.#take(found[0])
     }
     if (this.#open) this.#closeBrackets()
     return this.#emphasize(this.#items)
@@ -74,7 +84,6 @@ class InlineParser {
     else if (char === '&') this.#entity()
     else if (char === '\n') this.#newline()
     else if (char.startsWith('http')) this.#bareLink()
-    else this.#take(char)
   }
 
   #take(text: string, item: Item = text): void {
@@ -91,17 +100,28 @@ class InlineParser {
     const next = this.#source[this.#at + 1] ?? ''
     if (next === '\n') this.#take('\\\n', branch('br', []))
     else if (next && PUNCTUATION.test(next)) this.#take('\\' + next, next)
-    else this.#take('\\')
   }
 
   #code(): void {
     const [ticks = ''] = this.#match(TICKS) ?? []
-    const rest = this.#source.slice(this.#at + ticks.length)
-    const closing = new RegExp(`(?<!\`)${ticks}(?!\`)`).exec(rest)
-    if (!closing && !this.#open) return this.#take(ticks)
-    const inside = closing ? rest.slice(0, closing.index) : rest
-    const text = inside.replace(/\n/g, ' ').replace(/^ (.*[^ ].*) $/, '$1')
-    this.#take(ticks + inside + (closing ? ticks : ''), branch('code', text ? [text] : []))
+    const from = this.#at + ticks.length
+    const to = this.#closing(ticks.length, from)
+    if (to < 0 && !this.#open) return this.#take(ticks)
+    const inside = this.#source.slice(from, to < 0 ? undefined : to).replace(/\n/g, ' ')
+    const padded = inside.startsWith(' ') && inside.endsWith(' ') && inside.trim()
+    const text = padded ? inside.slice(1, -1) : inside
+    this.#items.push(branch('code', text ? [text] : []))
+    this.#at = from + inside.length + (to < 0 ? 0 : ticks.length)
+  }
+
+  /** Where the next run of so many backticks is: what was not found once is not looked for again. */
+  #closing(length: number, from: number): number {
+    const runs = /`+/g
+    runs.lastIndex = from
+    let run: RegExpExecArray | null = null
+    if (!this.#unclosed.has(length)) while ((run = runs.exec(this.#source)) && run[0].length !== length);
+    if (!run) this.#unclosed.add(length)
+    return run ? run.index : -1
   }
 
   #mark(char: string): void {
@@ -113,7 +133,7 @@ class InlineParser {
     let opens = !spaceAfter && (!pointAfter || spaceBefore || pointBefore)
     let closes = !spaceBefore && (!pointBefore || spaceAfter || pointAfter)
     if (char === '_') [opens, closes] = [opens && (!closes || pointBefore), closes && (!opens || pointAfter)]
-    if (char === '~' && run.length !== 2) opens = closes = false
+    if (run.length > MAX_DEPTH || (char === '~' && run.length !== 2)) opens = closes = false
     this.#take(run, opens || closes ? { char, count: run.length, opens, closes } : run)
   }
 
@@ -131,12 +151,11 @@ class InlineParser {
 
   #link(): void {
     const bracket = this.#brackets.pop()
+    if (!bracket) return
     const target = this.#match(TARGET)
-    if (!bracket) return this.#take(']')
     if (!target) {
       // An address that is still arriving: show the words, the link follows.
-      if (this.#open && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
-      else this.#take(']')
+      if (this.#open && this.#source.length - this.#at < MAX_ADDRESS && this.#match(HALF_TARGET)) this.#take(this.#source.slice(this.#at), this.#label(bracket)[0] ?? '')
       return
     }
     const kids = this.#label(bracket)
@@ -161,74 +180,80 @@ class InlineParser {
     const lineBreak = this.#match(LINE_BREAK)
     if (link?.[1]) this.#take(link[0], branch('a', [link[1].replace(/^mailto:/, '')], link[1]))
     else if (lineBreak) this.#take(lineBreak[0], branch('br', []))
-    else this.#take('<')
   }
 
   #entity(): void {
     const entity = this.#match(ENTITY)
     const char = ENTITIES[entity?.[1]?.toLowerCase() ?? '']
     if (entity && char) this.#take(entity[0], char)
-    else this.#take('&')
   }
 
   #newline(): void {
     const last = this.#items.at(-1)
-    const hard = typeof last === 'string' && / {2,}$/.test(last)
-    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.replace(/ +$/, '')
+    const hard = typeof last === 'string' && last.endsWith('  ')
+    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.trimEnd()
     this.#take('\n', hard ? branch('br', []) : ' ')
   }
 
   #bareLink(): void {
-    const [found = ''] = this.#match(BARE_LINK) ?? []
-    let address = found.replace(/[.,:;!?'"*_~\]]+$/, '')
-    if (address.endsWith(')') && !address.includes('(')) address = address.slice(0, -1)
-    if (this.#brackets.length || address.length < 9) return this.#take(found.slice(0, 4))
-    this.#take(address, branch('a', [address], address))
+    const [found = ''] = this.#brackets.length ? [] : (this.#match(BARE_LINK) ?? [])
+    let end = found.length
+    while (ENDS_SENTENCE.includes(found[end - 1] ?? ' ')) end--
+    if (found[end - 1] === ')' && !found.includes('(')) end--
+    const address = found.slice(0, end)
+    if (address.length > 8) this.#take(address, branch('a', [address], address))
   }
 
   /** Pairs the marks, innermost first, as CommonMark does. */
   #emphasize(items: Item[]): Tree[] {
+    const out: Item[] = []
     // Below this place no opener for this kind of closer is left: keeps unmatched ones from searching again and again.
-    const floor: Record<string, number> = {}
-    for (let at = 0; at < items.length; at++) {
-      const closer = items[at]
-      if (!isMark(closer) || !closer.closes) continue
-      const kind = `${closer.char}${closer.opens}${closer.count % 3}`
-      const lowest = floor[kind] ?? 0
-      let from = at - 1
-      while (from >= lowest && !pairs(items[from], closer)) from--
-      if (from < lowest) {
-        if (!closer.opens) items[at] = closer.char.repeat(closer.count)
-        floor[kind] = at
-      } else {
-        at = this.#wrap(items, from, at)
-        for (const other in floor) floor[other] = Math.min(floor[other] ?? 0, from)
+    const floors: Record<string, number> = {}
+    // Below this place nothing may be wrapped any more: it is too deep.
+    let base = 0
+    for (let item of items) {
+      while (isMark(item) && item.closes && item.count) {
+        const kind = `${item.char}${item.opens}${item.count % 3}`
+        const lowest = Math.max(base, floors[kind] ?? 0)
+        let from = out.length - 1
+        while (from >= lowest && !pairs(out[from], item)) from--
+        const depth = from < lowest ? 0 : 1 + out.slice(from).reduce((deepest, inside) => Math.max(deepest, (inside as Branch).depth ?? 0), 0)
+        if (!depth || depth > MAX_DEPTH) {
+          floors[kind] = out.length
+          if (depth) base = out.length
+          if (item.opens) break
+          item = plain(item)
+        } else {
+          item = this.#wrap(out, from, item, depth)
+          for (const other in floors) floors[other] = Math.min(floors[other] ?? 0, from)
+        }
       }
+      if (!isMark(item) || item.count) out.push(item)
     }
-    if (this.#open) this.#wrapToEnd(items)
-    return joined(items.map(plain))
+    if (this.#open) this.#wrapToEnd(out)
+    return joined(out.map(plain))
   }
 
-  /** Returns the place from which to go on: the closer again while something is left of it. */
-  #wrap(items: Item[], from: number, to: number): number {
-    const opener = items[from] as Mark
-    const closer = items[to] as Mark
+  /** Wraps what stands since the opener. Returns what is left of the closer. */
+  #wrap(out: Item[], from: number, closer: Mark, depth: number): Mark {
+    const [opener, ...inside] = out.splice(from) as [Mark, ...Item[]]
     const count = opener.count >= 2 && closer.count >= 2 ? 2 : 1
-    const wrapped = branch(tagOf(opener.char, count), joined(items.slice(from + 1, to).map(plain)))
-    const left = [opener, closer].map((mark) => ({ ...mark, count: mark.count - count }))
-    const [before, after] = left.map((mark) => (mark.count ? [mark] : []))
-    items.splice(from, to - from + 1, ...(before ?? []), wrapped, ...(after ?? []))
-    return from + (before?.length ?? 0)
+    const wrapped = branch(tagOf(opener.char, count), joined(inside.map(plain)))
+    wrapped.depth = depth
+    if (opener.count > count) out.push({ ...opener, count: opener.count - count })
+    out.push(wrapped)
+    return { ...closer, count: closer.count - count }
   }
 
   #wrapToEnd(items: Item[]): void {
-    for (let at = items.length - 1; at >= 0; at--) {
+    let depth = 0
+    for (let at = items.length - 1; at >= 0 && depth < MAX_DEPTH; at--) {
       const mark = items[at]
       const before = at ? items[at - 1] : ' '
       const startsWord = isMark(before) || (typeof before === 'string' ? /[\s\p{P}]$/u.test(before) : before?.tag === 'br')
       if (!isMark(mark) || !mark.opens || !startsWord) continue
       let inside: Tree[] = joined(items.splice(at).slice(1).map(plain))
-      for (let left = mark.count; left > 0; left -= 2) inside = [branch(tagOf(mark.char, Math.min(left, 2)), inside)]
+      for (let left = mark.count; left > 0; left -= 2, depth++) inside = [branch(tagOf(mark.char, Math.min(left, 2)), inside)]
       items.push(...inside)
     }
   }

@@ -25,7 +25,7 @@ const textOf = (tree: Tree): string => (typeof tree === 'string' ? tree : tree.k
 
 function widthOf(text: string): number {
   // Characters of East Asia are twice as wide, and a line may end after each.
-  const words = text.replace(/[\u2e80-\uffff]/g, ' xx ').split(/\s+/)
+  const words = text.slice(0, 500).replace(/[\u2e80-\uffff]/g, ' xx ').split(/\s+/)
   const longest = Math.max(...words.map((word) => word.length))
   return Math.max(Math.min(longest, MAX_WORD), Math.min(words.join('').length, MAX_TEXT) / 2)
 }

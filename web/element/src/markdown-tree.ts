@@ -7,6 +7,8 @@ export interface Branch {
   /** The one thing besides its tag that tells a branch from another: address, language, number, alignment. */
   readonly detail: string
   slot?: Node
+  /** How deep the marks in it are nested. */
+  depth?: number
 }
 
 export const branch = (tag: string, kids: readonly Tree[], detail = ''): Branch => ({ tag, kids, detail })

@@ -22,6 +22,8 @@ export class MarkdownView {
   #tailAt = 0
   #tail: readonly Tree[] = []
   #live = false
+  /** Cannot be shown as what it says, only as it is written. */
+  #odd = false
   readonly #memo = new Map<string, readonly Tree[]>()
   readonly #used = new Map<string, number>()
 
@@ -33,19 +35,21 @@ export class MarkdownView {
   write(text: string, live: boolean): void {
     const source = text.replace(/\r\n?/g, '\n')
     if (source === this.#source && live === this.#live) return
-    if (!source.startsWith(this.#source)) this.#reset()
+    if (!source.startsWith(this.#source)) this.forget()
     this.#source = source
     this.#live = live
-    this.#render()
+    try {
+      if (!this.#odd) return this.#render()
+    } catch {
+      this.#odd = true
+    }
+    this.root.textContent = source
   }
 
-  /** Shows everything anew, after citations have become known. */
-  refresh(): void {
-    this.#reset()
-    this.#render()
-  }
-
-  #reset(): void {
+  /** The next text is shown anew, because citations have become known. */
+  forget(): void {
+    this.#source = ''
+    this.#odd = false
     this.root.replaceChildren()
     this.#tailAt = 0
     this.#tail = []
@@ -81,13 +85,21 @@ export class MarkdownView {
 
   #patch(slot: Node, before: readonly Tree[], after: readonly Tree[], offset = 0): void {
     if (before === after) return
+    // From one to the next: to count to a node takes longer the more there are.
+    let node = slot.childNodes[offset]
+    let next: typeof node
+    const step = () => (next = (node?.nextSibling ?? undefined) as typeof node)
     after.forEach((tree, index) => {
       const old = before[index]
-      const node = slot.childNodes[offset + index]
+      step()
       if (old === undefined || !node) slot.appendChild(this.#create(tree))
       else if (old !== tree && !this.#reuse(old, tree, node)) slot.replaceChild(this.#create(tree), node)
+      node = next
     })
-    while (slot.childNodes.length > offset + after.length) slot.lastChild?.remove()
+    for (; node; node = next) {
+      step()
+      node.remove()
+    }
   }
 
   #reuse(old: Tree, tree: Tree, node: Node): boolean {

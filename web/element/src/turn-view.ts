@@ -58,7 +58,7 @@ export class TurnView {
     const live = isRunning(turn)
     if (turn.sources.length !== this.#shownSources) {
       this.#shownSources = turn.sources.length
-      if (turn.answer) this.#markdown.refresh()
+      this.#markdown.forget()
     }
     // An answer that was cut off may end in the middle of a mark.
     this.#markdown.write(turn.answer, turn.status !== 'done')

@@ -62,11 +62,16 @@ function randomId(): string {
 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** What is not a number, nor reads as one, is 0. */
+export const numberOf = (value: unknown) => (typeof value === 'object' ? 0 : Number(value) || 0)
+
+export const fieldsOf = (value: unknown): Fields => (value && typeof value === 'object' ? (value as Fields) : {})
+
 const ROW_STATUS: Record<string, TurnStatus> = { STOPPED: 'stopped', INTERRUPTED: 'interrupted', FAILED: 'failed', RUNNING: 'streaming' }
 
 /** Fills a turn from a row of the history. */
 export function fillFromRow(turn: Turn, row: Fields): void {
-  const extra = row.extraInfo as Fields | null
+  const extra = row.extraInfo as Fields | null | undefined
   turn.id = textOf(row.id)
   turn.question = textOf(row.query) || textOf(row.question) || turn.question
   turn.answer = textOf(row.answer)
@@ -82,11 +87,11 @@ export function fillFromRow(turn: Turn, row: Fields): void {
 export function addSources(turn: Turn, references: unknown): boolean {
   if (!Array.isArray(references)) return false
   const before = turn.sources.length
-  for (const reference of references as Fields[]) {
+  for (const reference of references.map(fieldsOf)) {
     const data = textOf(reference.data)
     const isUrl = textOf(reference.type).toUpperCase() === 'URL'
     const source: Source = {
-      number: Number(reference.number) || turn.sources.length + 1,
+      number: numberOf(reference.number) || turn.sources.length + 1,
       title: textOf(reference.title) || (isUrl ? data.replace(/^https?:\/\/(www\.)?|\/$/g, '') : data),
       url: isUrl ? data : '',
       page: textOf(reference.pageNumber),

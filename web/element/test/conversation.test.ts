@@ -60,7 +60,7 @@ class FakeApi implements ChatApi {
     for (const step of this.scripts.shift() ?? [new ConnectionLost('nothing scripted')]) {
       await tick()
       signal.throwIfAborted()
-      if (step === 'hang') await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+      if (step === 'hang') await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new ConnectionLost('given up'))))
       else if (step instanceof Error) throw step
       else yield step
     }
@@ -220,7 +220,7 @@ describe('a lost connection', () => {
   test('the answer goes on after the frame that was last seen', async () => {
     const { api, waits, conversation, settled, shown, wasLost } = set([
       [begun, text('1-1', 'one '), text('1-2', 'two '), new ConnectionLost('cut')],
-      [new TypeError('still away')],
+      [new ConnectionLost('still away')],
       [history(row('q_1', 'Hi', 'one two ')), text('1-3', 'three'), end()],
     ])
     conversation.ask('Hi')
@@ -341,7 +341,7 @@ describe('coming back', () => {
   })
 
   test('tries until the server is there', async () => {
-    const { waits, conversation, settled, shown } = set([[new TypeError('away')], [new TypeError('away')], [history(row('q_1', 'a', 'b')), end()]], REF)
+    const { waits, conversation, settled, shown } = set([[new ConnectionLost('away')], [new ConnectionLost('away')], [history(row('q_1', 'a', 'b')), end()]], REF)
     await conversation.restore(works)
     await settled()
     assert.deepEqual(shown(), ['a > b (done)'])

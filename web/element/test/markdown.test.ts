@@ -74,8 +74,26 @@ describe('blocks', () => {
     const table = shown.root.querySelector('.table > table')
     assert.equal(
       table?.innerHTML.replace(/ style="[^"]*"/g, ''),
-      '<thead><tr><th>a</th><th class="end">b | c</th></tr></thead><tbody><tr><td>1</td><td class="end"><strong>2</strong></td></tr><tr><td>3</td><td class="end"></td></tr></tbody>',
+      '<thead><tr><th>a</th><th class="end">b | c</th></tr></thead><tbody><tr><td>1</td><td class="end"><strong>2</strong></td></tr><tr><td>3</td></tr></tbody>',
     )
+  })
+})
+
+describe('a table that is too large', () => {
+  const cells = (source: string) => shownOf(source).querySelectorAll('td, th').length
+  const shownOf = (source: string) => {
+    const shown = view()
+    shown.write(source, false)
+    return shown.root
+  }
+  const table = (columns: number, rows: number, row: string) => `${'a|'.repeat(columns)}\n${'-|'.repeat(columns)}\n${`${row}\n`.repeat(rows)}`
+
+  test('is text when it has too many columns', () => assert.equal(cells(table(1000, 30_000, '|')), 0))
+  test('has no cells that are not written', () => assert.equal(cells(table(90, 100, '|x')), 190))
+  test('is text from where it has too many cells', () => {
+    const root = shownOf(table(100, 150, '|x'.repeat(100)))
+    assert.equal(root.querySelectorAll('td').length, 10_000)
+    assert.match(root.lastElementChild?.outerHTML ?? '', /^<p>\|x.*\|x<\/p>$/)
   })
 })
 
@@ -109,6 +127,7 @@ describe('marks', () => {
     ['nested', '**a *b* c**', '<strong>a <em>b</em> c</strong>'],
     ['not in words', 'snake_case_name 2*3*4 a ~ b', 'snake_case_name 2<em>3</em>4 a ~ b'],
     ['not alone', 'a * b ** c', 'a * b ** c'],
+    ['to a depth of twenty', '*a '.repeat(30) + 'a* '.repeat(30), `${'*a '.repeat(10)}${'<em>a '.repeat(20)}${'a</em> '.repeat(20)}${'a* '.repeat(10).trim()}`],
     ['unclosed', '**a and *b', '**a and *b'],
     ['escaped', '\\*a\\* \\[b\\]', '*a* [b]'],
     ['code', '`a*b*` ``c`d``', '<code>a*b*</code> <code>c`d</code>'],
@@ -150,6 +169,13 @@ describe('links', () => {
     assert.equal(anchor('(https://tea.example/x)')?.getAttribute('href'), 'https://tea.example/x')
     assert.equal(anchor('<mailto:a@tea.example>')?.textContent, 'a@tea.example')
   })
+
+  for (const source of ['Start it with http:// or https://.', 'https://', 'http://]', '[http://', '(https://)']) {
+    test(`half an address is text: ${source}`, () => {
+      assert.equal(html(source), `<p>${source}</p>`)
+      assert.equal(anchor(source), null)
+    })
+  }
 
   test('a picture becomes a link: to load it would tell its host who reads this', () => {
     const shown = view()
@@ -241,6 +267,16 @@ describe('streaming', () => {
     shown.write('one\n\ntwo', true)
     shown.write('three', true)
     assert.equal(shown.root.innerHTML, '<p>three</p>')
+  })
+
+  test('shows what is nested without an end, whole and in pieces', () => {
+    for (const nested of ['*a '.repeat(10_000) + 'a* '.repeat(10_000), '*'.repeat(10_000) + 'a' + '*'.repeat(10_000), '**a *b '.repeat(5000), '> '.repeat(5000) + 'x', '['.repeat(5000) + ']'.repeat(5000)]) {
+      const shown = view()
+      shown.write(nested.slice(0, nested.length / 2), true)
+      shown.write(nested, true)
+      shown.write(nested, false)
+      assert.ok(shown.root.textContent.length > 0)
+    }
   })
 
   test('takes bounded time for odd input', () => {
