@@ -45,6 +45,7 @@ export function answerTo(question) {
   if (asked.includes('limit')) return { refuse: { reason: 'MESSAGE_LIMIT', code: 429, error: 'You have reached the end of this chat. Call us at 030 1234 567, we are happy to go on in person.' } }
   if (asked.includes('often')) return { text: RETURNS, refuse: { reason: 'RATE_LIMITED', code: 429, error: 'Too many messages from your address. Please try again in 20 seconds.', retryAfter: asked.includes('soon') ? 2 : 20 } }
   if (asked.includes('fail')) return { text: '', fail: 'The assistant did not answer in time.' }
+  if (asked.includes('cut short')) return { text: RETURNS.slice(0, 220), status: 'INTERRUPTED' }
   if (asked.includes('code')) return { text: CODE }
   if (asked.includes('long wait')) return { text: RETURNS, queue: [4, 4, 4, 4, 4, 4, 4, 4] }
   if (asked.includes('long')) return { text: Array.from({ length: 12 }, (_, at) => `## Part ${at + 1}\n\n${RETURNS}`).join('\n\n'), sources: SOURCES }

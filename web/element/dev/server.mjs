@@ -75,7 +75,7 @@ class Run {
   }
 
   get row() {
-    const status = this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE'
+    const status = this.script.status ?? (this.script.fail ? 'FAILED' : this.stopped ? 'STOPPED' : 'DONE')
     return { id: this.id, query: this.question, answer: this.text, reaction: this.reaction ?? 'NONE', status: this.ended ? status : undefined, type: 'LLM', extraInfo: { kbReferences: this.script.sources ?? [] } }
   }
 }

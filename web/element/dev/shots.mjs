@@ -162,7 +162,7 @@ await shot('actions', [...USUAL, 'ar', 'forced'], {}, async ({ open, ask, chat, 
 await shot('stopped', USUAL, {}, async ({ open, ask, chat }) => { await open(); await ask('slow', '.text p'); await chat.locator('.send').click(); await chat.locator('.turn:not(.live)').waitFor() })
 await shot('failed', [...USUAL, 'de', 'forced'], {}, async ({ open, ask }) => { await open(); await ask('fail') })
 await shot('unsent', ['light', 'dark'], {}, async ({ open, ask, server }) => { await open(); server.close(); await ask('Anyone there?') })
-await shot('interrupted', ['light', 'dark'], {}, async ({ open, ask, server, chat }) => { await open(); await ask('slow', '.text p'); server.close(); await chat.locator('.turn .action').waitFor({ timeout: 60_000 }) })
+await shot('interrupted', ['light', 'dark'], {}, async ({ open, ask, page, chat }) => { await open(); await ask('cut short'); await page.reload(); await chat.locator('.turn .action').waitFor() })
 await shot('rate', [...USUAL, 'de'], {}, async ({ open, ask, chat }) => { await open(); await ask('too often'); await chat.locator('.action[aria-disabled=true]').waitFor() })
 await shot('long-words', USUAL, { assistant: { name: 'Vereinigte Teehandelsgesellschaft Ostfriesland und Umgebung', welcomeMessage: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft https://tea.example/a/very/long/address/that/goes/on/and/on/without/any/end?and=with&a=query' } }, async ({ open, ask }) => {
   await open()

@@ -262,7 +262,10 @@ class ChatAttachments implements Attachments, ChipActions {
     for (const item of this.#items) if (!item.turn || !turns.includes(item.turn)) item.turn = item.id ? turnOf(item, turns) : undefined
     for (const turn of turns) this.#showBelow(turn)
     this.#fill(this.#waiting, undefined)
-    this.#host.composer.input.placeholder = this.#waiting.hidden ? this.#placeholder : strings.ask
+    const { composer } = this.#host
+    composer.input.placeholder = this.#waiting.hidden ? this.#placeholder : strings.ask
+    // It may need another line.
+    composer.resize()
   }
 
   #showBelow(turn: Turn): void {

@@ -44,7 +44,7 @@ import { upgrade } from './upgrade'
  * @cssproperty [--latchkey-z-index=2147483000] - Stacking order of button, prompt and panel.
  * @cssproperty [--latchkey-font=system-ui, sans-serif] - Fonts.
  * @cssproperty [--latchkey-font-size=15px] - Size of the text of messages.
- * @cssproperty [--latchkey-code-font=ui-monospace, SFMono-Regular, Menlo, Consolas, monospace] - Fonts of code.
+ * @cssproperty [--latchkey-code-font=ui-monospace, Menlo, Consolas, monospace] - Fonts of code.
  * @cssproperty [--latchkey-header] - Colour of button and header; that of the key unless set.
  * @cssproperty [--latchkey-on-header] - Colour of what is on it; black or white unless set, whichever can be read on the colour of the key.
  * @cssproperty [--latchkey-button-size] - Diameter of the opening button; that of the key unless set.
