@@ -26,7 +26,11 @@ const MAX_LANGUAGE = 2_000
  * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
  * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
  */
-const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent mayStop followTabs turnOf revive sources ahead'.split(' ')
+const INTERNAL = `
+  facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop
+  showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent
+  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken destroy
+`.trim().split(/\s+/)
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode((at < 26 ? 97 : 39) + at)]))
 

@@ -186,11 +186,11 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
       const opened = await panel.get(signal)
       if (!isOpen) return false
       opened.opened(focus && shadow.activeElement === frame?.box)
-      if (question != null) return opened.ask(question)
+      return question == null || (await opened.ask(question))
     } catch {
       if (!signal.aborted) frame?.showLoadFailure(() => void openPanel(true, question))
+      return question == null && isOpen
     }
-    return question == null && isOpen
   }
 
   function closeOnEscape(event: KeyboardEvent): void {

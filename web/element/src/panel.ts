@@ -25,10 +25,11 @@ import { HistoryDoor } from './panel-history'
 import { hostOf } from './panel-host'
 import type { HostParts, Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
+import { followLinks, tellEnd, tellReaction } from './panel-tell'
 import { readPanelOptions, type PanelOptions } from './panel-options'
 import { panelStrings as strings, language as words } from './strings'
 import { StartOver } from './start-over'
-import type { Reaction, Turn } from './turn'
+import type { Turn } from './turn'
 import { Unread } from './unread'
 import { followViewport } from './viewport'
 
@@ -79,7 +80,7 @@ class ChatPanel implements Panel {
     this.#assistant = new AssistantLoader(host, () => this.#changed())
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages(
-      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void this.#react(turn, reaction), start: (question) => void this.ask(question) },
+      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void tellReaction(host, turn, this.#conversation.react(turn, reaction), reaction, this.#speaker), start: (question) => void this.ask(question) },
       host.language,
       signal,
     )
@@ -104,7 +105,7 @@ class ChatPanel implements Panel {
     this.#speaker = new Speaker(host.element, {
       opened: () => this.#unread.opened,
       name: () => this.#assistant.name || strings.assistant,
-      ended: (turn) => this.#ended(turn),
+      ended: (turn) => tellEnd(host, turn, this.#unread),
       spoken: (turn) => this.#messages.spokenBy(turn),
       limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
     })
@@ -195,9 +196,9 @@ class ChatPanel implements Panel {
     box.setAttribute('aria-labelledby', this.#header.title.id)
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
-    box.addEventListener('click', (event) => this.#followLink(event), { signal })
+    followLinks(this.#host, signal)
     const conversation = this.#conversation
-    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => void (this.#attaching.pending || conversation.followTabs()), revive: () => conversation.revive() }, signal)
+    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => this.#attaching.pending || conversation.revive(true), revive: () => conversation.revive() }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
@@ -268,13 +269,6 @@ class ChatPanel implements Panel {
     if (phase !== 'restoring' && turn === turns.at(-1)) this.#speaker.changed(turn)
   }
 
-  #ended(turn: Turn): void {
-    const { id: queryId, answer: text, status, problem } = turn
-    this.#unread.answered()
-    if (problem) this.#host.emit('latchkey-error', { code: problem.code || problem.kind })
-    else this.#host.emit('latchkey-answer', { queryId, text, status })
-  }
-
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
     this.#messages.readFrom(turn)
@@ -287,18 +281,6 @@ class ChatPanel implements Panel {
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
-  }
-
-  async #react(turn: Turn, reaction: Reaction): Promise<void> {
-    const { id: queryId } = turn
-    if (await this.#conversation.react(turn, reaction)) this.#host.emit('latchkey-feedback', { queryId, reaction })
-    else this.#speaker.say(strings.notTaken)
-  }
-
-  /** The page may go where a link leads in its own way. */
-  #followLink(event: Event): void {
-    const link = (event.target as Element).closest('a')
-    if (link && !this.#host.emit('latchkey-link', { url: link.href }, true)) event.preventDefault()
   }
 
   /** What had the focus is gone. */

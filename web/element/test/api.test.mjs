@@ -249,7 +249,7 @@ describe('two tabs', () => {
     await answered()
     await second.locator('.turn:not(.live)').waitFor()
     const count = requests.length
-    for (const tab of [page, other, page, other]) await tab.evaluate(() => dispatchEvent(new Event('focus')))
+    for (const tab of [page, other, page, other]) await tab.evaluate(() => globalThis.dispatchEvent(new globalThis.Event('focus')))
     await other.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
     assert.equal(requests.length, count)
   })

@@ -501,22 +501,22 @@ describe('the page comes back', () => {
   })
 
   test('or another tab has gone on with it: what is said there is there, but no answer is disturbed', async () => {
-    const { api, store, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), last], [history(row('q_1', 'Hi', 'a', 'DONE'), row('q_2', 'More', 'b', 'DONE')), end()], [begun, text('3-1', 'c'), 'hang']])
+    const { api, store, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), last], [history(row('q_1', 'Hi', 'a', 'DONE'), row('q_2', 'More', 'b', 'DONE')), end()], [begun, frame('3-1', { id: 'q_3', message: 'c' }), 'hang']])
     conversation.ask('Hi')
     store.elsewhere = true
-    conversation.followTabs()
+    conversation.revive(true)
     await settled()
     assert.equal(api.calls.length, 2)
-    conversation.followTabs()
+    conversation.revive(true)
     await settled()
     assert.deepEqual(shown(), ['Hi > a (done)', 'More > b (done)'])
     store.elsewhere = false
-    conversation.followTabs()
+    conversation.revive(true)
     assert.equal(conversation.phase, 'idle')
     store.elsewhere = true
     conversation.ask('On')
     await until(() => conversation.turns[2]?.answer === 'c')
-    conversation.followTabs()
+    conversation.revive(true)
     assert.equal(conversation.phase, 'answering')
   })
 
