@@ -29,10 +29,12 @@ const MAX_LANGUAGE = 2_000
 const INTERNAL = `
   facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop
   showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent
-  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken destroy
+  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
 `.trim().split(/\s+/)
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
-const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode((at < 26 ? 97 : 39) + at)]))
+const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const shortNames = [...letters, ...letters.map((letter) => `${letter}_`)]
+const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, shortNames[at]]))
 
 /** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
 const inLanguage = (language) => ({

@@ -53,8 +53,8 @@ export class ChatClient implements ChatApi {
     const body = JSON.stringify({ title: 'New Conversation', source: 'INTEGRATION', data: {} })
     const response = await this.#fetch('', { method: 'POST', body, signal })
     if (!response.ok) throw await refused(response)
-    const { id, token } = parseObject(await response.text()) ?? {}
-    if (typeof id !== 'string' || typeof token !== 'string') throw new Refusal('', response.status, 'The server answered without a conversation.')
+    const { id, token } = (await response.json()) as Partial<ConversationRef>
+    if (!id || !token) throw new Refusal('', response.status, '')
     return { id, token }
   }
 
@@ -100,16 +100,14 @@ export class ChatClient implements ChatApi {
   #fetch(path: string, init: RequestInit): Promise<Response> {
     const json = typeof init.body === 'string' && { 'Content-Type': 'application/json' }
     const own = { 'Api-Key': this.apiKey, 'Latchkey-Element': ELEMENT_VERSION }
-    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...own } }).catch((cause: unknown) => {
-      throw new ConnectionLost('The server was not reached.', { cause })
-    })
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...own } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */
   async #events(response: Response): Promise<AsyncIterable<ServerEvent>> {
     const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
     if (isStream && response.body) return readEvents(response.body, IDLE_MS)
-    throw response.ok ? new ConnectionLost('Not an event stream.') : await refused(response)
+    throw response.ok ? new ConnectionLost() : await refused(response)
   }
 }
 

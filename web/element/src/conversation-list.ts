@@ -21,7 +21,7 @@ export class ConversationList {
 
   get all(): KnownConversation[] {
     const all = parsed(this.#stored.get())
-    return Array.isArray(all) ? all.slice(0, MAX).map(knownOf).filter((known) => known.id && known.token) : []
+    return Array.isArray(all) ? (all.slice(0, MAX) as unknown[]).filter(isKnown) : []
   }
 
   /** Something is asked: the conversation comes to the top, and its first question is its title until it gets a better one. */
@@ -45,9 +45,9 @@ export class ConversationList {
 }
 
 /** What was stored may have been changed by anything on the page. */
-function knownOf(stored: unknown): KnownConversation {
+function isKnown(stored: unknown): stored is KnownConversation {
   const { id, token, title, at } = fieldsOf(stored)
-  return { id: textOf(id), token: textOf(token), title: shortened(textOf(title)), at: Math.max(0, Math.min(Date.now(), numberOf(at))) }
+  return Boolean(textOf(id) && textOf(token)) && typeof title === 'string' && numberOf(at) > 0
 }
 
-const shortened = (text: string) => Array.from(text.slice(0, 1000).trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')
+const shortened = (text: string) => Array.from(text.trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')

@@ -31,7 +31,7 @@ export class BrowserStore implements ConversationStore {
     const { id, token, pending, time } = fieldsOf(parsed(this.#known))
     if (!textOf(id) || !textOf(token)) return undefined
     const { question, attempt, attachments } = fieldsOf(pending)
-    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: Array.isArray(attachments) ? attachments.map(textOf) : [] }
+    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: [attachments ?? []].flat().map(textOf) }
     return { id: textOf(id), token: textOf(token), ...(asked.question && { pending: asked }), ...(typeof time === 'number' && { time }) }
   }
 

@@ -174,8 +174,7 @@ export class Conversation {
     try {
       if (!(await this.#post(turn, signal))) await this.#follow(signal)
     } catch (error) {
-      // Once the server has the question, only what it says is a reason.
-      if (!signal.aborted) this.#fail(turn, this.#exchange.begun && !isRefusal(error) ? problemOf('', '') : problemOfError(error))
+      if (!signal.aborted) this.#fail(turn, problemOfError(error))
     }
   }
 
@@ -194,8 +193,18 @@ export class Conversation {
     return this.#exchange.follow(this.#parts.wait, signal, atOnce, take, (lost) => this.#setLost(lost))
   }
 
-  /** Returns whether the answer is over. */
+  /** Returns whether the answer is over: also when what came cannot be read, which would be no different on another connection. */
   #take(event: StreamEvent): boolean {
+    try {
+      return this.#read(event)
+    } catch (error) {
+      console.error('[latchkey]', error)
+      this.#finish('error')
+      return true
+    }
+  }
+
+  #read(event: StreamEvent): boolean {
     const exchange = this.#exchange
     if (event.kind === 'begun') {
       exchange.begun = true

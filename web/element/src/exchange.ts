@@ -1,12 +1,11 @@
 import type { ChatApi, ConversationRef, Question, StreamEvent } from './client'
 import type { Wait } from './connection'
 import { isRefusal } from './refusal'
-import { ConnectionLost } from './sse'
 
 /** A server that is alive says something every ten seconds. */
 const SILENCE_MS = 12_000
 
-/** Returns whether the answer is over. */
+/** Returns whether the answer is over. Never throws: what fails here is tried again. */
 type Take = (event: StreamEvent) => boolean
 
 /** What goes over the wire for one conversation. One thing at a time: what begins ends what was there before. */
@@ -85,8 +84,8 @@ export class Exchange {
         }
       } catch (error) {
         if (ended) return
-        const mayPass = isRefusal(error) ? error.status === 429 || error.status >= 500 : error instanceof ConnectionLost
-        if (!mayPass || signal.aborted) throw error
+        const final = isRefusal(error) && error.status !== 429 && error.status < 500
+        if (final || signal.aborted) throw error
       }
     }
   }

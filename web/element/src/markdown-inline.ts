@@ -31,16 +31,14 @@ const BARE_LINK = /https?:\/\/[^\s<>"`]{1,2000}/y
 const ENDS_SENTENCE = `.,:;!?'"*_~]`
 const PUNCTUATION = /[\p{P}\p{S}]/u
 // Marks at the very end of text that is still arriving: what they mean is not known yet.
-const UNDECIDED_END = /(?:[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S*)$/i
+const UNDECIDED_END = /(?:(?<![*_~`])[*_~`]+|!?\[[\d,\s]*|!|\\|<[a-z]*|&\w*|\bh(?:t(?:t(?:ps?)?)?)?:?\/{0,2}|https?:\/\/\S{0,200})$/i
 
-const MAX_UNDECIDED = 200
 const MAX_ADDRESS = 2000
 const MAX_DEPTH = 20
 
 /** Reads the text inside a block. While `open`, more text will follow and half-open marks hold to its end. */
 export function parseInline(source: string, open = false): Tree[] {
-  const end = open ? source.slice(-MAX_UNDECIDED) : ''
-  return new InlineParser(source.slice(0, source.length - end.length) + end.replace(UNDECIDED_END, ''), open).parse()
+  return new InlineParser(open ? source.replace(UNDECIDED_END, '') : source, open).parse()
 }
 
 class InlineParser {

@@ -85,21 +85,14 @@ export class MarkdownView {
 
   #patch(slot: Node, before: readonly Tree[], after: readonly Tree[], offset = 0): void {
     if (before === after) return
-    // From one to the next: to count to a node takes longer the more there are.
-    let node = slot.childNodes[offset]
-    let next: typeof node
-    const step = () => (next = (node?.nextSibling ?? undefined) as typeof node)
     after.forEach((tree, index) => {
       const old = before[index]
-      step()
+      // Not looked for at the end: to count to it takes longer the more there are.
+      const node = old === undefined ? undefined : slot.childNodes[offset + index]
       if (old === undefined || !node) slot.appendChild(this.#create(tree))
       else if (old !== tree && !this.#reuse(old, tree, node)) slot.replaceChild(this.#create(tree), node)
-      node = next
     })
-    for (; node; node = next) {
-      step()
-      node.remove()
-    }
+    while (slot.childNodes.length > offset + after.length) slot.lastChild?.remove()
   }
 
   #reuse(old: Tree, tree: Tree, node: Node): boolean {

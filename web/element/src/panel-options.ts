@@ -1,4 +1,5 @@
 import { ownText } from './own-text'
+import { textOf as text } from './turn'
 
 /** The options of a key that only the panel needs. */
 export interface PanelOptions {
@@ -10,8 +11,6 @@ export interface PanelOptions {
   hideBranding: boolean
   engagementSound: boolean
 }
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Reads them as any server version may send them: what is missing or odd becomes the default. */
 export function readPanelOptions(raw: Record<string, unknown>): PanelOptions {

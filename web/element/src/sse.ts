@@ -67,7 +67,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, idleMs: numb
       yield* parser.push(decoder.decode(value, { stream: true }))
     }
   } catch (error) {
-    throw error instanceof ConnectionLost ? error : new ConnectionLost('The stream broke off.', { cause: error })
+    throw error instanceof ConnectionLost ? error : new ConnectionLost('', { cause: error })
   } finally {
     reader.cancel().catch(() => undefined)
   }
@@ -75,7 +75,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, idleMs: numb
 
 function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new ConnectionLost('The stream fell silent.')), ms)
+    const timer = setTimeout(() => reject(new ConnectionLost()), ms)
     promise.finally(() => clearTimeout(timer)).then(resolve, reject)
   })
 }
