@@ -22,11 +22,11 @@ export class BrowserStore implements ConversationStore {
   }
 
   load(): SavedConversation | undefined {
-    const { id, token, pending } = fieldsOf(parsed(this.#stored.get()))
-    if (!textOf(id) || !textOf(token)) return undefined
-    const { question, attempt, attachments } = fieldsOf(pending)
-    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: [attachments ?? []].flat().map(textOf) }
-    return { id: textOf(id), token: textOf(token), ...(asked.question && { pending: asked }) }
+    const saved = fieldsOf(parsed(this.#stored.get()))
+    const [id, token] = [textOf(saved.id), textOf(saved.token)]
+    const { question, attempt, attachments } = fieldsOf(saved.pending)
+    const pending = { question: textOf(question), attempt: textOf(attempt), attachments: [attachments ?? []].flat().map(textOf) }
+    return id && token ? { id, token, ...(pending.question && { pending }) } : undefined
   }
 
   save(conversation: SavedConversation): void {

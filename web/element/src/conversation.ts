@@ -43,7 +43,7 @@ export class Conversation {
         parts.changed(turn)
       } catch (error) {
         // What cannot be shown must not keep an answer from its end.
-        console.error('[latchkey]', error)
+        console.error(error)
       }
     }
     this.#parts = { ...parts, changed }
@@ -198,7 +198,7 @@ export class Conversation {
     try {
       return this.#read(event)
     } catch (error) {
-      console.error('[latchkey]', error)
+      console.error(error)
       this.#finish('error')
       return true
     }
