@@ -67,14 +67,13 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     const { apiKey } = element
     if (!apiKey) return
     const { signal } = life
-    const { button, root, prepare } = (frame = frameIn(shadow, element, language(), render, signal))
+    const { button, prepare } = (frame = frameIn(shadow, element, language(), render, signal))
     const prefetch = () => {
       prepare()
       panel.load().catch(() => undefined)
     }
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true })
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
-    root.addEventListener('keydown', closeOnEscape, { signal })
     render()
     followTriggers(apiKey, (trigger) => void set(true, 'trigger', trigger?.dataset.latchkeyAsk, trigger), signal)
     // The embed script is about to configure elements that its definition has just brought to life.
@@ -193,12 +192,6 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     }
   }
 
-  function closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !isOpen || !frame?.layout?.closable) return
-    event.stopPropagation()
-    void set(false, 'escape')
-  }
-
   function host(): HostParts {
     return {
       element,
@@ -208,7 +201,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
       facts,
       state,
       render,
-      close: () => void set(false, 'header'),
+      close: (source) => void set(false, source),
       ask: (text) => void set(true, 'prompt', text),
       emit,
     }

@@ -47,7 +47,7 @@ export class ConversationList {
 /** What was stored may have been changed by anything on the page. */
 function isKnown(stored: unknown): stored is KnownConversation {
   const { id, token, title, at } = fieldsOf(stored)
-  return Boolean(textOf(id) && textOf(token)) && typeof title === 'string' && numberOf(at) > 0
+  return Boolean(textOf(id) && textOf(token) && textOf(title) && numberOf(at) > 0)
 }
 
 const shortened = (text: string) => Array.from(text.trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')

@@ -28,11 +28,11 @@ export class BrowserStore implements ConversationStore {
 
   load(): SavedConversation | undefined {
     this.#known = this.#stored.get()
-    const { id, token, pending, time } = fieldsOf(parsed(this.#known))
-    if (!textOf(id) || !textOf(token)) return undefined
-    const { question, attempt, attachments } = fieldsOf(pending)
-    const asked = { question: textOf(question), attempt: textOf(attempt), attachments: [attachments ?? []].flat().map(textOf) }
-    return { id: textOf(id), token: textOf(token), ...(asked.question && { pending: asked }), ...(typeof time === 'number' && { time }) }
+    const saved = fieldsOf(parsed(this.#known))
+    const [id, token] = [textOf(saved.id), textOf(saved.token)]
+    const { question, attempt, attachments } = fieldsOf(saved.pending)
+    const pending = { question: textOf(question), attempt: textOf(attempt), attachments: [attachments ?? []].flat().map(textOf) }
+    return id && token ? { id, token, ...(pending.question && { pending }), time: Number(saved.time) || 0 } : undefined
   }
 
   /** What is there already keeps its time: tabs that take it over from one another come to an end. */

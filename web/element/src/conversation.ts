@@ -1,7 +1,5 @@
-import type { ChatApi, ConversationRef, Fields, StreamEvent } from './client'
-import type { Wait } from './connection'
-import type { ConversationList } from './conversation-list'
-import type { ConversationStore } from './conversation-store'
+import type { ConversationRef, Fields, StreamEvent } from './client'
+import type { Parts } from './conversation-parts'
 import { Exchange } from './exchange'
 import { addFrame, addProblem, readFrame } from './frames'
 import { react } from './reaction'
@@ -10,17 +8,6 @@ import { Transcript } from './transcript'
 import { isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Reaction, type Turn } from './turn'
 
 export type Phase = 'idle' | 'restoring' | 'answering' | 'stopping'
-
-interface Parts {
-  api: ChatApi
-  store: ConversationStore
-  list: Pick<ConversationList, 'asked' | 'retitle'>
-  /** What the page tells the assistant with every question. */
-  context: () => Fields | undefined
-  wait: Wait
-  /** A turn has changed, or (without one) the list of turns or the state. */
-  changed: (turn?: Turn) => void
-}
 
 const STOP_TIMEOUT_MS = 5000
 
@@ -43,7 +30,7 @@ export class Conversation {
         parts.changed(turn)
       } catch (error) {
         // What cannot be shown must not keep an answer from its end.
-        console.error('[latchkey]', error)
+        console.error(error)
       }
     }
     this.#parts = { ...parts, changed }
@@ -198,7 +185,7 @@ export class Conversation {
     try {
       return this.#read(event)
     } catch (error) {
-      console.error('[latchkey]', error)
+      console.error(error)
       this.#finish('error')
       return true
     }

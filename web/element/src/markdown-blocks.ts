@@ -22,7 +22,7 @@ const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/
 const QUOTE = /^ {0,3}> ?([^]*)$/
 const LIST = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)([^]*)$/
 // The beginning of a line that may still become a list, a heading, a rule, a fence or a table.
-const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}[^]*|>|\|[^]*|[-*+]\s*\[.?\]?)$/
+const UNDECIDED_LINE = /^(?:\s*>)*\s*(?:[-*+_=]{1,2}|#{1,6}|\d{1,9}[.)]?|`{1,2}|~{1,2}|`{3,}[^`]*|~{3,}[^]*|>|\|[^]*|[-*+]\s*\[.?\]?)?$/
 const MAX_DEPTH = 12
 /** What is more than this of a table is shown as text. */
 const MAX_COLUMNS = 100
@@ -39,8 +39,7 @@ const TABLE_LINE = /^(?:\s*>)*\s*\|/
  * Tables come row by row, the first with the head: both say how wide the columns are.
  */
 export function decidedLines(lines: string[]): string[] {
-  const last = lines.at(-1)
-  const decided = blank(last) || UNDECIDED_LINE.test((last ?? '').trimEnd()) ? lines.slice(0, -1) : lines
+  const decided = UNDECIDED_LINE.test((lines.at(-1) ?? '').trimEnd()) ? lines.slice(0, -1) : lines
   let rows = 0
   while (rows < 3 && TABLE_LINE.test(decided.at(-1 - rows) ?? '')) rows++
   return rows < 3 ? decided.slice(0, decided.length - rows) : decided

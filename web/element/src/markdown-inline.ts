@@ -10,19 +10,14 @@ interface Mark {
 
 type Item = Tree | Mark
 
-interface Bracket {
-  at: number
-  image: boolean
-}
-
 const isMark = (item: Item | undefined): item is Mark => typeof item === 'object' && 'char' in item
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', '#39': "'" }
 const TICKS = /`+/y
 const RUN = /\*+|_+|~+/y
 // Not a link, nor the definition of one, which begins a line.
-const CITATION = /\[(\d{1,3}(?:\s?,\s{0,3}\d{1,3}){0,49})\](?!\(|:(?<=^\[[\d,\s]*\]:))/my
-const TARGET = /\]\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,2000}\)){0,2000}))(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?\s{0,9}\)/y
+const CITATION = /\[(\d{1,3}(?:\s?,\s*\d{1,3}){0,49})\](?!\(|:(?<=^\[[\d,\s]*\]:))/my
+const TARGET = /\]\(\s{0,9}(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\)){0,2000}))(?:\s{1,9}(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s{0,9}\)/y
 const HALF_TARGET = /\](?:\([^)]*)?$/y
 const ANGLE_LINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy
 const LINE_BREAK = /<br\s*\/?>/iy
@@ -45,7 +40,8 @@ class InlineParser {
   readonly #source: string
   readonly #open: boolean
   readonly #items: Item[] = []
-  readonly #brackets: Bracket[] = []
+  /** Where the brackets that are open stand among the items. */
+  readonly #brackets: number[] = []
   /** Lengths of runs of backticks that nothing closes. */
   readonly #unclosed = new Set<number>()
   #at = 0
@@ -143,13 +139,13 @@ class InlineParser {
       this.#items.push(...numbers.map((number) => branch('cite', [], number)))
       return
     }
-    this.#brackets.push({ at: this.#items.length, image })
+    this.#brackets.push(this.#items.length)
     this.#take(image ? '![' : '[')
   }
 
   #link(): void {
     const bracket = this.#brackets.pop()
-    if (!bracket) return
+    if (bracket === undefined) return
     const target = this.#match(TARGET)
     if (!target) {
       // An address that is still arriving: show the words, the link follows.
@@ -164,13 +160,13 @@ class InlineParser {
   }
 
   /** Takes what stands since the bracket off the items. */
-  #label({ at }: Bracket): Tree[] {
+  #label(at: number): Tree[] {
     const [, ...inside] = this.#items.splice(at)
     return this.#emphasize(inside).map((tree) => (typeof tree === 'object' && tree.tag === 'a' ? branch('span', tree.kids) : tree))
   }
 
   #closeBrackets(): void {
-    for (const { at } of this.#brackets) this.#items[at] = ''
+    for (const at of this.#brackets) this.#items[at] = ''
   }
 
   #angle(): void {

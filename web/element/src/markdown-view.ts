@@ -22,8 +22,6 @@ export class MarkdownView {
   #tailAt = 0
   #tail: readonly Tree[] = []
   #live = false
-  /** Cannot be shown as what it says, only as it is written. */
-  #odd = false
   readonly #memo = new Map<string, readonly Tree[]>()
   readonly #used = new Map<string, number>()
 
@@ -39,17 +37,17 @@ export class MarkdownView {
     this.#source = source
     this.#live = live
     try {
-      if (!this.#odd) return this.#render()
+      this.#render()
     } catch {
-      this.#odd = true
+      // Shown as it is written. No text begins like this: the next one is shown anew.
+      this.root.textContent = source
+      this.#source = '\r'
     }
-    this.root.textContent = source
   }
 
   /** The next text is shown anew, because citations have become known. */
   forget(): void {
     this.#source = ''
-    this.#odd = false
     this.root.replaceChildren()
     this.#tailAt = 0
     this.#tail = []

@@ -27,7 +27,7 @@ export class Messages {
   readonly #turns = h('div', { class: 'turns' })
   // A log would speak every piece of an answer; the announcer speaks it once, when it is complete.
   readonly #log = h('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'off', 'aria-label': strings.log, tabindex: '0' }, this.#welcome, this.#turns)
-  readonly root = h('div', { class: 'messages' }, this.#log, this.#jump)
+  readonly root = h('div', { class: 'messages' }, this.#log, this.#jump, h('div', { class: 'waiting' }))
   readonly #scroller: Scroller
   readonly #views = new Map<Turn, TurnView>()
   readonly #dirty = new Set<Turn>()

@@ -38,7 +38,7 @@ export interface HostParts {
   /** Brings everything in line with facts and state. */
   render(): void
   /** Closes the chat, by its own button. */
-  close(): void
+  close(source: 'header' | 'escape'): void
   /** Opens the chat, by a prompt, and asks it. */
   ask(text: string): void
   /** Sends one of the element's events. Returns false if somebody objects to what it announces. */

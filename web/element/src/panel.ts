@@ -7,7 +7,7 @@ import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
 import { keepDraft } from './draft'
-import { keepFocusInside } from './focus'
+import { closeOnEscape, keepFocusInside } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
 import { LengthLimit } from './length-limit'
@@ -73,7 +73,7 @@ class ChatPanel implements Panel {
         history: () => void this.#history.toggle(),
         newConversation: () => this.newConversation(),
         expand: (expanded) => host.setExpanded(expanded),
-        close: () => host.close(),
+        close: () => host.close('header'),
       },
       signal,
     )
@@ -196,6 +196,7 @@ class ChatPanel implements Panel {
     box.setAttribute('aria-labelledby', this.#header.title.id)
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
+    closeOnEscape(this.#host, signal)
     followLinks(this.#host, signal)
     const conversation = this.#conversation
     followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => this.#attaching.pending || conversation.revive(true), revive: () => conversation.revive() }, signal)

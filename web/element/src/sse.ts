@@ -66,8 +66,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, idleMs: numb
       if (done) return
       yield* parser.push(decoder.decode(value, { stream: true }))
     }
-  } catch (error) {
-    throw error instanceof ConnectionLost ? error : new ConnectionLost('', { cause: error })
+  } catch {
+    throw new ConnectionLost()
   } finally {
     reader.cancel().catch(() => undefined)
   }

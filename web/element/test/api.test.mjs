@@ -178,13 +178,6 @@ inPage('a chat in the page stays, and is nowhere else while it goes', { policy: 
   assert.equal(await withChat(page, (chat) => chat.open()), true)
 })
 
-inPage('an address that is set by a script opens as well', { context: STILL }, async ({ page, button, chat }) => {
-  await button.waitFor()
-  await page.evaluate(() => (location.hash = 'latchkey-open'))
-  await chat.locator('.starter').first().waitFor()
-  assert.equal(await chat.getAttribute('open'), '')
-})
-
 inPage('a chat that is open on the next page says what opened it', { context: STILL, prepare: (page) => page.addInitScript(() => {
   globalThis.seen = []
   for (const name of ['open', 'opened']) document.addEventListener(`latchkey-${name}`, ({ detail }) => globalThis.seen.push(`${name} ${detail.source}`))
