@@ -197,8 +197,7 @@ export class Conversation {
   #take(event: StreamEvent): boolean {
     try {
       return this.#read(event)
-    } catch (error) {
-      console.error(error)
+    } catch {
       this.#finish('error')
       return true
     }
