@@ -54,7 +54,7 @@ describe('wrong types', () => {
   test('in what the browser has stored', () => {
     for (const value of [...WRONG, Array(10_000).fill(null)]) {
       for (const stored of [value, [value], { id: 'c', token: 't', pending: value }, [{ id: 'c', token: 't', title: value, at: value }]]) {
-        const text = JSON.stringify(stored) ?? 'not JSON'
+        const text = JSON.stringify(stored)
         Object.assign(globalThis, { window: { localStorage: { getItem: () => text, setItem: () => undefined, removeItem: () => undefined } } })
         new ConversationList('k').asked({ id: 'c', token: 't' }, 'Hi')
         new ConversationList('k').retitle('c', 'Tea')
