@@ -26,9 +26,15 @@ const MAX_LANGUAGE = 2_000
  * Properties that only our modules see, of one another: short in what is built. The table is the same for all of them, whoever is built first.
  * No name of the browser, of the server, of the element's interface or of what a module exports may be in it.
  */
-const INTERNAL = 'facts known override forget prepare showLoadFailure layout expandable closable showClose'.split(' ')
+const INTERNAL = `
+  facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop
+  showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent
+  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
+`.trim().split(/\s+/)
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
-const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, String.fromCharCode(97 + at)]))
+const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const shortNames = [...letters, ...letters.map((letter) => `${letter}_`)]
+const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, shortNames[at]]))
 
 /** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
 const inLanguage = (language) => ({

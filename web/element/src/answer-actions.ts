@@ -1,11 +1,9 @@
-import { copyText } from './clipboard'
+import { copies } from './clipboard'
 import { h } from './dom'
 import { CHECK, COPY, RETRY, THUMB } from './icons'
 import { panelStrings as strings } from './strings'
 import { show, tool } from './tool'
 import { isRunning, type Reaction, type Turn } from './turn'
-
-const COPIED_MS = 2000
 
 interface Actions {
   react(turn: Turn, reaction: Reaction): void
@@ -22,7 +20,7 @@ export class AnswerActions {
 
   constructor(turn: Turn, actions: Actions) {
     this.#turn = turn
-    this.#copy.addEventListener('click', () => void this.#copied())
+    copies(this.#copy, () => textOf(turn), (done) => show(this.#copy, done ? CHECK : COPY, done ? strings.copied : strings.copyAnswer))
     this.#retry.addEventListener('click', () => actions.retry(turn))
     for (const [reaction, button] of Object.entries(this.#thumbs)) {
       button.addEventListener('click', () => actions.react(turn, turn.reaction === reaction ? 'NONE' : (reaction as Reaction)))
@@ -38,12 +36,6 @@ export class AnswerActions {
       button.hidden = !id
       button.setAttribute('aria-pressed', String(name === reaction))
     }
-  }
-
-  async #copied(): Promise<void> {
-    if (!(await copyText(textOf(this.#turn), this.#copy))) return
-    show(this.#copy, CHECK, strings.copied)
-    setTimeout(() => show(this.#copy, COPY, strings.copyAnswer), COPIED_MS)
   }
 }
 

@@ -1,12 +1,10 @@
-import { copyText } from './clipboard'
+import { copies } from './clipboard'
 import { h } from './dom'
 import { CHECK, COPY, icon } from './icons'
 import { link } from './links'
 import type { MarkdownParts } from './markdown-view'
 import { language as words, panelStrings as strings } from './strings'
 import type { Source } from './turn'
-
-const COPIED_MS = 2000
 
 /** How the special parts of an answer look. */
 export function answerParts(sources: () => Source[], reveal: (source: Source) => void): MarkdownParts {
@@ -33,16 +31,10 @@ function codeBlock(language: string): { node: HTMLElement; slot: HTMLElement } {
   const slot = h('code')
   const label = h('span', {}, strings.copy)
   const copy = h('button', { class: 'copy', type: 'button' }, icon(COPY), label)
-  const show = (text: string, path: string) => {
-    label.textContent = text
-    copy.firstChild?.replaceWith(icon(path))
-  }
-  const copied = async () => {
-    if (!(await copyText(slot.textContent, copy))) return
-    show(strings.copied, CHECK)
-    setTimeout(() => show(strings.copy, COPY), COPIED_MS)
-  }
-  copy.addEventListener('click', () => void copied())
+  copies(copy, () => slot.textContent, (done) => {
+    label.textContent = done ? strings.copied : strings.copy
+    copy.firstChild?.replaceWith(icon(done ? CHECK : COPY))
+  })
   const bar = h('div', { class: 'bar', ...words }, h('span', {}, language || strings.code), copy)
   const scrolls = h('pre', { dir: 'ltr', tabindex: '0', role: 'region', 'aria-label': strings.code }, slot)
   return { node: h('div', { class: 'code' }, bar, scrolls), slot }

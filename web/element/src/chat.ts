@@ -21,9 +21,11 @@ export interface Chat {
   render(): void
   /** An attribute has another value. */
   changed(name: string): void
-  whenReady(): Promise<void>
-  /** Opens or closes, if nobody objects. Resolves with whether it is as wanted. */
+  /** Resolves with whether it is shown: a refused key never is. */
+  whenReady(): Promise<boolean>
+  /** Opens or closes, if nobody objects. Resolves with whether it is as wanted; with a question, whether that was asked. */
   set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
+  looks(): Promise<LooksModule>
   panel(): Promise<Panel>
   engagement(): Promise<Engagement>
 }
@@ -37,6 +39,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     return module.mountPanel(host())
   })
   const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => module.mountEngagement(host()))
+  const looks = () => importLate<LooksModule>(LOOKS_FILE, language())
   const storedOpen = () => storedFlag('sessionStorage', 'open', element.apiKey)
   let life = new AbortController()
   let frame: Frame | undefined
@@ -54,9 +57,10 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail, cancelable }))
 
   const whenReady = () =>
-    new Promise<void>((resolve) => {
-      if (isReady()) resolve()
-      else element.addEventListener('latchkey-ready', () => resolve(), { once: true })
+    new Promise<boolean>((resolve) => {
+      const tell = () => resolve(!facts.refused)
+      if (isReady() || facts.refused) tell()
+      for (const type of ['latchkey-ready', 'latchkey-refused']) element.addEventListener(type, tell, { once: true })
     })
 
   function start(): void {
@@ -99,8 +103,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   async function fetchLooks(signal: AbortSignal): Promise<void> {
     if (isReady() || !element.isConnected) return
     try {
-      const looks = await importLate<LooksModule>(LOOKS_FILE, language())
-      await looks.fetchLooks(host(), signal)
+      await (await looks()).fetchLooks(host(), signal)
     } catch {
       addEventListener('online', () => void fetchLooks(signal), { signal, once: true })
     }
@@ -144,26 +147,28 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     else requestAnimationFrame(() => setTimeout(() => signal.aborted || returnOpen()))
   }
 
-  /** It was open on the page before. One that covers the whole page stays open over a reload only. */
+  /** It was open on the page before, or has answers that were not seen there. One that covers the whole page stays open over a reload only. */
   function returnOpen(): void {
-    if (storedOpen().get() && (!frame?.layout?.full || !isArrival())) void set(true, 'attribute')
+    state.unread = storedFlag('sessionStorage', 'unread', element.apiKey).get()
+    if (storedOpen().get() && (!frame?.layout?.full || !isArrival())) void set(true, 'restored')
+    else if (state.unread) render()
   }
 
   async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {
-    if (open && !isReady()) await whenReady()
-    const byVisitor = source !== 'attribute'
-    const changes = open !== isOpen && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
+    if (open && !isReady() && !(await whenReady())) return false
+    const byVisitor = !/attribute|restored/.test(source)
+    // Nobody could open a chat again that its author has put into the page.
+    const changes = open !== isOpen && (open || !element.inline || element.hidden) && emit(open ? 'latchkey-open' : 'latchkey-close', { source }, true)
     if (changes) change(open, byVisitor, trigger)
     else element.opened = isOpen
     if (changes) emit(open ? 'latchkey-opened' : 'latchkey-closed', { source })
-    if (open && isOpen && (changes || question)) await openPanel(byVisitor, question)
-    return open === isOpen
+    return open && isOpen && (changes || question != null) ? openPanel(byVisitor, question) : open === isOpen
   }
 
   function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
     const { activeElement } = shadow
     element.opened = isOpen = open
-    if (byVisitor || !open) storedOpen().set(open)
+    if (byVisitor || !open) storedOpen().set(Number(open))
     if (open) opener = trigger ?? document.activeElement
     render()
     if (open && byVisitor) frame?.box.focus(STILL)
@@ -175,15 +180,16 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     ;(opener as HTMLElement | null)?.focus(STILL)
   }
 
-  async function openPanel(focus = false, question?: string): Promise<void> {
+  async function openPanel(focus = false, question?: string): Promise<boolean> {
     const { signal } = life
     try {
       const opened = await panel.get(signal)
-      if (!isOpen) return
+      if (!isOpen) return false
       opened.opened(focus && shadow.activeElement === frame?.box)
-      if (question) opened.ask(question)
+      return question == null || (await opened.ask(question))
     } catch {
       if (!signal.aborted) frame?.showLoadFailure(() => void openPanel(true, question))
+      return question == null && isOpen
     }
   }
 
@@ -220,6 +226,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     changed,
     whenReady,
     set,
+    looks,
     panel: () => panel.get(life.signal),
     engagement: () => engagement.get(life.signal),
   }

@@ -78,7 +78,6 @@ export class ChatClient implements ChatApi {
     for await (const event of await this.#events(response)) {
       const read = readResumed(event)
       if (read) yield read
-      if (read?.kind === 'end') return
     }
   }
 

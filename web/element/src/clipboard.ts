@@ -1,23 +1,12 @@
-import { h } from './dom'
+const SHOWN_MS = 2000
 
-/** Copies text; also on pages without TLS, which have no clipboard API. */
-export async function copyText(text: string, near: HTMLElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return copySelected(text, near)
+/** Makes a button copy a text, and show for a while that it did. It is hidden on pages that cannot copy: those without TLS. */
+export function copies(button: HTMLButtonElement, text: () => string, show: (done: boolean) => void): void {
+  const { clipboard } = navigator as Partial<Navigator>
+  button.hidden = !clipboard
+  const copied = () => {
+    show(true)
+    setTimeout(() => show(false), SHOWN_MS)
   }
-}
-
-function copySelected(text: string, near: HTMLElement): boolean {
-  const area = h('textarea', { class: 'aside', 'aria-hidden': 'true', tabindex: '-1' })
-  area.value = text
-  near.append(area)
-  area.select()
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way there
-  const copied = document.execCommand('copy')
-  area.remove()
-  near.focus({ preventScroll: true })
-  return copied
+  button.addEventListener('click', () => void clipboard?.writeText(text()).then(copied, () => undefined))
 }

@@ -49,6 +49,11 @@ export class Composer {
     this.input.focus({ preventScroll: true })
   }
 
+  /** For the visitor to send, or to make shorter. Nothing is written over. */
+  draft(text: string): void {
+    if (!this.input.value.trim()) this.#write(text)
+  }
+
   /** The height follows the text, for which it has to be laid out. */
   resize(): void {
     const { input } = this
@@ -90,8 +95,12 @@ export class Composer {
     const why = this.why()
     if (why) return this.#actions.cannot(why)
     if (this.held(text, () => this.#send()) || !text) return
-    if (this.#actions.send(text)) this.input.value = ''
-    this.#changed()
+    if (this.#actions.send(text)) this.#write('')
+  }
+
+  #write(text: string): void {
+    this.input.value = text
+    this.input.dispatchEvent(new Event('input'))
   }
 
   #key(event: KeyboardEvent): void {

@@ -109,10 +109,10 @@ export class Conversation {
     if (this.#exchange.begun && this.phase === 'answering') this.#exchange.reconnect(true)
   }
 
-  /** The page comes back from the browser's cache: the conversation may have gone on, or ended, on another page. */
-  revive(): void {
-    if (this.phase === 'answering') this.#exchange.reconnect()
-    if (this.phase !== 'idle') return
+  /** The page comes back from the browser's cache, or is looked at again: the conversation may have gone on, or ended, on another page. */
+  revive(onlyIfChanged = false): void {
+    if (this.phase === 'answering' && !onlyIfChanged) this.#exchange.reconnect()
+    if (this.phase !== 'idle' || (onlyIfChanged && !this.#parts.store.changed())) return
     const saved = this.#parts.store.load()
     if (saved?.id !== this.#exchange.ref?.id) this.#leave()
     this.#exchange.ref = undefined

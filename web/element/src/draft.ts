@@ -1,9 +1,11 @@
 import { storedText } from './stored-text'
 
-/** Keeps what is being written over a reload, in this tab only. The returned function forgets it. */
-export function keepDraft(input: HTMLTextAreaElement, apiKey: string, signal: AbortSignal): () => void {
+/** Nobody writes as much. */
+const MAX = 100_000
+
+/** Keeps what is being written over a reload, in this tab only. */
+export function keepDraft(input: HTMLTextAreaElement, apiKey: string, signal: AbortSignal): void {
   const stored = storedText('sessionStorage', 'draft', apiKey)
-  input.value ||= stored.get()
+  input.value ||= stored.get().slice(0, MAX)
   input.addEventListener('input', () => stored.set(input.value), { signal })
-  return () => stored.set('')
 }

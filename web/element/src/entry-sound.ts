@@ -28,7 +28,7 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
   const hints = navigator as Hints
   const waiting = new AbortController()
   const cancel = () => waiting.abort()
-  let isMuted = storedFlag('localStorage', 'muted', apiKey).get()
+  let isMuted: number | boolean = storedFlag('localStorage', 'muted', apiKey).get()
   let entered = false
 
   signal.addEventListener('abort', cancel)
@@ -50,7 +50,7 @@ export function entrySound(host: EngagementHost, signal: AbortSignal, ring = chi
   async function greet(): Promise<boolean> {
     const rang = await play()
     // Nothing is stored of a visitor who has done nothing.
-    if (rang && hints.userActivation?.hasBeenActive !== false) heard.set(true)
+    if (rang && hints.userActivation?.hasBeenActive !== false) heard.set(1)
     return rang
   }
 

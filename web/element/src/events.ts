@@ -1,5 +1,5 @@
 /** What made the chat open or close. */
-export type Source = 'button' | 'trigger' | 'prompt' | 'api' | 'escape' | 'header' | 'attribute'
+export type Source = 'button' | 'trigger' | 'prompt' | 'api' | 'escape' | 'header' | 'attribute' | 'restored'
 
 type Detail<D = null> = CustomEvent<D>
 

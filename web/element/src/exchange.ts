@@ -67,7 +67,8 @@ export class Exchange {
     const { ref } = this
     if (!ref) return
     let attempt = atOnce ? -1 : 0
-    for (;;) {
+    let ended = false
+    while (!ended) {
       if (attempt >= 0) {
         lost(true)
         await wait(attempt, signal)
@@ -78,9 +79,11 @@ export class Exchange {
           this.#heard = Date.now()
           lost(false)
           if (event.kind === 'frame') attempt = 0
-          if (take(event)) return
+          // The server ends the response itself: one that is given up looks like a failure.
+          ended = take(event) || ended
         }
       } catch (error) {
+        if (ended) return
         const final = isRefusal(error) && error.status !== 429 && error.status < 500
         if (final || signal.aborted) throw error
       }

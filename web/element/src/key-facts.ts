@@ -11,6 +11,8 @@ export interface KeyConfiguration {
 export class KeyFacts {
   known: KeyConfiguration | undefined
   override: Record<string, unknown> | undefined
+  /** Whether the server has said that the key may not be used here. */
+  refused: boolean | undefined
   /** What the server said, or is about to say. */
   answer: Promise<RawAssistant> | undefined
 
@@ -23,6 +25,6 @@ export class KeyFacts {
   }
 
   forget(): void {
-    this.known = this.answer = undefined
+    this.known = this.answer = this.refused = undefined
   }
 }

@@ -29,9 +29,9 @@ import { upgrade } from './upgrade'
  * @fires {CustomEvent<{ source: Source }>} latchkey-opened - The chat was opened.
  * @fires {CustomEvent<{ source: Source }>} latchkey-close - The chat is about to close. Cancelable.
  * @fires {CustomEvent<{ source: Source }>} latchkey-closed - The chat was closed.
- * @fires {CustomEvent<{ text: string }>} latchkey-ask - A question is about to be sent. Cancelable.
+ * @fires {CustomEvent<{ text: string }>} latchkey-ask - A question is about to be sent, for the first time or again. Cancelable.
  * @fires {CustomEvent<{ queryId: string, text: string, status: string }>} latchkey-answer - An answer has ended.
- * @fires {CustomEvent<{ code: string }>} latchkey-error - A question was not answered.
+ * @fires {CustomEvent<{ code: string }>} latchkey-error - A question was not answered, or not even asked because of the message limit.
  * @fires {CustomEvent<null>} latchkey-new-conversation - A new conversation is about to begin. Cancelable.
  * @fires {CustomEvent<{ count: number }>} latchkey-unread - The number of answers that the visitor has not seen has changed.
  * @fires {CustomEvent<{ queryId: string, reaction: string }>} latchkey-feedback - The visitor has rated an answer.
@@ -139,8 +139,11 @@ export class LatchkeyChatElement extends ChatAttributes {
     this.#chat.render()
   }
 
-  /** Resolves as soon as the opening button is shown. Methods that need it wait for that by themselves. */
-  whenReady(): Promise<void> {
+  /**
+   * Resolves with true as soon as the opening button is shown, and with false when the server refuses the key.
+   * Methods that need the chat wait for that by themselves.
+   */
+  whenReady(): Promise<boolean> {
     return this.#chat.whenReady()
   }
 
@@ -149,7 +152,7 @@ export class LatchkeyChatElement extends ChatAttributes {
     return this.#chat.set(true, 'api')
   }
 
-  /** Closes the chat. Resolves with whether it is closed. */
+  /** Closes the chat. Resolves with whether it is closed: one with the attribute `inline` is not, unless it is `hidden`. */
   close(): Promise<boolean> {
     return this.#chat.set(false, 'api')
   }
@@ -159,21 +162,25 @@ export class LatchkeyChatElement extends ChatAttributes {
     return this.#chat.set(!this.opened, 'api')
   }
 
-  /** Opens the chat and asks this question. Resolves with whether the chat is open. */
+  /**
+   * Opens the chat and asks this question. Resolves with whether it was asked. While an answer is running, or if the question is too long,
+   * it becomes a draft in the text field, if that is empty. At the message limit there is a `latchkey-error` with the code `MESSAGE_LIMIT`.
+   */
   ask(text: string): Promise<boolean> {
     return this.#chat.set(true, 'api', text)
   }
 
   /** Begins a new conversation. */
   async newConversation(): Promise<void> {
-    await this.whenReady()
-    ;(await this.#chat.panel()).newConversation()
+    if (await this.whenReady()) (await this.#chat.panel()).newConversation()
   }
 
-  /** Sets what the assistant is told of the page or its visitor with every question from now on. Without an object it is told nothing. */
-  setContext(context?: Record<string, unknown>): Promise<void> {
-    this.#chat.state.context = context
-    return Promise.resolve()
+  /**
+   * Sets what the assistant is told of the page or its visitor with every question from now on: an object of at most 2,048 bytes as JSON.
+   * Without one it is told nothing. Rejects with a TypeError, and keeps what was set before, if it is anything else.
+   */
+  async setContext(context?: Record<string, unknown>): Promise<void> {
+    this.#chat.state.context = (await this.#chat.looks()).readContext(context)
   }
 
   /** Plays the entry sound. Resolves with whether it was heard: browsers and visitors may keep it silent. */

@@ -17,11 +17,14 @@ export class LengthLimit {
     input.setAttribute('aria-describedby', this.root.id)
   }
 
+  /** How many characters are too many; less than none if it is short enough. */
+  over(text: string): number {
+    return text.length < this.max * NEAR ? -this.max : Array.from(text.trim()).length - this.max
+  }
+
   /** Shows the count. Returns why the question cannot be sent, if it is too long. */
   check(): string {
-    const { value } = this.#input
-    const near = value.length >= this.max * NEAR
-    const over = near ? Array.from(value.trim()).length - this.max : -this.max
+    const over = this.over(this.#input.value)
     const used = this.max + over
     this.root.textContent = used < this.max * NEAR ? '' : over > 0 ? strings.tooLong(over) : strings.used(used, this.max)
     this.root.classList.toggle('over', over > 0)

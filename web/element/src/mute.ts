@@ -10,12 +10,12 @@ export class Mute {
   constructor(host: PanelHost, changed: () => void) {
     this.#host = host
     this.#changed = changed
-    this.on = this.#stored.get()
+    this.on = Boolean(this.#stored.get())
   }
 
   set(on: boolean): void {
     this.on = on
-    this.#stored.set(on)
+    this.#stored.set(Number(on))
     this.#host.emit('latchkey-mute', { muted: on })
     this.#changed()
   }

@@ -1,4 +1,5 @@
 import type { HostParts, PanelHost } from './panel-interface'
+import { storedFlag } from './stored-flag'
 
 /** What a module sees of the element: always as it is at the moment. */
 export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
@@ -10,6 +11,9 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
     language: frame.root.lang,
     get context() {
       return state.context
+    },
+    get unread() {
+      return state.unread
     },
     get configuration() {
       return facts.configuration
@@ -29,6 +33,7 @@ export function hostOf({ frame, state, ...given }: HostParts): PanelHost {
       given.render()
     },
     setUnread(count) {
+      storedFlag('sessionStorage', 'unread', given.element.apiKey).set(count)
       if (count === state.unread) return
       state.unread = count
       given.render()

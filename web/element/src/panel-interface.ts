@@ -61,8 +61,10 @@ export interface PanelHost extends Omit<HostParts, 'frame' | 'state'> {
   readonly language: string
   /** What the page has said of itself or of its visitor. */
   readonly context: Record<string, unknown> | undefined
+  /** How many answers the visitor has not seen. */
+  readonly unread: number
   setExpanded(expanded: boolean): void
-  /** How many answers the visitor has not seen; the opening button shows it. */
+  /** The opening button shows it, also on the next page. */
   setUnread(count: number): void
 }
 
@@ -82,7 +84,8 @@ export interface Panel {
   closed(): void
   /** Configuration, assistant or layout have changed. */
   update(): void
-  ask(text: string): void
+  /** Resolves with whether it was asked. */
+  ask(text: string): Promise<boolean>
   newConversation(): void
   destroy(): void
 }

@@ -25,10 +25,11 @@ import { HistoryDoor } from './panel-history'
 import { hostOf } from './panel-host'
 import type { HostParts, Panel, PanelHost } from './panel-interface'
 import { Allowance, noticeOf } from './panel-notices'
+import { followLinks, tellEnd, tellReaction } from './panel-tell'
 import { readPanelOptions, type PanelOptions } from './panel-options'
 import { panelStrings as strings, language as words } from './strings'
 import { StartOver } from './start-over'
-import type { Reaction, Turn } from './turn'
+import type { Turn } from './turn'
 import { Unread } from './unread'
 import { followViewport } from './viewport'
 
@@ -53,13 +54,14 @@ class ChatPanel implements Panel {
   readonly #mute: Mute
   readonly #startOver: StartOver
   readonly #unread: Unread
-  readonly #forgetDraft: () => void
   readonly #length: LengthLimit
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
   readonly #attaching: Attaching
   /** To be done when the conversation is free for it. */
   #queued: (() => void) | undefined
+  /** Questions that wait until it is known whether they can be asked. */
+  #waiting: (() => void)[] = []
 
   constructor(host: PanelHost) {
     const { signal } = this.#life
@@ -78,16 +80,16 @@ class ChatPanel implements Panel {
     this.#assistant = new AssistantLoader(host, () => this.#changed())
     this.#mute = new Mute(host, () => this.#changed())
     this.#messages = new Messages(
-      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void this.#react(turn, reaction), start: (question) => this.ask(question) },
+      { retry: (turn) => this.#retry(turn), react: (turn, reaction) => void tellReaction(host, turn, this.#conversation.react(turn, reaction), reaction, this.#speaker), start: (question) => void this.ask(question) },
       host.language,
       signal,
     )
     const stop = () => this.#conversation.stop()
-    this.#composer = new Composer({ send: (text) => this.ask(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
+    this.#composer = new Composer({ send: (text) => this.#send(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
     this.#length = new LengthLimit(this.#composer.input)
     this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
     this.#composer.root.append(this.#length.root)
-    this.#forgetDraft = keepDraft(this.#composer.input, apiKey, signal)
+    keepDraft(this.#composer.input, apiKey, signal)
     this.#unread = new Unread(host, signal)
     const list = new ConversationList(apiKey)
     const client = new ChatClient(baseUrl, apiKey, assistantIdOf(apiKey))
@@ -103,7 +105,7 @@ class ChatPanel implements Panel {
     this.#speaker = new Speaker(host.element, {
       opened: () => this.#unread.opened,
       name: () => this.#assistant.name || strings.assistant,
-      ended: (turn) => this.#ended(turn),
+      ended: (turn) => tellEnd(host, turn, this.#unread),
       spoken: (turn) => this.#messages.spokenBy(turn),
       limitText: () => (this.#allowance.left === 0 ? this.#allowance.limitText : ''),
     })
@@ -145,17 +147,16 @@ class ChatPanel implements Panel {
     this.#changed()
   }
 
-  /** Returns whether the question was taken. */
-  ask(text: string): boolean {
+  /** A question that cannot be asked now is not lost: it becomes a draft, if there is none. */
+  async ask(text: string): Promise<boolean> {
+    if (this.#settling) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     const question = text.trim()
-    const { phase } = this.#conversation
-    if (phase === 'restoring') return Boolean((this.#queued = () => this.ask(question)))
-    if (!question || phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
-    if (this.#attaching.holds(question, () => this.ask(text))) return true
-    this.#history.leave()
-    this.#conversation.ask(question, this.#attaching.ids)
-    this.#begun()
-    return true
+    const { blocked } = this.#allowance
+    if (!question || this.#life.signal.aborted) return false
+    if (blocked) this.#host.emit('latchkey-error', { code: blocked.code || 'MESSAGE_LIMIT' })
+    else if (this.#conversation.phase === 'idle' && this.#unread.opened && !this.#assistant.failure && this.#length.over(question) <= 0) return this.#send(question)
+    else this.#composer.draft(question)
+    return false
   }
 
   newConversation(): void {
@@ -167,6 +168,25 @@ class ChatPanel implements Panel {
     this.#life.abort()
     this.#conversation.destroy()
     this.#speaker.destroy()
+    for (const tell of this.#waiting) tell()
+  }
+
+  /** It is not known yet whether there is a conversation to go on with, or what may be asked. */
+  get #settling(): boolean {
+    return this.#assistant.loading || this.#conversation.phase === 'restoring'
+  }
+
+  /** Returns whether the question was taken. */
+  #send(question: string): boolean {
+    const send = () => void this.ask(question)
+    if (this.#settling) send()
+    else if (!this.#attaching.holds(question, send)) {
+      if (this.#conversation.phase !== 'idle' || this.#allowance.blocked || !this.#host.emit('latchkey-ask', { text: question }, true)) return false
+      this.#history.leave()
+      this.#conversation.ask(question, this.#attaching.ids)
+      this.#begun()
+    }
+    return true
   }
 
   #build(signal: AbortSignal): void {
@@ -176,9 +196,9 @@ class ChatPanel implements Panel {
     box.setAttribute('aria-labelledby', this.#header.title.id)
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
-    box.addEventListener('click', (event) => this.#followLink(event), { signal })
+    followLinks(this.#host, signal)
     const conversation = this.#conversation
-    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), revive: () => conversation.revive() }, signal)
+    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => this.#attaching.pending || conversation.revive(true), revive: () => conversation.revive() }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
@@ -219,6 +239,7 @@ class ChatPanel implements Panel {
     this.#messages.root.classList.toggle('loading', loading || phase === 'restoring')
     this.#footer.update(options)
     this.#startOver.settle()
+    if (!this.#settling) for (const tell of this.#waiting.splice(0)) tell()
     if (phase === 'idle' && this.#queued) {
       // The conversation is in the middle of telling of its change.
       queueMicrotask(this.#queued)
@@ -248,37 +269,18 @@ class ChatPanel implements Panel {
     if (phase !== 'restoring' && turn === turns.at(-1)) this.#speaker.changed(turn)
   }
 
-  #ended(turn: Turn): void {
-    const { id: queryId, answer: text, status, problem } = turn
-    this.#unread.answered()
-    if (problem) this.#host.emit('latchkey-error', { code: problem.code || problem.kind })
-    else this.#host.emit('latchkey-answer', { queryId, text, status })
-  }
-
   #begun(): void {
     const turn = this.#conversation.turns.at(-1)
-    this.#forgetDraft()
     this.#messages.readFrom(turn)
     this.#speaker.asked(turn)
   }
 
   #retry(turn: Turn): void {
     if (this.#conversation.phase !== 'idle') return void (this.#queued = () => this.#retry(turn))
+    if (!this.#host.emit('latchkey-ask', { text: turn.question }, true)) return
     this.#conversation.retry(turn)
     this.#begun()
     this.#focusComposer()
-  }
-
-  async #react(turn: Turn, reaction: Reaction): Promise<void> {
-    const { id: queryId } = turn
-    if (await this.#conversation.react(turn, reaction)) this.#host.emit('latchkey-feedback', { queryId, reaction })
-    else this.#speaker.say(strings.notTaken)
-  }
-
-  /** The page may go where a link leads in its own way. */
-  #followLink(event: Event): void {
-    const link = (event.target as Element).closest('a')
-    if (link && !this.#host.emit('latchkey-link', { url: link.href }, true)) event.preventDefault()
   }
 
   /** What had the focus is gone. */

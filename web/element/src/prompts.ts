@@ -53,7 +53,7 @@ export function followPrompts(host: EngagementHost, signal: AbortSignal): () => 
   }
 
   function dismiss(): void {
-    enough.set(true)
+    enough.set(1)
     end()
     button.focus({ preventScroll: true })
   }
@@ -78,7 +78,7 @@ export function followPrompts(host: EngagementHost, signal: AbortSignal): () => 
     prompts = element.hidden ? [] : options.prompts
     known = [...prompts, mode, seconds].join('\n')
     if (element.opened) {
-      if (openByVisitor.get()) enough.set(true)
+      if (openByVisitor.get()) enough.set(1)
       end()
     } else if (!before) {
       if (!enough.get()) round.start(orderOf(prompts, mode), seconds)

@@ -1,22 +1,22 @@
 export interface StoredFlag {
-  get(): boolean
-  set(on: boolean): void
+  get(): number
+  set(value: number): void
 }
 
-/** Something that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
+/** A number, 0 or 1 for no and yes, that is remembered of a visitor. Storage can throw (blocked cookies, sandboxed frames): then it is not. */
 export function storedFlag(place: 'localStorage' | 'sessionStorage', name: string, apiKey: string): StoredFlag {
   const key = `latchkey:${name}:${apiKey}`
   return {
     get() {
       try {
-        return window[place].getItem(key) === '1'
+        return Number(window[place].getItem(key))
       } catch {
-        return false
+        return 0
       }
     },
-    set(on) {
+    set(value) {
       try {
-        window[place][on ? 'setItem' : 'removeItem'](key, '1')
+        window[place][value ? 'setItem' : 'removeItem'](key, `${value}`)
       } catch {
         // See above.
       }

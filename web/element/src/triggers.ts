@@ -21,6 +21,7 @@ export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => v
     act(trigger)
   }
   document.addEventListener('click', follow, { signal })
+  addEventListener('hashchange', () => location.hash === '#latchkey-open' && act(), { signal })
   const trigger = early === true ? undefined : early
   if (trigger === false || (trigger && !isMine(trigger))) return
   early = false

@@ -3,7 +3,6 @@ import type { PanelHost } from './panel-interface'
 /** Counts the answers that came to their end while nobody was looking. */
 export class Unread {
   readonly #host: PanelHost
-  #count = 0
   /** Whether the panel is open. */
   opened = false
 
@@ -13,16 +12,12 @@ export class Unread {
   }
 
   answered(): void {
-    this.#count++
-    if (!this.#looking) this.#host.setUnread(this.#count)
-    this.look()
+    if (!this.#looking) this.#host.setUnread(this.#host.unread + 1)
   }
 
   /** The visitor may be looking now. */
   look(): void {
-    if (!this.#count || !this.#looking) return
-    this.#count = 0
-    this.#host.setUnread(0)
+    if (this.#looking) this.#host.setUnread(0)
   }
 
   get #looking(): boolean {

@@ -78,6 +78,10 @@ class FakeStore implements ConversationStore {
   clear() {
     this.saved = undefined
   }
+  elsewhere = false
+  changed() {
+    return this.elsewhere
+  }
 }
 
 const tick = () => new Promise((resolve) => setImmediate(resolve))
@@ -494,6 +498,26 @@ describe('the page comes back', () => {
     conversation.revive()
     assert.deepEqual([conversation.turns, conversation.id, conversation.phase], [[], '', 'idle'])
     assert.equal(store.saved, undefined)
+  })
+
+  test('or another tab has gone on with it: what is said there is there, but no answer is disturbed', async () => {
+    const { api, store, conversation, settled, until, shown } = set([[begun, text('1-1', 'a'), last], [history(row('q_1', 'Hi', 'a', 'DONE'), row('q_2', 'More', 'b', 'DONE')), end()], [begun, frame('3-1', { id: 'q_3', message: 'c' }), 'hang']])
+    conversation.ask('Hi')
+    store.elsewhere = true
+    conversation.revive(true)
+    await settled()
+    assert.equal(api.calls.length, 2)
+    conversation.revive(true)
+    await settled()
+    assert.deepEqual(shown(), ['Hi > a (done)', 'More > b (done)'])
+    store.elsewhere = false
+    conversation.revive(true)
+    assert.equal(conversation.phase, 'idle')
+    store.elsewhere = true
+    conversation.ask('On')
+    await until(() => conversation.turns[2]?.answer === 'c')
+    conversation.revive(true)
+    assert.equal(conversation.phase, 'answering')
   })
 
   test('a connection that has been silent for long is given up, a lively one is not', async (context) => {

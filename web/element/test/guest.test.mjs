@@ -43,7 +43,7 @@ describe('methods', () => {
       globalThis.early = Promise.all([chat.whenReady(), chat.ask('Can I return it?')])
       document.body.append(chat)
     }, [server.origin, KEY])
-    assert.deepEqual(await page.evaluate(() => globalThis.early), [undefined, true])
+    assert.deepEqual(await page.evaluate(() => globalThis.early), [true, true])
     await chat.locator('.question').waitFor()
   })
 

@@ -8,7 +8,7 @@ import { BrowserStore, type ConversationStore } from '../src/conversation-store'
 
 const WRONG: unknown[] = [undefined, null, true, 0, -1, 1e300, NaN, '', 'x', [], [null], [[1]], [{}], {}, { toString: 1, valueOf: 1 }, { length: 3 }]
 
-const noStore: ConversationStore = { load: () => undefined, save: () => undefined, clear: () => undefined }
+const noStore: ConversationStore = { load: () => undefined, save: () => undefined, clear: () => undefined, changed: () => false }
 
 /** What becomes of a question that is answered with these events. */
 async function statusAfter(events: StreamEvent[], changed = (): void => undefined): Promise<string | undefined> {
