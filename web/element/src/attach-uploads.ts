@@ -4,6 +4,9 @@ import type { AttachmentsHost } from './attach-interface'
 import { arrived, itemOfFile, type Item } from './attach-item'
 import { attachmentStrings as strings } from './strings'
 
+/** Of how many files it is said what is wrong with them. */
+const MAX_SAID = 3
+
 interface Actions {
   items(): Item[]
   changed(item: Item): void
@@ -32,7 +35,9 @@ export class Uploads {
       if (problem) problems.add(problem)
       else items.push(itemOfFile(file))
     }
-    return [...problems].join(' ')
+    const said = [...problems].slice(0, MAX_SAID)
+    if (problems.size > MAX_SAID) said.push(strings.moreProblems(problems.size - MAX_SAID))
+    return said.join(' ')
   }
 
   async run(): Promise<void> {

@@ -4,6 +4,7 @@ import { Exchange } from './exchange'
 import { addFrame, addProblem, readFrame } from './frames'
 import { react } from './reaction'
 import { isRefusal } from './refusal'
+import { safely } from './safely'
 import { Transcript } from './transcript'
 import { isRunning, newTurn, problemOf, problemOfError, textOf, type Problem, type Reaction, type Turn } from './turn'
 
@@ -25,15 +26,7 @@ export class Conversation {
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: Parts) {
-    const changed: Parts['changed'] = (turn) => {
-      try {
-        parts.changed(turn)
-      } catch (error) {
-        // What cannot be shown must not keep an answer from its end.
-        console.error(error)
-      }
-    }
-    this.#parts = { ...parts, changed }
+    this.#parts = { ...parts, changed: safely(parts.changed) }
     this.#exchange = new Exchange(parts.api)
   }
 
@@ -180,18 +173,8 @@ export class Conversation {
     return this.#exchange.follow(this.#parts.wait, signal, atOnce, take, (lost) => this.#setLost(lost))
   }
 
-  /** Returns whether the answer is over: also when what came cannot be read, which would be no different on another connection. */
+  /** Returns whether the answer is over. Must not throw, whatever came: it would come again on another connection. */
   #take(event: StreamEvent): boolean {
-    try {
-      return this.#read(event)
-    } catch (error) {
-      console.error(error)
-      this.#finish('error')
-      return true
-    }
-  }
-
-  #read(event: StreamEvent): boolean {
     const exchange = this.#exchange
     if (event.kind === 'begun') {
       exchange.begun = true

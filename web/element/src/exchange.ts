@@ -5,7 +5,7 @@ import { isRefusal } from './refusal'
 /** A server that is alive says something every ten seconds. */
 const SILENCE_MS = 12_000
 
-/** Returns whether the answer is over. Never throws: what fails here is tried again. */
+/** Returns whether the answer is over. Must not throw: what fails is tried again. */
 type Take = (event: StreamEvent) => boolean
 
 /** What goes over the wire for one conversation. One thing at a time: what begins ends what was there before. */

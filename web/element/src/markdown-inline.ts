@@ -183,10 +183,10 @@ class InlineParser {
   }
 
   #newline(): void {
-    const last = this.#items.at(-1)
-    const hard = typeof last === 'string' && last.endsWith('  ')
-    if (typeof last === 'string') this.#items[this.#items.length - 1] = last.trimEnd()
-    this.#take('\n', hard ? branch('br', []) : ' ')
+    const last = this.#items.pop() ?? ''
+    const isText = typeof last === 'string'
+    this.#items.push(isText ? last.trimEnd() : last)
+    this.#take('\n', isText && last.endsWith('  ') ? branch('br', []) : ' ')
   }
 
   #bareLink(): void {

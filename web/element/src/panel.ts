@@ -35,9 +35,7 @@ import { followViewport } from './viewport'
 
 const sheet = sheetOf(css)
 
-export function mountPanel(parts: HostParts): Panel {
-  return new ChatPanel(hostOf(parts))
-}
+export const mountPanel = (parts: HostParts): Panel => new ChatPanel(hostOf(parts))
 
 class ChatPanel implements Panel {
   readonly #host: PanelHost

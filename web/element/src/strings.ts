@@ -38,6 +38,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} cannot be attached. Accepted are ${types}.`,
   empty: (name: string) => `${name} is empty.`,
   tooMany: (count: number) => `A conversation can have ${count} files.`,
+  moreProblems: (count: number) => `And ${count} more.`,
   lost: 'The connection was lost.',
   failed: 'This file could not be attached.',
   notRemoved: (name: string) => `${name} could not be removed. Please try again.`,

@@ -133,6 +133,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `لا يمكن إرفاق الملف \u2068${name}\u2069. الأنواع المقبولة: ${types}.`,
   empty: (name: string) => `الملف \u2068${name}\u2069 فارغ.`,
   tooMany: (count: number) => `الحد الأقصى لملفات المحادثة: ${count}.`,
+  moreProblems: (count: number) => `وكذلك ${count} أخرى.`,
   lost: 'انقطع الاتصال.',
   failed: 'تعذّر إرفاق هذا الملف.',
   notRemoved: (name: string) => `تعذّرت إزالة \u2068${name}\u2069. يُرجى إعادة المحاولة.`,

@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} kann nicht angehängt werden. Möglich sind ${types}.`,
   empty: (name: string) => `${name} ist leer.`,
   tooMany: (count: number) => `Eine Unterhaltung kann ${count} ${count === 1 ? 'Datei' : 'Dateien'} haben.`,
+  moreProblems: (count: number) => `Und ${count} weitere.`,
   lost: 'Die Verbindung ist abgebrochen.',
   failed: 'Diese Datei konnte nicht angehängt werden.',
   notRemoved: (name: string) => `${name} konnte nicht entfernt werden. Bitte versuchen Sie es erneut.`,

@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} no se puede adjuntar. Se aceptan ${types}.`,
   empty: (name: string) => `${name} está vacío.`,
   tooMany: (count: number) => `Una conversación puede tener ${count} ${count === 1 ? 'archivo' : 'archivos'}.`,
+  moreProblems: (count: number) => `Y ${count} más.`,
   lost: 'Se ha perdido la conexión.',
   failed: 'No se ha podido adjuntar este archivo.',
   notRemoved: (name: string) => `No se ha podido quitar ${name}. Inténtalo de nuevo.`,

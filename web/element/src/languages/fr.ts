@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} ne peut pas être joint. Formats acceptés\u00a0: ${types}.`,
   empty: (name: string) => `${name} est vide.`,
   tooMany: (count: number) => `Une conversation peut contenir ${count} ${count === 1 ? 'fichier' : 'fichiers'}.`,
+  moreProblems: (count: number) => `Et ${count} de plus.`,
   lost: 'La connexion a été perdue.',
   failed: 'Ce fichier n’a pas pu être joint.',
   notRemoved: (name: string) => `${name} n’a pas pu être retiré. Réessayez.`,

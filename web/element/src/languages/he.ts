@@ -125,6 +125,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `לא ניתן לצרף את \u2068${name}\u2069. סוגים אפשריים: ${types}.`,
   empty: (name: string) => `הקובץ \u2068${name}\u2069 ריק.`,
   tooMany: (count: number) => `מספר הקבצים המרבי בשיחה: ${count}.`,
+  moreProblems: (count: number) => `ועוד ${count}.`,
   lost: 'החיבור נותק.',
   failed: 'לא ניתן היה לצרף את הקובץ.',
   notRemoved: (name: string) => `לא ניתן היה להסיר את \u2068${name}\u2069. נא לנסות שוב.`,

@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} non può essere allegato. Formati accettati: ${types}.`,
   empty: (name: string) => `${name} è vuoto.`,
   tooMany: (count: number) => `Una conversazione può contenere ${count} file.`,
+  moreProblems: (count: number) => `E altri ${count}.`,
   lost: 'La connessione è stata persa.',
   failed: 'Non è stato possibile allegare questo file.',
   notRemoved: (name: string) => `Non è stato possibile rimuovere ${name}. Riprova.`,

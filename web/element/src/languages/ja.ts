@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name}は添付できません。使用できる形式は${types}です。`,
   empty: (name: string) => `${name}は空です。`,
   tooMany: (count: number) => `1つの会話に添付できるファイルは${count}個までです。`,
+  moreProblems: (count: number) => `ほか${count}件。`,
   lost: '接続が切れました。',
   failed: 'このファイルは添付できませんでした。',
   notRemoved: (name: string) => `${name}を取り除けませんでした。もう一度お試しください。`,

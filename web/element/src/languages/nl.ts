@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} kan niet worden toegevoegd. Toegestaan: ${types}.`,
   empty: (name: string) => `${name} is leeg.`,
   tooMany: (count: number) => `Een gesprek kan ${count} ${count === 1 ? 'bestand' : 'bestanden'} bevatten.`,
+  moreProblems: (count: number) => `En nog ${count}.`,
   lost: 'De verbinding is verbroken.',
   failed: 'Dit bestand kon niet worden toegevoegd.',
   notRemoved: (name: string) => `${name} kon niet worden verwijderd. Probeer het opnieuw.`,

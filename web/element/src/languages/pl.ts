@@ -128,6 +128,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `Pliku ${name} nie można dołączyć. Dozwolone: ${types}.`,
   empty: (name: string) => `Plik ${name} jest pusty.`,
   tooMany: (count: number) => `Rozmowa może mieć najwyżej ${count} ${plural(count, 'plik', 'pliki', 'plików')}.`,
+  moreProblems: (count: number) => `I jeszcze ${count}.`,
   lost: 'Połączenie zostało utracone.',
   failed: 'Nie udało się dołączyć tego pliku.',
   notRemoved: (name: string) => `Nie udało się usunąć pliku ${name}. Spróbuj ponownie.`,

@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} não pode ser anexado. São aceitos ${types}.`,
   empty: (name: string) => `${name} está vazio.`,
   tooMany: (count: number) => `Uma conversa pode ter ${count} ${count === 1 ? 'arquivo' : 'arquivos'}.`,
+  moreProblems: (count: number) => `E mais ${count}.`,
   lost: 'A conexão caiu.',
   failed: 'Não foi possível anexar este arquivo.',
   notRemoved: (name: string) => `Não foi possível remover ${name}. Tente novamente.`,

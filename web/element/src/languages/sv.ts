@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} kan inte bifogas. Tillåtna format: ${types}.`,
   empty: (name: string) => `${name} är tom.`,
   tooMany: (count: number) => `En konversation kan ha ${count} ${count === 1 ? 'fil' : 'filer'}.`,
+  moreProblems: (count: number) => `Och ${count} till.`,
   lost: 'Anslutningen bröts.',
   failed: 'Filen kunde inte bifogas.',
   notRemoved: (name: string) => `${name} kunde inte tas bort. Försök igen.`,

@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `${name} eklenemez. Kabul edilenler: ${types}.`,
   empty: (name: string) => `${name} boş.`,
   tooMany: (count: number) => `Bir sohbette en fazla ${count} dosya olabilir.`,
+  moreProblems: (count: number) => `Ve ${count} tane daha.`,
   lost: 'Bağlantı koptu.',
   failed: 'Bu dosya eklenemedi.',
   notRemoved: (name: string) => `${name} kaldırılamadı. Lütfen yeniden deneyin.`,

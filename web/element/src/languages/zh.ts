@@ -123,6 +123,7 @@ export const attachmentStrings = {
   wrongType: (name: string, types: string) => `无法添加 ${name}。支持的格式：${types}。`,
   empty: (name: string) => `${name} 是空文件。`,
   tooMany: (count: number) => `一次对话最多可添加 ${count} 个文件。`,
+  moreProblems: (count: number) => `还有 ${count} 个。`,
   lost: '连接已断开。',
   failed: '未能添加此文件。',
   notRemoved: (name: string) => `未能移除 ${name}。请重试。`,
