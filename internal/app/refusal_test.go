@@ -196,7 +196,7 @@ func TestEmbedScript(t *testing.T) {
 	s := testkit.Start(t)
 	id := s.NewAssistant(JSON{"name": "Tea </script> guide"})
 	k := s.NewKey(id, JSON{"restriction": JSON{"type": "WEBSITES", "websites": []string{"https://shop.example"}},
-		"configuration": JSON{"webComponentOpenerSize": 88, "headerColor": "#123ABC"}})
+		"configuration": JSON{"webComponentOpenerSize": 88, "headerColor": "#123ABC", "hideBranding": true}})
 	path := "/embed/" + k.Secret + ".js"
 	a := s.Do("GET", path, nil, "Origin", "https://shop.example")
 	body := string(a.Body)
@@ -204,7 +204,7 @@ func TestEmbedScript(t *testing.T) {
 		a.Header.Get("Access-Control-Allow-Origin") != "https://shop.example" || !strings.Contains(a.Header.Get("Vary"), "Origin") {
 		t.Fatalf("%d %v", a.Status, a.Header)
 	}
-	for _, part := range []string{`"apiKey":"` + k.Secret + `"`, `"webComponentOpenerSize":88`, `"headerColor":"#123abc"`, `"hidePupauBranding":false`} {
+	for _, part := range []string{`"apiKey":"` + k.Secret + `"`, `"webComponentOpenerSize":88`, `"headerColor":"#123abc"`, `"hidePupauBranding":true`} {
 		if !strings.Contains(body, part) {
 			t.Errorf("the script has no %s", part)
 		}
