@@ -190,7 +190,7 @@ describe('a network', () => {
   inPage('that is closed before the panel is there', { context: STILL, delay: 1, prepare: slow(1500) }, async ({ page, chat, button, open }) => {
     const there = page.waitForResponse(/panel-/)
     await button.click()
-    await page.keyboard.press('Escape')
+    await button.click()
     await there
     await page.waitForLoadState('networkidle')
     assert.equal(await chat.locator('.panel').getAttribute('inert'), '')
