@@ -47,7 +47,7 @@ test('it has every custom property, with its default or with what it comes from'
 })
 
 test('it has every part', () => {
-  const parts = inSources(/\bpart: '([\w -]+)'/g).flatMap((names) => names.split(' '))
+  const parts = inSources(/\bpart(?:: |', )'([\w -]+)'/g).flatMap((names) => names.split(' '))
   assert.deepEqual(namesOf(element.cssParts), [...new Set(parts)].sort())
 })
 

@@ -290,7 +290,7 @@ describe('earlier conversations', () => {
     await page.evaluate(() => {
       const name = Object.keys(localStorage).find((key) => /:conversations:/.test(key))
       const all = JSON.parse(localStorage.getItem(name))
-      localStorage.setItem(name, JSON.stringify([...all, { id: 'c_old', token: 't_old', title: 'Old', at: 0 }]))
+      localStorage.setItem(name, JSON.stringify([...all, { id: 'c_old', token: 't_old', title: 'Old', at: 1 }]))
     })
     await page.route('**/conversations/c_old', (route) => route.abort())
     assert.deepEqual(await list(chat), ['Show me code', 'Returning a tin of tea', 'Old'])
