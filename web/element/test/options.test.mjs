@@ -377,14 +377,16 @@ describe('the entry sound', () => {
   })
 
   inPage('is silent when the first gesture comes too late', { configuration: sound, prepare: spy }, async ({ page, stored }) => {
+    const sounds = async () => [await page.evaluate(() => [globalThis.tones, globalThis.contexts]), await stored()]
     await tried(page)
     await page.evaluate(() => {
       const now = performance.now()
       performance.now = () => now + 11_000
     })
+    // Now and then Chromium has allowed it on entry.
+    const before = await sounds()
     await page.mouse.click(5, 5)
-    assert.deepEqual(await page.evaluate(() => [globalThis.tones, globalThis.contexts]), [0, 1])
-    assert.deepEqual(await stored(), [])
+    assert.deepEqual(await sounds(), before)
   })
 
   inPage('is no answer to a click on the chat', { configuration: sound, prepare: spy }, async ({ page, open }) => {
