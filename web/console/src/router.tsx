@@ -146,6 +146,7 @@ const audit = createRoute({
   path: '/console/audit',
   validateSearch: (search): AuditSearch =>
     Object.fromEntries(AUDIT_FILTERS.flatMap((name) => (typeof search[name] === 'string' && search[name] ? [[name, search[name]]] : []))),
+  loader: reached(() => import('./audit/audit').then(({ loadWords }) => loadWords())),
   component: lazyRouteComponent(reached(() => import('./audit/audit')), 'Audit'),
 })
 

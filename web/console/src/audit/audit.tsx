@@ -18,6 +18,8 @@ import { PageHead } from '../shared/page-head'
 import { RowsSkeleton } from '../shared/skeletons'
 import { Ago } from '../shared/time'
 
+export { loadWords } from './words'
+
 const OBJECTS = ['assistant', 'api-key', 'document', 'conversation', 'user', 'invitation', 'access-token', 'secrets', 'backup'] as const
 
 /** Who changed what, when and from where. */
@@ -101,11 +103,11 @@ export function Audit() {
 }
 
 function Entry({ entry, choose }: { entry: AuditEntry; choose: (change: AuditSearch) => void }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['translation', 'audit'])
   const [open, setOpen] = useState(false)
   const changes = differences(entry)
   const named = nameOf(entry)
-  const action = t(`audit.actions.${entry.action}` as 'audit.actions.api-key_create', { defaultValue: entry.action })
+  const action = t(`audit:${entry.action}` as 'audit:api-key.create', { defaultValue: entry.action })
   return (
     <li>
       <Group gap="sm" wrap="nowrap" align="flex-start" className="row">

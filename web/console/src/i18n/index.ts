@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { ModelWords } from '../assistants/model-words/en'
+import type { AuditWords } from '../audit/words/en'
 import type { ConversationWords } from '../conversations/words/en'
 import type { VersionWords } from '../keys/version-words/en'
 import type { Translation } from './en'
@@ -18,7 +19,7 @@ const load: Record<Language, () => Promise<{ default: Translation }>> = {
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Translation; conversations: ConversationWords; model: ModelWords; versions: VersionWords }
+    resources: { translation: Translation; audit: AuditWords; conversations: ConversationWords; model: ModelWords; versions: VersionWords }
   }
 }
 
