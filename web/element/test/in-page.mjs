@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { chromium } from '@playwright/test'
 import { startServer, startSite } from '../dev/server.mjs'
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const ARGS = ['--headless', '--disable-features=MediaEngagementBypassAutoplayPolicies,PreloadMediaEngagementData', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 export const launch = (...more) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS, ...more] })
 
