@@ -4,14 +4,13 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { minify } from 'terser'
+import { inLanguage, words } from './language-plugin.mjs'
 import { styles, target } from './styles-plugin.mjs'
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'))
 const out = new URL('../dist/element/', import.meta.url)
 const PLACEHOLDER = '"__LATCHKEY_CONFIG__"'
 
-/** The words of a language are a file of this folder; English is `strings.ts` itself. */
-const words = new URL('src/languages/', import.meta.url)
 const languages = ['en', ...(existsSync(words) ? await readdir(words) : []).map((file) => file.replace('.ts', ''))]
 
 /** What is loaded later, once for every language: a module comes after those whose file name it knows. */
@@ -35,15 +34,6 @@ const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const shortNames = [...letters, ...letters.map((letter) => `${letter}_`)]
 const mangleCache = Object.fromEntries(INTERNAL.map((name, at) => [name, shortNames[at]]))
-
-/** Puts the words of a language in place of the English ones: a module needs no code to find its words. */
-const inLanguage = (language) => ({
-  name: 'language',
-  setup(build) {
-    if (language === 'en') return
-    build.onResolve({ filter: /^\.\/strings$/ }, () => ({ path: new URL(`${language}.ts`, words).pathname }))
-  },
-})
 
 async function bundle(entry, define, language = 'en') {
   const { outputFiles } = await build({

@@ -1,24 +1,16 @@
 // Bundles the element for npm: modules that bundlers understand, with every late module in every language a real dynamic import.
 import { readFile } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { inLanguage } from '../language-plugin.mjs'
 import { styles, target } from '../styles-plugin.mjs'
 
 const at = (path) => new URL(path, import.meta.url).pathname
-const words = new URL('../src/languages/', import.meta.url)
 
 /** What is loaded later, and in which languages, as the build of the element says it. */
 async function built() {
   const { modules, languages } = JSON.parse(await readFile(new URL('../../dist/element/manifest.json', import.meta.url), 'utf8'))
   return { languages, names: [...new Set(modules.filter((file) => /-\w+-[\w-]+\.js$/.test(file)).map((file) => file.split('-')[0]))] }
 }
-
-const inLanguage = (language) => ({
-  name: 'language',
-  setup(build) {
-    if (language === 'en') return
-    build.onResolve({ filter: /^\.\/strings$/ }, () => ({ path: new URL(`${language}.ts`, words).pathname }))
-  },
-})
 
 /** Puts the modules of the package in place of those that only make sense on the server, and leaves its own files to be imported. */
 const asPackage = (toRoot) => ({
