@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { chromium } from '@playwright/test'
 import { KEY, startServer, startSite } from '../dev/server.mjs'
-import { boxOf, inPage } from './in-page.mjs'
+import { boxOf, closing, inPage } from './in-page.mjs'
 
 const STILL = { reducedMotion: 'reduce' }
 const OTHER = 'aX7kP2-lkother'
@@ -265,37 +265,31 @@ describe('a page that changes', () => {
     assert.deepEqual(await seen(page), [])
   })
 
-  test('may be left and come back from memory', { timeout: 60_000 }, async () => {
-    const server = await startServer({ port: 0, configuration: { chatEngagementPrompts: ['Tea?'], engagementSound: true } })
-    const site = await startSite({ port: 0, host: server.origin })
-    const browser = await chromium.launch({
+  test('may be left and come back from memory', { timeout: 60_000 }, async (t) => {
+    const server = await closing(t, startServer({ port: 0, configuration: { chatEngagementPrompts: ['Tea?'], engagementSound: true } }))
+    const site = await closing(t, startSite({ port: 0, host: server.origin }))
+    const browser = await closing(t, chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'],
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    })
-    try {
-      const page = await browser.newPage()
-      await page.goto(site.origin)
-      const chat = page.locator('latchkey-chat')
-      await chat.locator('.button').click()
-      await chat.locator('textarea').fill('slow')
-      await chat.locator('textarea').press('Enter')
-      await chat.locator('.turn.live .text p').waitFor()
-      await page.evaluate(() => addEventListener('pageshow', (event) => (globalThis.persisted = event.persisted)))
-      await page.goto('data:text/html,Another page')
-      await page.goBack({ waitUntil: 'commit' })
-      await page.waitForFunction(() => globalThis.persisted)
-      await chat.locator('.send').click()
-      await chat.getByText('You stopped this answer').waitFor()
-      await chat.getByRole('button', { name: 'Send message' }).waitFor()
-      await chat.locator('textarea').fill('Can I return it?')
-      await chat.locator('textarea').press('Enter')
-      await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === 2)
-    } finally {
-      await browser.close()
-      server.close()
-      site.close()
-    }
+    }))
+    const page = await browser.newPage()
+    await page.goto(site.origin)
+    const chat = page.locator('latchkey-chat')
+    await chat.locator('.button').click()
+    await chat.locator('textarea').fill('slow')
+    await chat.locator('textarea').press('Enter')
+    await chat.locator('.turn.live .text p').waitFor()
+    await page.evaluate(() => addEventListener('pageshow', (event) => (globalThis.persisted = event.persisted)))
+    await page.goto('data:text/html,Another page')
+    await page.goBack({ waitUntil: 'commit' })
+    await page.waitForFunction(() => globalThis.persisted)
+    await chat.locator('.send').click()
+    await chat.getByText('You stopped this answer').waitFor()
+    await chat.getByRole('button', { name: 'Send message' }).waitFor()
+    await chat.locator('textarea').fill('Can I return it?')
+    await chat.locator('textarea').press('Enter')
+    await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.turn:not(.live)').length === 2)
   })
 
   inPage('removes the chat twenty times and finds nothing left of it', { ...free, configuration: { chatEngagementPrompts: ['Tea?'], engagementSound: true } }, async ({ page, context, chat, button }) => {

@@ -20,13 +20,20 @@ export async function boxOf(locator) {
   return locator.boundingBox()
 }
 
+/** Closes what was opened for a test once that has ended, however it does: one server left open keeps the test run from ending. */
+export async function closing(t, opened) {
+  const resource = await opened
+  t.after(() => resource.close())
+  return resource
+}
+
 /** Runs with a fresh server, page and browser profile. Any violation of the page's policy or script error fails. */
 export function inPage(name, { configuration, limits, path = '/', page: html, root, context: options, policy, delay, prepare, site: settings } = {}, act) {
-  test(name, { timeout: 60_000 }, async () => {
+  test(name, { timeout: 60_000 }, async (t) => {
     const requests = []
-    const server = await startServer({ port: 0, configuration, limits, delay, log: (line) => requests.push(line) })
-    const site = await startSite({ port: 0, host: server.origin, page: html?.(server.origin), root, ...(policy !== undefined && { policy }), ...settings })
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
+    const server = await closing(t, startServer({ port: 0, configuration, limits, delay, log: (line) => requests.push(line) }))
+    const site = await closing(t, startSite({ port: 0, host: server.origin, page: html?.(server.origin), root, ...(policy !== undefined && { policy }), ...settings }))
+    const context = await closing(t, browser.newContext({ viewport: { width: 1100, height: 800 }, ...options }))
     const problems = []
     const page = await context.newPage()
     page.on('console', (message) => /CSP |Content Security|Trusted|AudioContext/.test(message.text()) && problems.push(message.text()))
@@ -67,13 +74,7 @@ export function inPage(name, { configuration, limits, path = '/', page: html, ro
       stored: () => page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((name) => name.split(':')[1])),
       focused: () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className || document.activeElement.shadowRoot?.activeElement?.localName || document.activeElement.localName),
     }
-    try {
-      await act(tools)
-      assert.deepEqual(problems, [])
-    } finally {
-      await context.close()
-      server.close()
-      site.close()
-    }
+    await act(tools)
+    assert.deepEqual(problems, [])
   })
 }

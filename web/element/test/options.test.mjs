@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { KEY, startServer, startSite } from '../dev/server.mjs'
 import { fakeFetch } from './fake-fetch.mjs'
-import { boxOf, inPage, launch } from './in-page.mjs'
+import { boxOf, closing, inPage, launch } from './in-page.mjs'
 
 /** Nothing is measured in the middle of a movement. */
 const STILL = { reducedMotion: 'reduce' }
@@ -430,27 +430,21 @@ describe('the entry sound', () => {
     assert.equal(await page.evaluate(() => document.querySelector('latchkey-chat').playEntrySound()), false)
   })
 
-  test('comes at once where the browser allows it, for the visit once, and leaves no trace', { timeout: 60_000 }, async () => {
-    const server = await startServer({ port: 0, configuration: sound })
-    const site = await startSite({ port: 0, host: server.origin })
-    const browser = await launch('--autoplay-policy=no-user-gesture-required')
-    try {
-      const page = await browser.newPage()
-      await spy(page)
-      await page.goto(site.origin)
-      await page.waitForFunction(() => globalThis.ended === 1)
-      assert.equal(await heard(page), 2)
-      await page.locator('a').click()
-      const module = page.waitForResponse(/engagement-/)
-      await page.reload()
-      await module
-      await page.locator('latchkey-chat .button').waitFor()
-      assert.equal(await heard(page), 0)
-    } finally {
-      await browser.close()
-      server.close()
-      site.close()
-    }
+  test('comes at once where the browser allows it, for the visit once, and leaves no trace', { timeout: 60_000 }, async (t) => {
+    const server = await closing(t, startServer({ port: 0, configuration: sound }))
+    const site = await closing(t, startSite({ port: 0, host: server.origin }))
+    const browser = await closing(t, launch('--autoplay-policy=no-user-gesture-required'))
+    const page = await browser.newPage()
+    await spy(page)
+    await page.goto(site.origin)
+    await page.waitForFunction(() => globalThis.ended === 1)
+    assert.equal(await heard(page), 2)
+    await page.locator('a').click()
+    const module = page.waitForResponse(/engagement-/)
+    await page.reload()
+    await module
+    await page.locator('latchkey-chat .button').waitFor()
+    assert.equal(await heard(page), 0)
   })
 })
 

@@ -9,7 +9,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import ts from 'typescript'
 import { KEY, startServer } from '../dev/server.mjs'
-import { launch } from './in-page.mjs'
+import { closing, launch } from './in-page.mjs'
 import { buildApp, serveFolder, unpackedPackage } from './packed.mjs'
 
 const run = promisify(execFile)
@@ -142,18 +142,13 @@ async function inApp({ origin, server, act, query = `?key=${KEY}&server=${server
 }
 
 for (const { name, file, alias, types } of APPS) {
-  test(`${name}: it renders, follows its props, tells its events and leaves nothing`, { timeout: 120_000 }, async () => {
+  test(`${name}: it renders, follows its props, tells its events and leaves nothing`, { timeout: 120_000 }, async (t) => {
     const { root, output } = await buildApp(chat.folder, name.replace(' ', '-'), file, alias)
     assert.ok(output.filter(({ fileName }) => /\/(panel|engagement)-\w+/.test(fileName)).length >= 2, 'the bundler split nothing off')
-    const server = await startServer({ port: 0 })
-    const site = await serveFolder(root, policyOf(server.origin, types))
-    try {
-      await inApp({ origin: site.origin, server, act: lifeOf })
-      await inApp({ origin: site.origin, server, act: (tools) => withoutServer(tools, server.origin), query: `?key=${KEY}` })
-    } finally {
-      server.close()
-      site.close()
-    }
+    const server = await closing(t, startServer({ port: 0 }))
+    const site = await closing(t, serveFolder(root, policyOf(server.origin, types)))
+    await inApp({ origin: site.origin, server, act: lifeOf })
+    await inApp({ origin: site.origin, server, act: (tools) => withoutServer(tools, server.origin), query: `?key=${KEY}` })
   })
 }
 
