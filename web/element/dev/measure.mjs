@@ -72,32 +72,30 @@ export const workOf = (spans) => sum(tasksOf(spans).map(({ cpu }) => cpu))
 /** What the main thread does for a page's scripts and for what they show. The rest of its tasks is the browser's own housekeeping. */
 const SHOWING = /^(v8\.compile\w*|v8\.evaluateModule|EvaluateScript|FunctionCall|EventDispatch|TimerFire|FireAnimationFrame|RunMicrotasks|ParseAuthorStyleSheet|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit|MinorGC|MajorGC)$/
 
-/** How long the main thread computes scripts, style, layout and painting. */
-export function shownOf(spans) {
+/** How long the main thread computes scripts, style, layout and painting. What scripts have put off until that is painted counts with `all` only. */
+export function shownOf(spans, all = false) {
+  const evaluated = Math.max(...spans.filter(({ name }) => name === 'v8.evaluateModule').map(({ to }) => to))
+  const painted = Math.min(...spans.filter(({ name, from }) => name === 'Commit' && from > evaluated).map(({ to }) => to))
   let [total, end] = [0, -Infinity]
   // Those around others come first.
-  for (const { from, to, cpu } of spans.filter(({ name }) => SHOWING.test(name)).sort((one, other) => one.from - other.from || other.to - one.to)) {
+  for (const { name, from, to, cpu } of spans.filter(({ name }) => SHOWING.test(name)).sort((one, other) => one.from - other.from || other.to - one.to)) {
     if (from < end) continue
-    total += cpu
     end = to
+    if (all || name !== 'TimerFire' || from < painted) total += cpu
   }
   return total
 }
 
 /**
- * How long the main thread works for a page, less what the same page with an empty script takes: in all its tasks (`work`), and for scripts, style,
- * layout and painting alone (`shown`). And its longest task.
+ * How long the main thread computes for each of these pages, less what it does for the page with an empty script: until what its script makes is
+ * painted (`shown`), and in all (`all`). And its longest task. The pages are opened in turn: what slows one down slows the others down as well.
  */
-export async function costOf(browser, { url, emptyUrl, runs, act }) {
-  const [own, empty, longest] = [[], [], []]
-  for (let run = 0; run < runs; run++) {
-    const spans = await loaded(browser, url, { act })
-    own.push(spans)
-    longest.push(longestOf(spans))
-    empty.push(await loaded(browser, emptyUrl))
-  }
-  const more = (measure) => median(own.map(measure)) - median(empty.map(measure))
-  return { work: more(workOf), shown: more(shownOf), longest: median(longest) }
+export async function costsOf(browser, urls, { emptyUrl, runs }) {
+  const spans = new Map([...urls, emptyUrl].map((url) => [url, []]))
+  for (let run = 0; run < runs; run++) for (const [url, list] of spans) list.push(await loaded(browser, url))
+  const middle = (url, measure) => median(spans.get(url).map(measure))
+  const more = (url, measure) => middle(url, measure) - middle(emptyUrl, measure)
+  return urls.map((url) => ({ shown: more(url, (spans) => shownOf(spans)), all: more(url, (spans) => shownOf(spans, true)), longest: middle(url, longestOf) }))
 }
 
 /** Of the tasks in which a script of the page runs, and those after it. */

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { answerTo } from './answers.mjs'
 import { answerAttachments, LIMITS, Uploads } from './attachments.mjs'
 import { example, examplesPolicy } from './examples.mjs'
+import { YARDSTICKS } from './yardsticks.mjs'
 
 const DIST = new URL('../../dist/element/', import.meta.url)
 export const KEY = 'aX7kP2-lkdevelopment'
@@ -193,8 +194,7 @@ export function startServer({ port = 4810, configuration = {}, assistant = {}, l
   }
 
   async function embed(name, send) {
-    // What any script costs that does nothing.
-    if (name === 'empty.js') return send(200, 'text/javascript', 'export {}')
+    if (YARDSTICKS[name]) return send(200, 'text/javascript', YARDSTICKS[name])
     try {
       const file = name.startsWith(KEY) ? 'embed.js' : name
       const text = await readFile(new URL(file, DIST), 'utf8')
