@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -11,9 +10,9 @@ const { version } = JSON.parse(await readFile(new URL('package.json', import.met
 const out = new URL('../dist/element/', import.meta.url)
 const PLACEHOLDER = '"__LATCHKEY_CONFIG__"'
 
-const languages = ['en', ...(existsSync(words) ? await readdir(words) : []).map((file) => file.replace('.ts', ''))]
+const languages = ['en', ...(await readdir(words)).map((file) => file.replace('.ts', ''))]
 
-/** What is loaded later, once for every language: a module comes after those whose file name it knows. */
+/** What is loaded later, once for every language. */
 const LATE = ['engagement', 'looks', 'history', 'attachments', 'panel']
 
 // Goals, not measurements: a module that grows above them, in any language, fails the build.
@@ -77,29 +76,33 @@ function keep(file, text, limit) {
   return gzip
 }
 
-/** Builds a module in every language. One hash for all of them, so that who loads it need only know one name. */
-async function late(name, nameIn) {
-  const texts = await Promise.all(languages.map((language) => bundle(name, definesOf((late) => nameIn(late, language)), language)))
-  const nameOf = `${name}-${hashOf(...texts)}-$.js`
-  const english = gzipOf(texts[0])
-  texts.forEach((text, index) => {
-    const gzip = keep(nameOf.replace('$', languages[index]), text, index ? Infinity : MAX_GZIP[name])
-    if (gzip - english > MAX_LANGUAGE) tooLarge.push(`${languages[index]} adds ${gzip - english} B to the ${name}`)
-  })
-  console.log(`${name.padEnd(12)} ${String(english).padStart(6)} B gzip of ${MAX_GZIP[name]} in English`)
-  return nameOf
-}
-
-const names = new Map()
 const definesOf = (nameIn) => ({
-  ...Object.fromEntries([...names.keys()].map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))])),
+  ...Object.fromEntries(LATE.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))])),
   ELEMENT_VERSION: JSON.stringify(version),
 })
 
-// A module of one language loads others of the same; the element chooses the language.
-for (const name of LATE) names.set(name, await late(name, (other, language) => names.get(other).replace('$', language)))
+/** Stands for the hash until that is known. */
+const HASH = '<the hash__>'
+const nameOf = (name, language) => `${name}-${HASH}-${language}.js`
 
-const define = { ...definesOf((name) => names.get(name)), LANGUAGES: JSON.stringify(languages.join(' ')) }
+/** Builds a module in every language. One of one language loads others of the same. */
+async function late(name) {
+  const texts = await Promise.all(languages.map((language) => bundle(name, definesOf((other) => nameOf(other, language)), language)))
+  return { name, texts }
+}
+
+const modules = await Promise.all(LATE.map(late))
+// One hash for all of them: the button, which names three, has no room for three.
+const hash = hashOf(...modules.flatMap(({ texts }) => texts))
+const hashed = (text) => text.replaceAll(HASH, hash)
+for (const { name, texts } of modules) {
+  const sizes = languages.map((language, index) => keep(hashed(nameOf(name, language)), hashed(texts[index]), index ? Infinity : MAX_GZIP[name]))
+  for (const [index, size] of sizes.entries()) if (size - sizes[0] > MAX_LANGUAGE) tooLarge.push(`${languages[index]} adds ${size - sizes[0]} B to the ${name}`)
+  console.log(`${name.padEnd(12)} ${String(sizes[0]).padStart(6)} B gzip of ${MAX_GZIP[name]} in English`)
+}
+
+// The element chooses the language.
+const define = { ...definesOf((name) => hashed(nameOf(name, '$'))), LANGUAGES: JSON.stringify(languages.join(' ')) }
 const manifest = { version, languages, modules: [...files.keys()] }
 for (const name of ['element', 'embed']) {
   const text = EAGER + (await bundle(name, define)).replace('INLINED', PLACEHOLDER)
