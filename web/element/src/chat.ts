@@ -9,7 +9,7 @@ import { importLate, late } from './late'
 import type { LooksModule } from './looks'
 import type { ChatState, HostParts, Panel, PanelModule } from './panel-interface'
 import { storedFlag } from './stored-flag'
-import { followTriggers } from './triggers'
+import { followEarly, followTriggers } from './triggers'
 
 
 /** What the element does, apart from its interface. */
@@ -24,7 +24,7 @@ export interface Chat {
   /** Resolves with whether it is shown: a refused key never is. */
   whenReady(): Promise<boolean>
   /** Opens or closes, if nobody objects. Resolves with whether it is as wanted; with a question, whether that was asked. */
-  set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
+  set(open: boolean, source: Source, question?: string, trigger?: Element | null): Promise<boolean>
   looks(): Promise<LooksModule>
   panel(): Promise<Panel>
   engagement(): Promise<Engagement>
@@ -32,7 +32,7 @@ export interface Chat {
 
 export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   const facts = new KeyFacts()
-  const state: ChatState = { expanded: false, unread: 0, context: undefined }
+  const state: ChatState = { expanded: false, unread: 0 }
   const language = () => languageOf(element)
   const panel = late<PanelModule, Panel>(PANEL_FILE, language, (module) => {
     frame?.prepare()
@@ -53,7 +53,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   /** In a container that the chat shall fill. */
   const fills = () => element.inline || (facts.configuration.forceFullMode && element.parentNode !== document.body)
 
-  const emit: HostParts['emit'] = (type: keyof LatchkeyChatEvents, detail = null, cancelable = false) =>
+  const emit: HostParts['emit'] = (type: keyof LatchkeyChatEvents, detail?: unknown, cancelable = false) =>
     element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail, cancelable }))
 
   const whenReady = () =>
@@ -75,10 +75,12 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true })
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
     render()
-    followTriggers(apiKey, (trigger) => void set(true, 'trigger', trigger?.dataset.latchkeyAsk, trigger), signal)
+    followTriggers(apiKey, trigger, signal)
     // The embed script is about to configure elements that its definition has just brought to life.
     queueMicrotask(() => void fetchLooks(signal))
   }
+
+  const trigger = (by?: HTMLElement | null) => void set(true, 'trigger', by?.dataset.latchkeyAsk, by)
 
   function stop(): void {
     life.abort()
@@ -142,8 +144,13 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     emit('latchkey-ready')
     if (isOpen) void openPanel()
     else if (element.opened || fills()) void set(true, 'attribute')
-    // To read what is stored the page has to wait for the browser: not before it is painted.
-    else requestAnimationFrame(() => setTimeout(() => signal.aborted || returnOpen()))
+    // To read what is stored the page has to wait for the browser, and for what was clicked it has to search: not before it is painted.
+    requestAnimationFrame(() => setTimeout(() => signal.aborted || afterPaint()))
+  }
+
+  function afterPaint(): void {
+    followEarly(element.apiKey, trigger)
+    if (!isOpen) returnOpen()
   }
 
   /** It was open on the page before, or has answers that were not seen there. One that covers the whole page stays open over a reload only. */
@@ -153,7 +160,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     else if (state.unread) render()
   }
 
-  async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {
+  async function set(open: boolean, source: Source, question?: string, trigger?: Element | null): Promise<boolean> {
     if (open && !isReady() && !(await whenReady())) return false
     const byVisitor = !/attribute|restored/.test(source)
     // Nobody could open a chat again that its author has put into the page.
@@ -164,10 +171,10 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     return open && isOpen && (changes || question != null) ? openPanel(byVisitor, question) : open === isOpen
   }
 
-  function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
+  function change(open: boolean, byVisitor: boolean, trigger?: Element | null): void {
     const { activeElement } = shadow
     element.opened = isOpen = open
-    if (byVisitor || !open) storedOpen().set(Number(open))
+    if (byVisitor || !open) storedOpen().set(+open)
     if (open) opener = trigger ?? document.activeElement
     render()
     if (open && byVisitor) frame?.box.focus(STILL)

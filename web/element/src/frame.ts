@@ -29,7 +29,7 @@ export interface FrameState {
 
 /** The opening button and the empty, already shaped panel. */
 export interface Frame extends FrameParts {
-  /** Puts the panel where it will open: pages where nobody opens it are spared that work. */
+  /** Puts the panel where it will open, and what else is seen with it only: pages where nobody opens it are spared that work. */
   prepare: () => void
   /** Brings everything in line with the state. */
   apply(state: FrameState): void
@@ -41,12 +41,12 @@ export interface Frame extends FrameParts {
 const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en', dir: 'ltr' })]
 
 export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: string, relayout: () => void, signal: AbortSignal): Frame {
-  const sign = icon(SIGN, CROSS)
+  const sign = icon(SIGN)
   sign.setAttribute('part', 'button-icon')
   const badge = h('span', { class: 'badge', part: 'badge' })
-  const button = h('button', { class: 'button', id: 'button', part: 'button', 'aria-haspopup': 'dialog' }, sign, badge)
+  const button = h('button', { class: 'button', id: 'button', part: 'button', 'aria-haspopup': 'dialog' }, sign)
   const box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'button' })
-  const root = h('div', { lang: language }, button, h('slot', { name: 'latchkey' }))
+  const root = h('div', { lang: language }, button)
   shadow.adoptedStyleSheets = [sheet]
   DARK.addEventListener('change', relayout, { signal })
   addEventListener('resize', relayout, { signal })
@@ -54,8 +54,10 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
   function prepare(): void {
     if (box.parentNode) return
     shadow.adoptedStyleSheets.push((shape ??= sheetOf(shapeCss)))
+    sign.append(...icon(CROSS).children)
+    button.append(badge)
     box.append(...skeleton())
-    root.append(box)
+    root.append(h('slot', { name: 'latchkey' }), box)
   }
 
   function apply({ configuration, name, open, expanded, inline, unread }: FrameState): void {
@@ -74,7 +76,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     const count = unread > 99 ? '99+' : `${unread || ''}`
 
     const looks = { root: true, open, full, inline, wide, low, left, dark, bare }
-    root.className = Object.keys(looks).filter((name) => looks[name as keyof typeof looks]).join(' ')
+    for (const [name, is] of Object.entries(looks)) root.classList.toggle(name, is)
     const values = { header, 'on-header': readableInk(header), 'button-size': `${size}px`, 'offset-bottom': `${margin}px` }
     for (const [token, value] of Object.entries(values)) root.style.setProperty(`--${token}`, `var(--latchkey-${token},${value})`)
     root.dir = element.dir || (/ar|he/.test(language) ? 'rtl' : 'ltr')
@@ -84,7 +86,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     button.setAttribute('aria-expanded', String(open))
     box.setAttribute('aria-modal', String(full))
     box.inert = !open
-    if (open) prepare()
+    if (open || unread) prepare()
     frame.layout = { full, inline, expanded: wide, expandable, closable: !inline && (showCloseButtons || !full), showClose }
   }
 
@@ -98,6 +100,6 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     box.lastElementChild?.replaceChildren(again)
   }
 
-  const frame: Frame = { button, box, root, layout: undefined, prepare, apply, showLoadFailure }
+  const frame: Frame = { button, box, root, prepare, apply, showLoadFailure }
   return frame
 }

@@ -9,12 +9,12 @@ export interface KeyConfiguration {
 
 /** What is known of a key: inlined or fetched, and what the author puts over it. */
 export class KeyFacts {
-  known: KeyConfiguration | undefined
-  override: Record<string, unknown> | undefined
+  declare known: KeyConfiguration | undefined
+  declare override: Record<string, unknown> | undefined
   /** Whether the server has said that the key may not be used here. */
-  refused: boolean | undefined
+  declare refused: boolean | undefined
   /** What the server said, or is about to say. */
-  answer: Promise<RawAssistant> | undefined
+  declare answer: Promise<RawAssistant> | undefined
 
   get options(): Record<string, unknown> {
     return { ...this.known?.configuration, ...this.override }

@@ -5,7 +5,7 @@ let failures = 0
 
 /** A part of an element whose code comes when it is needed, in the language that is needed. */
 export interface Late<P> {
-  part: P | undefined
+  part?: P | undefined
   /** Fetches the module, or whatever of it is not there yet. */
   load(): Promise<unknown>
   get(signal: AbortSignal): Promise<P>
@@ -24,7 +24,6 @@ export function importLate<M>(file: string, language: string): Promise<M> {
 export function late<M, P extends { destroy(): void }>(file: string, languageOf: () => string, mount: (module: M) => P): Late<P> {
   const load = () => importLate<M>(file, languageOf())
   const self: Late<P> = {
-    part: undefined,
     load,
     async get(signal) {
       const module = await load()

@@ -15,7 +15,7 @@ export interface FrameParts {
   readonly box: HTMLElement
   readonly root: HTMLElement
   /** How the panel is placed; undefined before it ever was. */
-  layout: Layout | undefined
+  layout?: Layout
 }
 
 /** What may change while the element is on a page. */
@@ -24,7 +24,7 @@ export interface ChatState {
   /** How many answers the visitor has not seen. */
   unread: number
   /** What the page has said of itself or of its visitor. */
-  context: Record<string, unknown> | undefined
+  context?: Record<string, unknown> | undefined
 }
 
 /** What the element gives to the modules that come later; `hostOf` makes a host of it there. */

@@ -9,7 +9,7 @@ export function storedFlag(place: 'localStorage' | 'sessionStorage', name: strin
   return {
     get() {
       try {
-        return Number(window[place].getItem(key))
+        return +(window[place].getItem(key) ?? 0)
       } catch {
         return 0
       }

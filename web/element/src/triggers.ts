@@ -1,28 +1,31 @@
 const TRIGGER = '[data-latchkey-open],a[href$="#latchkey-open"]'
 
-/** The start of the visitor's first click, when that was before this module was there. The browser keeps it. */
-const [first] = performance.getEntriesByType('first-input') as PerformanceEventTiming[]
-/** What asked to open before there was a chat: an element, or the address of the page. */
-// eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- of a key it is false
-let early = (first?.name !== 'keydown' && triggerAt(first?.target)) || location.hash === '#latchkey-open'
+/** Nothing has been clicked since there is a chat, and no chat has been opened by what was clicked before. */
+let isEarly = true
 
-function triggerAt(node: unknown): HTMLElement | null {
-  return node instanceof Element ? node.closest<HTMLElement>(TRIGGER) : null
-}
+/** Documents and windows are in no element. */
+const triggerAt = (node: EventTarget | null | undefined) => (node as Partial<Element> | null | undefined)?.closest?.<HTMLElement>(TRIGGER)
 
-/** Opens by whatever of the page shall open the chat, and by what was clicked before it could. */
-export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => void, signal: AbortSignal): void {
-  const isMine = ({ dataset }: HTMLElement) => !dataset.latchkeyOpen || dataset.latchkeyOpen === apiKey
+const isFor = (apiKey: string, { dataset }: HTMLElement) => !dataset.latchkeyOpen || dataset.latchkeyOpen === apiKey
+
+/** Opens by whatever of the page shall open the chat. */
+export function followTriggers(apiKey: string, act: (trigger: HTMLElement) => void, signal: AbortSignal): void {
   const follow = (event: MouseEvent) => {
+    isEarly = false
     const trigger = triggerAt(event.composedPath()[0])
     // Also: another chat of this page has taken it.
-    if (!trigger || !isMine(trigger) || event.defaultPrevented || event.ctrlKey || event.metaKey) return
+    if (!trigger || !isFor(apiKey, trigger) || event.defaultPrevented || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     act(trigger)
   }
   document.addEventListener('click', follow, { signal })
-  const trigger = early === true ? undefined : early
-  if (trigger === false || (trigger && !isMine(trigger))) return
-  early = false
+}
+
+/** Opens by what asked to open before there was a chat: the visitor's first click, which the browser keeps, or the address of the page. */
+export function followEarly(apiKey: string, act: (trigger?: HTMLElement | null) => void): void {
+  const [first] = performance.getEntriesByType('first-input') as PerformanceEventTiming[]
+  const trigger = first && first.name !== 'keydown' ? triggerAt(first.target) : undefined
+  if (!isEarly || (trigger ? !isFor(apiKey, trigger) : location.hash !== '#latchkey-open')) return
+  isEarly = false
   act(trigger)
 }

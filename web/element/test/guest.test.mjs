@@ -110,6 +110,31 @@ describe('triggers', () => {
     await chat.locator('.question').getByText('Can I return it?').waitFor()
   })
 
+  inPage('count once, also when they are the first that was clicked', {
+    context: STILL,
+    page: (host) => `<body><button data-latchkey-open data-latchkey-ask="Can I return it?">Ask</button><script type="module" src="${host}/embed/${KEY}.js"></script>`,
+    prepare: (page) => page.addInitScript(() => {
+      const real = globalThis.requestAnimationFrame
+      let held = []
+      globalThis.requestAnimationFrame = (act) => held?.push(act) ?? real(act)
+      globalThis.goOn = () => {
+        held.forEach((act) => real(act))
+        held = undefined
+      }
+    }),
+  }, async ({ page, requests, answered, input, button }) => {
+    await button.waitFor()
+    // After the chat is there, and before it has looked for what was clicked earlier.
+    await page.getByText('Ask', { exact: true }).click()
+    await page.waitForFunction(() => performance.getEntriesByType('first-input').length, undefined, { polling: 50 })
+    await page.evaluate(() => globalThis.goOn())
+    await answered()
+    await page.getByText('Ask', { exact: true }).click()
+    await answered(2)
+    assert.equal(requests.filter((line) => /^POST .*queries/.test(line)).length, 2)
+    assert.equal(await input.inputValue(), '')
+  })
+
   inPage('are links as well, from anywhere', { context: STILL, path: '/#latchkey-open' }, async ({ chat }) => {
     await chat.locator('.starter').first().waitFor()
     assert.equal(await chat.getAttribute('open'), '')
