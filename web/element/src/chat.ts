@@ -111,7 +111,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   }
 
   function changed(name: string): void {
-    if (!frame) return
+    if (!element.isConnected) return
     if (name === 'open') {
       if (isReady()) void set(element.opened, 'attribute')
     } else if (/key|url/.test(name)) {

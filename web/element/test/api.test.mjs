@@ -162,6 +162,17 @@ inPage('a key that is refused keeps nobody waiting', {
   assert.equal(await withChat(page, (chat, key) => (chat.setAttribute('api-key', key), chat.whenReady()), `${KEY}2`), true)
 })
 
+inPage('an element gets its key when it is already on the page', { ...free, page: (host) => `<body><button data-latchkey-open>Ask</button><script type="module" src="${host}/embed/element.js"></script>` }, async ({ page, chat, button, requests }) => {
+  await page.evaluate(() => customElements.whenDefined('latchkey-chat').then(() => document.body.append(document.createElement('latchkey-chat'))))
+  await page.getByText('Ask', { exact: true }).click()
+  assert.equal(await page.evaluate(() => document.querySelector('latchkey-chat').shadowRoot.childElementCount), 0)
+  assert.deepEqual(requests.filter((line) => !line.includes('/embed/element.js')), [])
+  await page.evaluate((key) => (document.querySelector('latchkey-chat').apiKey = key), KEY)
+  await button.waitFor()
+  await page.getByText('Ask', { exact: true }).click()
+  await chat.locator('.starter').first().waitFor()
+})
+
 inPage('a chat in the page stays, and is nowhere else while it goes', { policy: '', page: bare('inline') }, async ({ page, chat }) => {
   await chat.locator('.starter').first().waitFor()
   await record(page, 'close')
