@@ -6,8 +6,11 @@ const folder = new URL('.', import.meta.url).pathname
 const MEASURE = ['gates.test.mjs', 'leaks.test.mjs']
 const files = readdirSync(folder).filter((file) => file.endsWith('.test.mjs'))
 
+/** A file that does not end by itself fails, in milliseconds. */
+const TIMEOUT = 900_000
+
 function run(concurrency, names) {
-  const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${concurrency}`, ...names.map((name) => folder + name)], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--test', `--test-timeout=${TIMEOUT}`, `--test-concurrency=${concurrency}`, ...names.map((name) => folder + name)], { stdio: 'inherit' })
   return status === 0
 }
 
