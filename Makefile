@@ -6,8 +6,8 @@ SHELL := /bin/bash
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
-# A tag vX.Y.Z is the version X.Y.Z; between tags it is one that sorts before every release.
-PACKAGE_VERSION := $(shell git describe --tags --match 'v*' --dirty 2>/dev/null | sed 's/^v//' | grep . || echo 0.0.0-g$(VERSION))
+# The web component and its package: a tag vX.Y.Z is the version X.Y.Z; where there is no tag it is one that sorts before every release.
+ELEMENT_VERSION := $(shell git describe --tags --match 'v*' --dirty 2>/dev/null | sed 's/^v//' | grep . || echo 0.0.0-g$(VERSION))
 LISTEN ?= 127.0.0.1:8080
 SITE_LISTEN ?= 127.0.0.1:8090
 
@@ -23,7 +23,7 @@ bin/latchkey: web
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/latchkey ./cmd/latchkey
 
 web: web/node_modules/.package-lock.json ## Build the web assets into web/dist
-	cd web && npm run --silent build
+	cd web && ELEMENT_VERSION=$(ELEMENT_VERSION) npm run --silent build
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	scripts/install.sh node npm
@@ -31,7 +31,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@touch $@
 
 package: web ## Pack the web component for npm, with its components for React and Vue
-	cd web/element && node tools/package.mjs $(PACKAGE_VERSION) && npm pack ./package --pack-destination package
+	cd web/element && node tools/package.mjs $(ELEMENT_VERSION) && npm pack ./package --pack-destination package
 
 test: check test-go test-web e2e ## Set up what the tests need, then run all of them
 	@echo "all tests passed"

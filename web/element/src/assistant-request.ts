@@ -12,10 +12,13 @@ export const assistantIdOf = (apiKey: string) => apiKey.split('-', 1)[0] ?? ''
 /** Common to every call. The origin is sent even where the page asks for no referrer: the key's restriction needs it. */
 export const requestOptions = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'origin' } as const
 
+/** Who asks: the key, and which version of the element. */
+export const ownHeaders = (apiKey: string) => ({ 'Api-Key': apiKey, 'Latchkey-Element': ELEMENT_VERSION })
+
 export async function fetchAssistant(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<RawAssistant> {
   const response = await fetch(`${baseUrl}assistants/${encodeURIComponent(assistantIdOf(apiKey))}`, {
     ...requestOptions,
-    headers: { 'Api-Key': apiKey, 'Latchkey-Element': ELEMENT_VERSION },
+    headers: ownHeaders(apiKey),
     signal,
   })
   if (!response.ok) throw await refusalOf(response)

@@ -1,4 +1,4 @@
-import { requestOptions } from './assistant-request'
+import { ownHeaders, requestOptions } from './assistant-request'
 import { Refusal, refusalOf } from './refusal'
 import { ConnectionLost, readEvents, type ServerEvent } from './sse'
 
@@ -99,8 +99,7 @@ export class ChatClient implements ChatApi {
 
   #fetch(path: string, init: RequestInit): Promise<Response> {
     const json = typeof init.body === 'string' && { 'Content-Type': 'application/json' }
-    const own = { 'Api-Key': this.apiKey, 'Latchkey-Element': ELEMENT_VERSION }
-    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...own } })
+    return fetch(this.root + path, { ...requestOptions, ...init, headers: { ...(init.headers as Record<string, string>), ...json, ...ownHeaders(this.apiKey) } })
   }
 
   /** The server may refuse by a status or, on these routes, by an error frame under any status. */
