@@ -74,6 +74,10 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     }
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true })
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
+    // The panel knows better when that closes it, once it is there.
+    frame.box.onkeydown = ({ key }) => {
+      if (!panel.part && key === 'Escape') void set(false, 'escape')
+    }
     render()
     followTriggers(apiKey, trigger, signal)
     // The embed script is about to configure elements that its definition has just brought to life.

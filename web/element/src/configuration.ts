@@ -38,10 +38,8 @@ const flag = (value: unknown, otherwise = false) => (typeof value === 'boolean' 
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-function whole(value: unknown, otherwise: number, min: number, max: number): number {
-  const number = Math.round(parseFloat(value as string))
-  return isFinite(number) ? Math.min(max, Math.max(min, number)) : otherwise
-}
+/** What is no number becomes the default, which is 0 only where 0 is allowed. */
+const whole = (value: unknown, otherwise: number, min: number, max: number) => Math.min(max, Math.max(min, Math.round(parseFloat(value as string)))) || otherwise
 
 /** Reads the options as any server version may send them: what is missing or odd becomes the default. */
 export function readButtonOptions(raw: Raw): ButtonOptions {

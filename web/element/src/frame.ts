@@ -38,7 +38,7 @@ export interface Frame extends FrameParts {
 }
 
 /** Stands in for the panel's content until that is loaded. */
-const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en', dir: 'ltr' })]
+const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en' })]
 
 export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: string, relayout: () => void, signal: AbortSignal): Frame {
   const sign = icon(SIGN)

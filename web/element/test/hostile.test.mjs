@@ -187,6 +187,18 @@ describe('a network', () => {
     await answered()
   })
 
+  inPage('that does not bring the panel: the keyboard reaches what there is, and leaves it', { context: STILL, prepare: (page) => page.route('**/panel-*.js*', (route) => route.abort()) }, async ({ page, chat, button, focused }) => {
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await chat.getByRole('button', { name: 'Try again' }).waitFor()
+    assert.equal(await focused(), 'panel')
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(), 'again')
+    await page.keyboard.press('Escape')
+    await chat.locator('.panel').waitFor({ state: 'hidden' })
+    assert.equal(await focused(), 'button')
+  })
+
   inPage('that is closed before the panel is there', { context: STILL, delay: 1, prepare: slow(1500) }, async ({ page, chat, button, open }) => {
     const there = page.waitForResponse(/panel-/)
     await button.click()
