@@ -38,7 +38,7 @@ test: check test-go test-web e2e ## Set up what the tests need, then run all of 
 
 test-go: web ## Run the Go tests with the race detector, on SQLite and a throw-away PostgreSQL
 	scripts/install.sh gcc postgresql chromium sqlite3-doc
-	go test -race -shuffle=on -timeout 15m ./...
+	go test -race -shuffle=on -timeout 30m ./...
 	go test ./internal/access ./internal/address ./internal/origin ./internal/knowledge # without the race detector, which allocates and is slow
 
 test-web: web/node_modules/.package-lock.json ## Run the unit tests of the web component
