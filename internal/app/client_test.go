@@ -493,7 +493,7 @@ func TestHeartbeat(t *testing.T) {
 	}{"question": {asked, "type"}, "history": {history, "eventType"}} {
 		both.Go(func() {
 			for _, within := range [][2]time.Duration{{900 * time.Millisecond, 5 * time.Second}, {10 * time.Second, 16 * time.Second}} {
-				e, ok := c.stream.Next()
+				e, ok := c.stream.NextOrHeartbeat()
 				if took := time.Since(began); !ok || e.JSON[c.field] != "heartbeat" || e.ID != "" || took < within[0] || took > within[1] {
 					t.Errorf("%s: after %v: %+v", name, took, e)
 				}
