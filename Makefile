@@ -6,8 +6,8 @@ SHELL := /bin/bash
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X latchkey/internal/app.Version=$(VERSION)
-# The web component and its package: a tag vX.Y.Z is the version X.Y.Z; where there is no tag it is one that sorts before every release.
-ELEMENT_VERSION := $(shell git describe --tags --match 'v*' --dirty 2>/dev/null | sed 's/^v//' | grep . || echo 0.0.0-g$(VERSION))
+# Of the web component and its package.
+ELEMENT_VERSION := $(shell scripts/version.sh)
 LISTEN ?= 127.0.0.1:8080
 SITE_LISTEN ?= 127.0.0.1:8090
 
