@@ -1,4 +1,5 @@
 import { h } from './dom'
+import { CROSS, icon } from './icons'
 import { engagementStrings as strings } from './strings'
 
 interface Actions {
@@ -8,13 +9,11 @@ interface Actions {
   attend: () => void
 }
 
-/** One engagement prompt, for the opening button, which lends its cross. */
-export function promptBubble(text: string, button: HTMLElement, actions: Actions): HTMLElement {
+/** One engagement prompt, for the opening button. */
+export function promptBubble(text: string, actions: Actions): HTMLElement {
   const say = h('button', { class: 'say', dir: 'auto', lang: '' }, text)
-  const dismiss = h('button', { class: 'dismiss', 'aria-label': strings.dismiss })
+  const dismiss = h('button', { class: 'dismiss', 'aria-label': strings.dismiss }, icon(CROSS))
   const bubble = h('div', { class: 'bubble' }, say, dismiss)
-  const cross = button.querySelector('svg + svg')
-  if (cross) dismiss.append(cross.cloneNode(true))
   say.addEventListener('click', actions.ask)
   dismiss.addEventListener('click', actions.dismiss)
   bubble.addEventListener('keydown', ({ key }) => key === 'Escape' && actions.dismiss())

@@ -38,7 +38,7 @@ export function followPrompts(host: EngagementHost, signal: AbortSignal): () => 
     shown = prompt
     hold()
     if (!prompt) return
-    bubble = promptBubble(prompt, button, { ask: () => host.ask(prompt), dismiss, attend })
+    bubble = promptBubble(prompt, { ask: () => host.ask(prompt), dismiss, attend })
     button.after(bubble)
     host.emit('latchkey-prompt', { text: prompt })
     // One is news, every further one would be a nuisance, on the next page of the visit as well.
