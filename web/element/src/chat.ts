@@ -24,7 +24,7 @@ export interface Chat {
   /** Resolves with whether it is shown: a refused key never is. */
   whenReady(): Promise<boolean>
   /** Opens or closes, if nobody objects. Resolves with whether it is as wanted; with a question, whether that was asked. */
-  set(open: boolean, source: Source, question?: string, trigger?: Element | null): Promise<boolean>
+  set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean>
   looks(): Promise<LooksModule>
   panel(): Promise<Panel>
   engagement(): Promise<Engagement>
@@ -76,7 +76,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
     // The panel knows better when that closes it, once it is there.
     frame.box.onkeydown = ({ key }) => {
-      if (!panel.part && key === 'Escape') void set(false, 'escape')
+      if (!panel.part && key === 'Escape' && frame?.layout?.closable) void set(false, 'escape')
     }
     render()
     followTriggers(apiKey, trigger, signal)
@@ -84,7 +84,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     queueMicrotask(() => void fetchLooks(signal))
   }
 
-  const trigger = (by?: HTMLElement | null) => void set(true, 'trigger', by?.dataset.latchkeyAsk, by)
+  const trigger = (by?: HTMLElement) => void set(true, 'trigger', by?.dataset.latchkeyAsk, by)
 
   function stop(): void {
     life.abort()
@@ -115,7 +115,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
   }
 
   function changed(name: string): void {
-    if (!element.isConnected) return
+    if (!frame && !element.isConnected) return
     if (name === 'open') {
       if (isReady()) void set(element.opened, 'attribute')
     } else if (/key|url/.test(name)) {
@@ -146,7 +146,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     const { signal } = life
     shadow.append(root)
     emit('latchkey-ready')
-    if (isOpen) void openPanel()
+    if (isOpen) void openPanel(true)
     else if (element.opened || fills()) void set(true, 'attribute')
     // To read what is stored the page has to wait for the browser, and for what was clicked it has to search: not before it is painted.
     requestAnimationFrame(() => setTimeout(() => signal.aborted || afterPaint()))
@@ -164,7 +164,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     else if (state.unread) render()
   }
 
-  async function set(open: boolean, source: Source, question?: string, trigger?: Element | null): Promise<boolean> {
+  async function set(open: boolean, source: Source, question?: string, trigger?: Element): Promise<boolean> {
     if (open && !isReady() && !(await whenReady())) return false
     const byVisitor = !/attribute|restored/.test(source)
     // Nobody could open a chat again that its author has put into the page.
@@ -175,7 +175,7 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     return open && isOpen && (changes || question != null) ? openPanel(byVisitor, question) : open === isOpen
   }
 
-  function change(open: boolean, byVisitor: boolean, trigger?: Element | null): void {
+  function change(open: boolean, byVisitor: boolean, trigger?: Element): void {
     const { activeElement } = shadow
     element.opened = isOpen = open
     if (byVisitor || !open) storedOpen().set(+open)

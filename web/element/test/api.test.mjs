@@ -173,6 +173,19 @@ inPage('an element gets its key when it is already on the page', { ...free, page
   await chat.locator('.starter').first().waitFor()
 })
 
+inPage('an element gets another key while it is taken off the page', { ...free, page: bare() }, async ({ page, button, chat, requests }) => {
+  await button.waitFor()
+  const before = requests.length
+  await withChat(page, (chat, key) => {
+    chat.remove()
+    chat.apiKey = key
+    document.body.append(chat)
+    return chat.whenReady()
+  }, `${KEY}2`)
+  assert.equal(requests.slice(before).filter((line) => line.startsWith('GET /assistants/')).length, 1)
+  await chat.locator('.button').waitFor()
+})
+
 inPage('a chat in the page stays, and is nowhere else while it goes', { policy: '', page: bare('inline') }, async ({ page, chat }) => {
   await chat.locator('.starter').first().waitFor()
   await record(page, 'close')

@@ -67,6 +67,8 @@ describe('the panel', () => {
     await ask('Can I return it?')
     await answered()
     await page.waitForFunction(() => /^You can return unopened tins/.test(document.querySelector('latchkey-chat > [aria-live]').textContent))
+    const { width, height } = await page.evaluate(() => document.querySelector('latchkey-chat > [aria-live]').getBoundingClientRect().toJSON())
+    assert.deepEqual([width, height], [1, 1], 'it makes nothing scroll')
   })
 
   inPage('Shift+Enter breaks the line, composing text is not sent, five lines at most', {}, async ({ open, input, chat }) => {

@@ -43,3 +43,11 @@ test('accents can be read on their grounds and bubbles in both schemes', () => {
 })
 
 test('a colour that is legible already stays', () => assert.equal(legible('#15559d', '#fbfbfa', 4.6), '#15559d'))
+
+test('an accent keeps its hue in both schemes', () => {
+  const shades = palette('#15559d')
+  for (const name of ['--light-accent', '--dark-accent']) {
+    const [red, , blue] = [1, 3, 5].map((at) => parseInt((shades[name] ?? '').slice(at, at + 2), 16)) as [number, number, number]
+    assert.ok(blue > red + 40, `${name} ${shades[name]}`)
+  }
+})

@@ -96,6 +96,17 @@ describe('triggers', () => {
     await page.locator('a').click({ modifiers: ['Control'] })
     await page.getByText('No').click()
     assert.equal(await chat.getAttribute('open'), null)
+    // Nor do they count as clicks before the chat was there, when it comes anew.
+    await page.waitForFunction(() => performance.getEntriesByType('first-input').length)
+    await page.evaluate(async () => {
+      const chat = document.querySelector('latchkey-chat')
+      chat.remove()
+      await null
+      document.body.append(chat)
+      await chat.whenReady()
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve))))
+    })
+    assert.equal(await chat.getAttribute('open'), null)
   })
 
   inPage('count also when they were clicked before the chat was loaded', {
@@ -108,6 +119,24 @@ describe('triggers', () => {
     }),
   }, async ({ chat }) => {
     await chat.locator('.question').getByText('Can I return it?').waitFor()
+  })
+
+  inPage('count also when something else was clicked since, before the chat was there', {
+    context: STILL,
+    page: (host) => `<body><p>Tea</p><button data-latchkey-open>Ask</button><latchkey-chat api-key="${KEY}"></latchkey-chat><script type="module" src="${host}/embed/element.js"></script>`,
+    prepare: async (page) => {
+      await page.route('**/embed/element.js', async (route) => {
+        await page.getByText('Ask').click()
+        await page.waitForFunction(() => performance.getEntriesByType('first-input').length)
+        await route.continue()
+      })
+      await page.route('**/assistants/*', async (route) => {
+        await page.getByText('Tea').click()
+        await route.continue()
+      })
+    },
+  }, async ({ chat }) => {
+    await chat.locator('.starter').first().waitFor()
   })
 
   inPage('count once, also when they are the first that was clicked', {

@@ -119,6 +119,8 @@ describe('scripts of the page', () => {
     addEventListener('keydown', (event) => { if (event.key === '/' || event.key === 's') document.querySelector('#search').focus() })
   </script>`, body: '<h1>Tea</h1><input id="search" aria-label="Search">' })
 
+  hostile('a form around it has fields named like its own properties', { body: `<h1>Tea</h1><form><select name="lang"><option>de</select><input name="host"><input name="apiKey"><latchkey-chat api-key="${KEY}"></latchkey-chat></form>` })
+
   hostile('storage throws', { prepare: (page) => page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError') } })
   }) })
@@ -197,6 +199,15 @@ describe('a network', () => {
     await page.keyboard.press('Escape')
     await chat.locator('.panel').waitFor({ state: 'hidden' })
     assert.equal(await focused(), 'button')
+  })
+
+  inPage('that does not bring the panel leaves a chat in its container, which nothing else could open again', {
+    ...{ policy: '', context: STILL, configuration: { forceFullMode: true }, prepare: (page) => page.route('**/panel-*.js*', (route) => route.abort()) },
+    page: (host) => `<body><div style="width:400px;height:500px"><latchkey-chat api-key="${KEY}"></latchkey-chat></div>${SCRIPT(host)}`,
+  }, async ({ page, chat }) => {
+    await chat.getByRole('button', { name: 'Try again' }).focus()
+    await page.keyboard.press('Escape')
+    assert.ok(await chat.locator('.panel').isVisible())
   })
 
   inPage('that is closed before the panel is there', { context: STILL, delay: 1, prepare: slow(1500) }, async ({ page, chat, button, open }) => {

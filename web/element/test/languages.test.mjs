@@ -116,13 +116,17 @@ for (const [how, change] of [
   ['the element', (page) => page.evaluate(() => (document.querySelector('latchkey-chat').lang = 'pl'))],
   ['the page', (page) => page.evaluate(() => (document.documentElement.lang = 'pl'))],
 ]) {
-  inPage(`an open chat follows when ${how} gets another language`, {}, async ({ page, open, ask, answered, chat }) => {
+  inPage(`an open chat follows when ${how} gets another language`, {}, async ({ page, open, ask, answered, chat, input }) => {
     const { panelStrings } = await wordsOf('pl')
     await open()
     await ask('Can I return it?')
     await answered()
+    await input.fill('And tea')
     await change(page)
     await page.getByPlaceholder(panelStrings.placeholder).waitFor()
+    await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.localName === 'textarea')
+    await page.keyboard.type(' that is old?')
+    assert.equal(await input.inputValue(), 'And tea that is old?')
     await answered()
     assert.match(await chat.locator('.question').textContent(), /Can I return it\?/, 'the conversation stays')
   })
