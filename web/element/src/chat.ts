@@ -38,7 +38,10 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     frame?.prepare()
     return module.mountPanel(host())
   })
-  const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => module.mountEngagement(host()))
+  const engagement = late<EngagementModule, Engagement>(ENGAGEMENT_FILE, language, (module) => {
+    frame?.prepare()
+    return module.mountEngagement(host())
+  })
   const looks = () => importLate<LooksModule>(LOOKS_FILE, language())
   const storedOpen = () => storedFlag('sessionStorage', 'open', element.apiKey)
   let life = new AbortController()

@@ -43,10 +43,10 @@ const skeleton = () => [h('div', { class: 'header', part: 'header' }), h('div', 
 export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: string, relayout: () => void, signal: AbortSignal): Frame {
   const sign = icon(SIGN)
   sign.setAttribute('part', 'button-icon')
-  const badge = h('span', { class: 'badge', part: 'badge' })
+  let badge: HTMLElement | undefined
   const button = h('button', { class: 'button', id: 'button', part: 'button', 'aria-haspopup': 'dialog' }, sign)
   const box = h('div', { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'button' })
-  const root = h('div', { lang: language }, button, h('slot', { name: 'latchkey' }))
+  const root = h('div', { lang: language }, button)
   shadow.adoptedStyleSheets = [sheet]
   DARK.addEventListener('change', relayout, { signal })
   addEventListener('resize', relayout, { signal })
@@ -55,9 +55,9 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     if (box.parentNode) return
     shadow.adoptedStyleSheets.push((shape ??= sheetOf(shapeCss)))
     sign.append(...icon(CROSS).children)
-    button.append(badge)
+    button.append((badge = h('span', { class: 'badge', part: 'badge' })))
     box.append(...skeleton())
-    root.append(box)
+    root.append(h('slot', { name: 'latchkey' }), box)
   }
 
   function apply({ configuration, name, open, expanded, inline, unread }: FrameState): void {
@@ -80,13 +80,13 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     const values = { header, 'on-header': readableInk(header), 'button-size': `${size}px`, 'offset-bottom': `${margin}px` }
     for (const [token, value] of Object.entries(values)) root.style.setProperty(`--${token}`, `var(--latchkey-${token},${value})`)
     root.dir = element.dir || (/ar|he/.test(language) ? 'rtl' : 'ltr')
-    badge.textContent = count
+    if (open || unread) prepare()
+    if (badge) badge.textContent = count
     // That it opens a dialog, and whether that is open, its state says, in the language of the screen reader.
     button.setAttribute('aria-label', (CHAT[language] ?? 'Chat') + (name && `: ${name}`) + (count && ` (${count})`))
     button.setAttribute('aria-expanded', String(open))
     box.setAttribute('aria-modal', String(full))
     box.inert = !open
-    if (open || unread) prepare()
     frame.layout = { full, inline, expanded: wide, expandable, closable: !inline && (showCloseButtons || !full), showClose }
   }
 
