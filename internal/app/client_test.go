@@ -709,6 +709,26 @@ func TestShutdown(t *testing.T) {
 	}
 }
 
+// Some of the streams are just about to leave the HTTP server, after their first 50 ms, when it begins to shut down: they are waited for as well.
+func TestShutdownWhileStreamsDetach(t *testing.T) {
+	t.Parallel()
+	up := providertest.New(t, providertest.Hang("Half an "))
+	for range 3 {
+		s := testkit.Start(t)
+		k := s.NewKey(s.NewAssistant(scripted(up)), nil)
+		var streams []*testkit.Stream
+		for began := time.Now(); time.Since(began) < 90*time.Millisecond; {
+			streams = append(streams, s.Ask(s.NewConversation(k), "Go on"))
+		}
+		s.Stop()
+		for i, stream := range streams {
+			if events := stream.All(); len(events) == 0 || events[len(events)-1].JSON["last"] != true {
+				t.Errorf("stream %d of %d: %v", i, len(streams), events)
+			}
+		}
+	}
+}
+
 // history reads the rows of a conversation.
 func history(t *testing.T, s *testkit.Server, c testkit.Conversation) []JSON {
 	t.Helper()

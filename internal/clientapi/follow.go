@@ -209,12 +209,14 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, policy *access.Poli
 		}
 		return
 	}
+	a.detached.Add(1) // before the server that shuts down has one connection less to wait for
 	if stream.Detach(r) {
 		answering.Watch(stream.Gone)
 		reader.gone, reader.left = nil, true
-		a.detached.Go(func() { a.restDetached(reader) })
+		go a.restDetached(reader)
 		return
 	}
+	a.detached.Done()
 	if !reader.rest() {
 		panic(http.ErrAbortHandler)
 	}
@@ -225,6 +227,7 @@ func (r *reading) rest() bool { return r.leave(r.follow(nil)) }
 
 // restDetached is rest for a stream that has left the HTTP server, where nobody else would catch a panic: one stream shall not end the process.
 func (a *API) restDetached(r *reading) {
+	defer a.detached.Done()
 	defer func() {
 		if v := recover(); v != nil {
 			a.Log.Error("panic in a stream", "panic", v, "stack", string(debug.Stack()))
