@@ -54,14 +54,12 @@ export function framesOf(spans) {
 }
 
 /** Opens a page anew, as somebody who has never been there, and waits until it has come to rest. */
-export async function loaded(browser, url, { act } = {}) {
+export async function loaded(browser, url) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
   await context.route((address) => address.hostname !== '127.0.0.1', (route) => route.abort())
   try {
     const page = await context.newPage()
-    const spans = await traced(browser, page, () => page.goto(url, { waitUntil: 'networkidle' }))
-    await act?.(page)
-    return spans
+    return await traced(browser, page, () => page.goto(url, { waitUntil: 'networkidle' }))
   } finally {
     await context.close()
   }

@@ -202,7 +202,8 @@ describe('a network', () => {
   })
 
   inPage('that does not bring the panel leaves a chat in its container, which nothing else could open again', {
-    ...{ policy: '', context: STILL, configuration: { forceFullMode: true }, prepare: (page) => page.route('**/panel-*.js*', (route) => route.abort()) },
+    policy: '', context: STILL, configuration: { forceFullMode: true },
+    prepare: (page) => page.route('**/panel-*.js*', (route) => route.abort()),
     page: (host) => `<body><div style="width:400px;height:500px"><latchkey-chat api-key="${KEY}"></latchkey-chat></div>${SCRIPT(host)}`,
   }, async ({ page, chat }) => {
     await chat.getByRole('button', { name: 'Try again' }).focus()
