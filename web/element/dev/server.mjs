@@ -137,6 +137,10 @@ export function startServer({ port = 4810, configuration = {}, assistant = {}, l
     }
     if (id === 'delete') return refused.has('delete') ? json(500, {}) : json(200, { deleted: forget(body.conversations) })
     const conversation = conversations.get(id)
+    if (conversation && !action && request.method === 'PATCH') {
+      if (refused.has('rename')) return json(500, {})
+      conversation.title = body.title
+    }
     if (conversation && !action) return json(200, { id, token: conversation.token, title: conversation.title })
     if (!conversation || conversation.token !== request.headers['conversation-token']) return send(404, 'text/plain')
     if (action === 'attachments') return answerAttachments({ request, conversation, path, body: raw, uploads, send, json })

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
 import { LIMITS } from './attachments.mjs'
-import { startServer, startSite } from './server.mjs'
+import { KEY, startServer, startSite } from './server.mjs'
 
 const [folder = '/tmp/latchkey-shots', ...only] = process.argv.slice(2)
 const patterns = only.map((pattern) => new RegExp(`^(?:${pattern})$`))
@@ -191,7 +191,7 @@ const talked = async ({ open, ask, startNew, history, chat }) => {
   await chat.locator('.conversations li').first().waitFor()
 }
 await shot('history', ALL, { configuration: { engagementSound: true } }, talked)
-await shot('history-confirm', [...USUAL, 'ar', 'forced', 'de-tiny'], {}, async (tools) => { await talked(tools); await tools.chat.locator('.conversations .tool').first().click() })
+await shot('history-confirm', [...USUAL, 'ar', 'forced', 'de-tiny'], {}, async (tools) => { await talked(tools); await tools.chat.locator('.conversations .tool + .tool').first().click() })
 await shot('history-all', [...USUAL, 'ar', 'forced', 'de-tiny'], {}, async (tools) => { await talked(tools); await tools.chat.locator('.end .action').click() })
 await shot('history-empty', [...USUAL, 'ar'], {}, async (tools) => {
   await talked(tools)
@@ -199,10 +199,25 @@ await shot('history-empty', [...USUAL, 'ar'], {}, async (tools) => {
   await tools.chat.locator('.danger').click()
   await tools.chat.locator('.none').waitFor()
 })
+await shot('history-rename', [...USUAL, 'ar', 'forced', 'de-tiny'], {}, async (tools) => { await talked(tools); await tools.chat.locator('.conversations .tool').first().click() })
+const MANY = ['Returning a tin of tea', 'Opening hours', 'How to place the code exactly where I want it to be', 'A broken tin', 'Gift cards', 'Delivery to Norway']
+const many = async ({ page, open, history, chat }) => {
+  await page.evaluate(([key, titles]) => {
+    const known = titles.map((title, at) => ({ id: `c_${at}`, token: 't', title, at: Date.now() - at * 7e6 }))
+    localStorage.setItem(`latchkey:conversations:${key}`, JSON.stringify(known))
+  }, [KEY, MANY])
+  await page.route('**/conversations/c_*', (route) => route.fulfill({ status: 500, headers: { 'Access-Control-Allow-Origin': '*' }, json: {} }))
+  await open()
+  await history()
+  await chat.locator('.search').waitFor()
+}
+await shot('history-many', [...USUAL, 'ar', 'de-tiny'], {}, many)
+await shot('history-found', [...USUAL, 'ar'], {}, async (tools) => { await many(tools); await tools.chat.locator('.search').fill('tin') })
+await shot('history-nothing', [...USUAL, 'ar'], {}, async (tools) => { await many(tools); await tools.chat.locator('.search').fill('teapot') })
 await shot('history-note', ['light', 'dark'], {}, async (tools) => {
   await talked(tools)
   tools.server.refused.add('delete')
-  await tools.chat.locator('.conversations .tool').first().click()
+  await tools.chat.locator('.conversations .tool + .tool').first().click()
   await tools.chat.locator('.danger').click()
   await tools.chat.locator('.remark').waitFor()
 })

@@ -9,7 +9,8 @@ export interface KnownConversation extends ConversationRef {
 }
 
 const MAX = 50
-const MAX_TITLE = 80
+/** Characters. */
+export const MAX_TITLE = 80
 
 /** The conversations that this browser has had with a key, the newest first. The server never lists them. */
 export class ConversationList {

@@ -17,6 +17,13 @@ export async function forget({ root, apiKey }: Server, conversations: KnownConve
   if (!response.ok) throw new Error(String(response.status))
 }
 
+/** Gives a conversation another title on the server. Fails if it does not have the conversation any more. */
+export async function rename({ root, apiKey }: Server, { id, token }: KnownConversation, title: string, signal: AbortSignal): Promise<void> {
+  const headers = { 'Api-Key': apiKey, 'Conversation-Token': token, 'Content-Type': 'application/json' }
+  const response = await fetch(`${root}/${id}`, { ...requestOptions, method: 'PATCH', headers, body: JSON.stringify({ title }), signal })
+  if (!response.ok) throw new Error(String(response.status))
+}
+
 /** The title that the server has for a conversation, empty if none; undefined when it does not have the conversation any more. */
 export async function titleOf({ root, apiKey }: Server, id: string, signal: AbortSignal): Promise<string | undefined> {
   const response = await fetch(`${root}/${id}`, { ...requestOptions, headers: { 'Api-Key': apiKey }, signal })

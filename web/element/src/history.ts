@@ -1,10 +1,12 @@
 import type { KnownConversation } from './conversation-list'
 import { h, sheetOf } from './dom'
 import css from './history.css'
-import { forget, titleOf } from './history-client'
+import { forget, rename, titleOf } from './history-client'
 import type { HistoryHost, HistoryView } from './history-interface'
+import { renameForm, type RenameForm } from './history-rename'
+import { TitleSearch } from './history-search'
 import { whenOf } from './history-when'
-import { BACK, BIN, CLOCK, icon } from './icons'
+import { BACK, BIN, CLOCK, icon, PEN } from './icons'
 import { historyStrings as strings } from './strings'
 import { tool } from './tool'
 
@@ -17,21 +19,23 @@ export function mountHistory(host: HistoryHost, note?: string): HistoryView {
   return new HistoryPage(host, note)
 }
 
-/** The visitor's conversations: to go on with one, or to delete them. */
+/** The visitor's conversations: to find one and go on with it, to rename or to delete them. */
 class HistoryPage implements HistoryView {
   readonly #host: HistoryHost
   readonly #life = new AbortController()
   readonly #back = tool(BACK, strings.back)
   readonly #note = h('p', { class: 'remark' })
+  readonly #search = new TitleSearch(() => this.#filter())
   readonly #list = h('ul', { class: 'conversations' })
   readonly #empty = h('div', { class: 'none' }, icon(CLOCK), h('p', {}, strings.empty))
+  readonly #nothing = h('p', { class: 'nothing' }, strings.nothing)
   readonly #end = h('div', { class: 'end' })
   readonly #root: HTMLElement
 
   constructor(host: HistoryHost, note = '') {
     this.#host = host
     const title = h('h3', { id: 'history' }, strings.title)
-    const scrolls = h('div', { class: 'scrolls' }, this.#note, this.#list, this.#empty)
+    const scrolls = h('div', { class: 'scrolls' }, this.#search.input, this.#note, this.#list, this.#nothing, this.#empty)
     this.#root = h('section', { class: 'history', 'aria-labelledby': 'history' }, h('div', { class: 'top' }, this.#back, title), scrolls, this.#end)
     this.#back.addEventListener('click', () => this.leave())
     this.#root.addEventListener('keydown', (event) => this.#key(event))
@@ -61,9 +65,31 @@ class HistoryPage implements HistoryView {
   #show(): void {
     const { all } = this.#host.list
     this.#list.replaceChildren(...all.map((known) => this.#row(known)))
-    this.#list.hidden = this.#end.hidden = !all.length
     this.#empty.hidden = all.length > 0
     this.#showEnd()
+    this.#filter()
+  }
+
+  #filter(): void {
+    const search = this.#search
+    const titles = this.#titles
+    for (const [row, title] of titles) row.hidden = !search.finds(title)
+    const none = titles.length > 0 && !this.#found.length
+    search.offer(titles.length)
+    // What deletes all of them stands below all of them.
+    this.#end.hidden = search.active || !titles.length
+    this.#list.hidden = !titles.length || none
+    if (none && this.#nothing.hidden) this.#host.say(strings.nothing)
+    this.#nothing.hidden = !none
+  }
+
+  get #titles(): [HTMLElement, string][] {
+    const rows = [...this.#list.children] as HTMLElement[]
+    return this.#host.list.all.flatMap(({ id, title }) => rows.filter(({ dataset }) => dataset.id === id).map((row): [HTMLElement, string] => [row, title]))
+  }
+
+  get #found(): HTMLElement[] {
+    return ([...this.#list.children] as HTMLElement[]).filter(({ hidden }) => !hidden)
   }
 
   #row(known: KnownConversation): HTMLElement {
@@ -75,7 +101,9 @@ class HistoryPage implements HistoryView {
     if (current) entry.setAttribute('aria-current', 'true')
     entry.addEventListener('click', () => void this.#open(known))
     const bin = tool(BIN, strings.remove(known.title || strings.untitled))
-    const row = h('li', { 'data-id': known.id }, entry, bin)
+    const pen = tool(PEN, strings.rename(known.title || strings.untitled))
+    const row = h('li', { 'data-id': known.id }, entry, pen, bin)
+    pen.addEventListener('click', () => this.#rename(row, known))
     bin.addEventListener('click', () => this.#confirm(row, strings.confirmRemove, [known], () => row.replaceWith(this.#row(known))))
     return row
   }
@@ -97,6 +125,37 @@ class HistoryPage implements HistoryView {
     yes.addEventListener('click', () => void this.#remove(all, no))
     place.replaceChildren(h('div', { class: 'sure', role: 'group', 'aria-label': text }, h('p', {}, text), keep, yes))
     keep.focus()
+  }
+
+  /** Another title is asked for in the place of a row, and kept there until it is saved. */
+  #rename(row: HTMLElement, known: KnownConversation): void {
+    const done = (title: string) => {
+      row.replaceWith(this.#row({ ...known, title }))
+      this.#filter()
+      this.#focusNear(known.id)
+    }
+    const { root, input } = renameForm(known.title, (title, form) => this.#retitle(known, title, form, done), () => done(known.title))
+    row.replaceChildren(root)
+    input.select()
+  }
+
+  async #retitle(known: KnownConversation, title: string, form: RenameForm, done: (title: string) => void): Promise<void> {
+    const { client, list, say } = this.#host
+    const { signal } = this.#life
+    form.busy = true
+    try {
+      await rename(client, known, title, signal)
+    } catch {
+      if (signal.aborted) return
+      form.busy = false
+      this.#remark(strings.notRenamed)
+      form.input.focus()
+      return
+    }
+    list.retitle(known.id, title)
+    this.#remark('')
+    say(strings.renamed)
+    done(title)
   }
 
   async #remove(all: KnownConversation[], no: () => void): Promise<void> {
@@ -121,14 +180,14 @@ class HistoryPage implements HistoryView {
 
   /** The conversation that takes the place of a deleted one. */
   #after([first]: KnownConversation[]): string | undefined {
-    const { all } = this.#host.list
-    const at = all.findIndex(({ id }) => id === first?.id)
-    return (all[at + 1] ?? all[at - 1])?.id
+    const found = this.#found
+    const at = found.findIndex(({ dataset }) => dataset.id === first?.id)
+    return (found[at + 1] ?? found[at - 1])?.dataset.id
   }
 
   #focusNear(id: string | undefined): void {
-    const row = [...this.#list.children].find((other) => (other as HTMLElement).dataset.id === id)
-    const target = row?.querySelector('button') ?? this.#back
+    const row = this.#found.find(({ dataset }) => dataset.id === id)
+    const target = row?.querySelector('button') ?? (this.#search.active ? this.#search.input : this.#back)
     target.focus()
   }
 
@@ -163,20 +222,20 @@ class HistoryPage implements HistoryView {
         this.#removed([known.id])
         row?.remove()
         if (!host.list.all.length) this.#show()
-      } else if (title && title !== known.title) {
+      } else if (title && title !== known.title && host.list.all.some((now) => now.id === known.id && now.title === known.title)) {
         host.list.retitle(known.id, title)
         row?.querySelector('.name')?.replaceChildren(title)
       }
     }
   }
 
-
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || event.isComposing) return
     event.preventDefault()
     event.stopPropagation()
     const keep = this.#root.querySelector<HTMLElement>('.sure .action')
     if (keep) keep.click()
+    else if (event.target === this.#search.input && this.#search.clear()) this.#filter()
     else this.leave()
   }
 }

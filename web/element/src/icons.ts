@@ -5,6 +5,7 @@ export const SIGN =
   'M4 16.6a9.6 8.6 0 1 1 5.1 2.8l-4.9 2.3c-.4.2-.9-.1-.8-.6zm6.6-5.1l-1.1 4.3h5l-1.1-4.3a2.8 2.8 0 1 0-2.8 0'
 export const CROSS = 'M6 6l12 12M18 6L6 18'
 export const PENCIL = 'M12.5 5H7a3 3 0 0 0-3 3v9a3 3 0 0 0 3 3h9a3 3 0 0 0 3-3v-5.5M18.4 3.6a1.7 1.7 0 0 1 2.4 2.4L13 13.8l-3.2.8.8-3.2z'
+export const PEN = 'M4.2 19.8l.9-4L16.3 4.6a2.2 2.2 0 0 1 3.1 3.1L8.2 18.9zM14 6.9l3.1 3.1'
 export const EXPAND = 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7'
 export const CONTRACT = 'M20 10h-6V4M14 10l7-7M4 14h6v6M10 14l-7 7'
 export const ARROW_UP = 'M12 19V5M5.5 11.5L12 5l6.5 6.5'

@@ -134,4 +134,12 @@ export const historyStrings = {
   removed: 'Deleted.',
   gone: 'This conversation is no longer available.',
   notRemoved: 'It could not be deleted. Please try again.',
+  rename: (title: string) => `Rename “${title}”`,
+  newTitle: 'New title',
+  save: 'Save',
+  cancel: 'Cancel',
+  renamed: 'Renamed.',
+  notRenamed: 'It could not be renamed. Please try again.',
+  search: 'Search titles',
+  nothing: 'Nothing found.',
 }

@@ -75,7 +75,7 @@ const HISTORY = {
     await chat.locator('.header [aria-expanded=false]').click()
     await chat.locator('.conversations li').waitFor()
   },
-  'whether to delete one': ({ chat }) => chat.locator('.conversations .tool').click(),
+  'whether to delete one': ({ chat }) => chat.locator('.conversations .tool + .tool').click(),
 }
 
 const EVERY = {
@@ -150,6 +150,10 @@ describe('axe', () => {
     'earlier conversations': async ({ chat }) => {
       await chat.locator('.header .tool:not([hidden])').nth(0).click()
       await chat.locator('.conversations li').waitFor()
+    },
+    'another title': async ({ chat }) => {
+      await chat.locator('.conversations .tool').first().click()
+      await chat.locator('.sure input').waitFor()
     },
     'whether to delete all': ({ chat }) => chat.locator('.history .end button').click(),
   }

@@ -34,7 +34,7 @@ describe('on a phone', () => {
     await chat.locator('.header [aria-expanded=false]').click()
     await chat.locator('.conversations li').waitFor()
     await fits('history')
-    await chat.locator('.conversations .tool').click()
+    await chat.locator('.conversations .tool + .tool').click()
     await fits('whether to delete')
   })
 

@@ -1,6 +1,7 @@
 // What one does in a conversation: actions of an answer, limits, drafts, the list of conversations.
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
+import { KEY } from '../dev/server.mjs'
 import { inPage } from './in-page.mjs'
 
 const seen = (page, ...names) => page.evaluate((names) => {
@@ -263,6 +264,81 @@ describe('earlier conversations', () => {
     // It was the one behind the list.
     await tool(chat, 'Back to the chat').click()
     assert.equal(await chat.locator('.turn').count(), 0)
+  })
+
+  inPage('are renamed, here and on the server', hear, async (tools) => {
+    const { chat, focused, page, requests, server } = tools
+    await two(tools)
+    await list(chat)
+    await tool(chat, 'Rename “Show me code”').click()
+    const field = chat.getByRole('textbox', { name: 'New title' })
+    assert.equal(await field.inputValue(), 'Show me code')
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(), 'entry')
+    await tool(chat, 'Rename “Show me code”').click()
+    server.refused.add('rename')
+    await page.keyboard.type('Snippet')
+    await page.keyboard.press('Enter')
+    await chat.getByText('It could not be renamed').waitFor()
+    // Nothing is lost: it is sent again as it stands.
+    assert.equal(await field.inputValue(), 'Snippet')
+    assert.equal(await focused(), 'input')
+    server.refused.delete('rename')
+    await tool(chat, 'Save').click()
+    await heard(page, /^Renamed\.$/)
+    assert.equal(await focused(), 'entry')
+    assert.deepEqual(await chat.locator('.conversations .name').allInnerTexts(), ['Snippet', 'Returning a tin of tea'])
+    assert.ok(await chat.locator('.remark').isHidden())
+    assert.equal(requests.filter((line) => /^PATCH /.test(line)).length, 2)
+    // The server has it as well: it is not named as before when the list is looked at again.
+    await tool(chat, 'Back to the chat').click()
+    const told = page.waitForResponse((response) => response.request().method() === 'GET' && /conversations\/c_[^/]+$/.test(response.url()))
+    assert.deepEqual(await list(chat), ['Snippet', 'Returning a tin of tea'])
+    assert.equal((await (await told).json()).title, 'Snippet')
+    // A title that says nothing changes nothing.
+    await tool(chat, 'Rename “Snippet”').click()
+    await field.fill('   ')
+    await page.keyboard.press('Enter')
+    assert.deepEqual(await chat.locator('.conversations .name').allInnerTexts(), ['Snippet', 'Returning a tin of tea'])
+  })
+
+  inPage('are found by the words of their titles, when there are many', hear, async ({ open, chat, page, focused }) => {
+    await page.evaluate((key) => {
+      const titles = ['Crème brûlée tea', 'Returning a tin', 'Opening hours', 'A broken tin', 'Gift cards', 'İstanbul']
+      localStorage.setItem(`latchkey:conversations:${key}`, JSON.stringify(titles.map((title, at) => ({ id: `c_${at}`, token: 't', title, at: Date.now() }))))
+    }, KEY)
+    await page.route('**/conversations/c_*', (route) => route.fulfill({ status: 500, headers: { 'Access-Control-Allow-Origin': '*' }, json: {} }))
+    await open()
+    await list(chat)
+    const search = chat.getByRole('searchbox', { name: 'Search titles' })
+    const found = () => chat.locator('.conversations li:visible .name').allInnerTexts()
+    const everything = await found()
+    assert.equal(everything.length, 6)
+    await search.fill('tin')
+    assert.deepEqual(await found(), ['Returning a tin', 'A broken tin'])
+    assert.ok(await tool(chat, 'Delete my data').isHidden())
+    for (const [words, title] of [['BRULEE', 'Crème brûlée tea'], ['tin  broken', 'A broken tin'], ['istanbul', 'İstanbul']]) {
+      await search.fill(words)
+      assert.deepEqual(await found(), [title])
+    }
+    await search.fill('tin teapot')
+    await chat.getByText('Nothing found.').waitFor()
+    await heard(page, /^Nothing found\.$/)
+    await page.keyboard.press('Escape')
+    assert.deepEqual(await found(), everything)
+    assert.equal(await focused(), 'search')
+    // What is renamed so that it is not found any more leaves with the focus in the field.
+    await page.unroute('**/conversations/c_*')
+    await page.route('**/conversations/c_*', (route) => route.fulfill({ status: 200, headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*', 'Access-Control-Allow-Methods': '*' }, json: {} }))
+    await search.fill('broken')
+    await tool(chat, 'Rename “A broken tin”').click()
+    await page.keyboard.type('Repairs')
+    await page.keyboard.press('Enter')
+    await chat.getByText('Nothing found.').waitFor()
+    assert.equal(await focused(), 'search')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    assert.equal(await chat.locator('.history').count(), 0)
   })
 
   inPage('are all deleted, here and on the server', {}, async (tools) => {

@@ -105,6 +105,14 @@ export const historyStrings = {
   removed: 'تم الحذف.',
   gone: 'لم تعد هذه المحادثة متاحة.',
   notRemoved: 'تعذّر الحذف. يُرجى إعادة المحاولة.',
+  rename: (title: string) => `إعادة تسمية «\u2068${title}\u2069»`,
+  newTitle: 'عنوان جديد',
+  save: 'حفظ',
+  cancel: 'إلغاء',
+  renamed: 'تمت إعادة التسمية.',
+  notRenamed: 'تعذّرت إعادة التسمية. يُرجى إعادة المحاولة.',
+  search: 'البحث في العناوين',
+  nothing: 'لم يُعثر على شيء.',
 }
 
 export const attachmentStrings = {

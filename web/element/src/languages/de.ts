@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Gelöscht.',
   gone: 'Diese Unterhaltung ist nicht mehr verfügbar.',
   notRemoved: 'Das Löschen hat nicht geklappt. Bitte versuchen Sie es erneut.',
+  rename: (title: string) => `„${title}“ umbenennen`,
+  newTitle: 'Neuer Titel',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  renamed: 'Umbenannt.',
+  notRenamed: 'Das Umbenennen hat nicht geklappt. Bitte versuchen Sie es erneut.',
+  search: 'Titel durchsuchen',
+  nothing: 'Nichts gefunden.',
 }
 
 export const attachmentStrings = {

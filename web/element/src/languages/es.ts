@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Se ha eliminado.',
   gone: 'Esta conversación ya no está disponible.',
   notRemoved: 'No se ha podido eliminar. Inténtalo de nuevo.',
+  rename: (title: string) => `Cambiar el nombre de «${title}»`,
+  newTitle: 'Nuevo título',
+  save: 'Guardar',
+  cancel: 'Cancelar',
+  renamed: 'Se ha cambiado el nombre.',
+  notRenamed: 'No se ha podido cambiar el nombre. Inténtalo de nuevo.',
+  search: 'Buscar en los títulos',
+  nothing: 'No se ha encontrado nada.',
 }
 
 export const attachmentStrings = {

@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Suppression effectuée.',
   gone: 'Cette conversation n’est plus disponible.',
   notRemoved: 'La suppression n’a pas abouti. Réessayez.',
+  rename: (title: string) => `Renommer «\u00a0${title}\u00a0»`,
+  newTitle: 'Nouveau titre',
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+  renamed: 'Le titre a été modifié.',
+  notRenamed: 'Le titre n’a pas pu être modifié. Réessayez.',
+  search: 'Rechercher dans les titres',
+  nothing: 'Aucun résultat.',
 }
 
 export const attachmentStrings = {

@@ -97,6 +97,14 @@ export const historyStrings = {
   removed: 'נמחק.',
   gone: 'השיחה כבר אינה זמינה.',
   notRemoved: 'המחיקה לא הצליחה. נא לנסות שוב.',
+  rename: (title: string) => `שינוי השם של ”\u2068${title}\u2069”`,
+  newTitle: 'כותרת חדשה',
+  save: 'שמירה',
+  cancel: 'ביטול',
+  renamed: 'השם שונה.',
+  notRenamed: 'שינוי השם לא הצליח. נא לנסות שוב.',
+  search: 'חיפוש בכותרות',
+  nothing: 'לא נמצא דבר.',
 }
 
 export const attachmentStrings = {

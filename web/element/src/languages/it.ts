@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Eliminazione riuscita.',
   gone: 'Questa conversazione non è più disponibile.',
   notRemoved: 'Non è stato possibile eliminare. Riprova.',
+  rename: (title: string) => `Rinomina «${title}»`,
+  newTitle: 'Nuovo titolo',
+  save: 'Salva',
+  cancel: 'Annulla',
+  renamed: 'Titolo modificato.',
+  notRenamed: 'Non è stato possibile rinominare. Riprova.',
+  search: 'Cerca nei titoli',
+  nothing: 'Nessun risultato.',
 }
 
 export const attachmentStrings = {

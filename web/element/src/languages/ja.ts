@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: '削除しました。',
   gone: 'この会話は利用できなくなりました。',
   notRemoved: '削除できませんでした。もう一度お試しください。',
+  rename: (title: string) => `「${title}」の名前を変更`,
+  newTitle: '新しいタイトル',
+  save: '保存',
+  cancel: 'キャンセル',
+  renamed: '名前を変更しました。',
+  notRenamed: '名前を変更できませんでした。もう一度お試しください。',
+  search: 'タイトルを検索',
+  nothing: '見つかりませんでした。',
 }
 
 export const attachmentStrings = {

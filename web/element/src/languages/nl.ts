@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Verwijderd.',
   gone: 'Dit gesprek is niet meer beschikbaar.',
   notRemoved: 'Verwijderen is niet gelukt. Probeer het opnieuw.',
+  rename: (title: string) => `‘${title}’ hernoemen`,
+  newTitle: 'Nieuwe titel',
+  save: 'Opslaan',
+  cancel: 'Annuleren',
+  renamed: 'Hernoemd.',
+  notRenamed: 'Hernoemen is niet gelukt. Probeer het opnieuw.',
+  search: 'Zoeken in titels',
+  nothing: 'Niets gevonden.',
 }
 
 export const attachmentStrings = {

@@ -100,6 +100,14 @@ export const historyStrings = {
   removed: 'Usunięto.',
   gone: 'Ta rozmowa nie jest już dostępna.',
   notRemoved: 'Nie udało się usunąć. Spróbuj ponownie.',
+  rename: (title: string) => `Zmień nazwę „${title}”`,
+  newTitle: 'Nowy tytuł',
+  save: 'Zapisz',
+  cancel: 'Anuluj',
+  renamed: 'Zmieniono nazwę.',
+  notRenamed: 'Nie udało się zmienić nazwy. Spróbuj ponownie.',
+  search: 'Szukaj w tytułach',
+  nothing: 'Nic nie znaleziono.',
 }
 
 export const attachmentStrings = {

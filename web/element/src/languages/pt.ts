@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Excluído.',
   gone: 'Esta conversa não está mais disponível.',
   notRemoved: 'Não foi possível excluir. Tente novamente.',
+  rename: (title: string) => `Renomear “${title}”`,
+  newTitle: 'Novo título',
+  save: 'Salvar',
+  cancel: 'Cancelar',
+  renamed: 'Renomeado.',
+  notRenamed: 'Não foi possível renomear. Tente novamente.',
+  search: 'Pesquisar nos títulos',
+  nothing: 'Nada encontrado.',
 }
 
 export const attachmentStrings = {

@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Borttagen.',
   gone: 'Den här konversationen är inte längre tillgänglig.',
   notRemoved: 'Det gick inte att ta bort. Försök igen.',
+  rename: (title: string) => `Byt namn på ”${title}”`,
+  newTitle: 'Ny titel',
+  save: 'Spara',
+  cancel: 'Avbryt',
+  renamed: 'Namnet har ändrats.',
+  notRenamed: 'Det gick inte att byta namn. Försök igen.',
+  search: 'Sök bland titlarna',
+  nothing: 'Inget hittades.',
 }
 
 export const attachmentStrings = {

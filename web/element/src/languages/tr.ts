@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: 'Silindi.',
   gone: 'Bu sohbete artık ulaşılamıyor.',
   notRemoved: 'Silinemedi. Lütfen yeniden deneyin.',
+  rename: (title: string) => `“${title}” sohbetini yeniden adlandır`,
+  newTitle: 'Yeni başlık',
+  save: 'Kaydet',
+  cancel: 'Vazgeç',
+  renamed: 'Yeniden adlandırıldı.',
+  notRenamed: 'Yeniden adlandırılamadı. Lütfen yeniden deneyin.',
+  search: 'Başlıklarda ara',
+  nothing: 'Hiçbir şey bulunamadı.',
 }
 
 export const attachmentStrings = {

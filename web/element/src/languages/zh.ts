@@ -95,6 +95,14 @@ export const historyStrings = {
   removed: '已删除。',
   gone: '此对话已不可用。',
   notRemoved: '未能删除。请重试。',
+  rename: (title: string) => `重命名“${title}”`,
+  newTitle: '新标题',
+  save: '保存',
+  cancel: '取消',
+  renamed: '已重命名。',
+  notRenamed: '未能重命名。请重试。',
+  search: '搜索标题',
+  nothing: '未找到任何内容。',
 }
 
 export const attachmentStrings = {
