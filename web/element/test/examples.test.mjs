@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { inPage } from './in-page.mjs'
+import { boxOf, inPage } from './in-page.mjs'
 
 const folder = new URL('../examples/', import.meta.url)
 const pages = (await readdir(folder)).filter((name) => name.endsWith('.html'))
@@ -25,8 +25,10 @@ test('markup that is shown is the markup that runs', async () => {
 })
 
 test('the stylesheet that is shown is the one that is loaded', async () => {
-  const [html, css] = await Promise.all(['theme.html', 'theme.css'].map((name) => readFile(new URL(name, folder), 'utf8')))
-  assert.equal(/<code>(latchkey-chat \{[\s\S]*?)<\/code>/.exec(html)[1], css.trim())
+  for (const name of ['theme', 'side-panel']) {
+    const [html, css] = await Promise.all(['html', 'css'].map((type) => readFile(new URL(`${name}.${type}`, folder), 'utf8')))
+    assert.ok(html.includes(`<code>${css.trim()}</code>`), name)
+  }
 })
 
 for (const name of pages) {
@@ -54,6 +56,27 @@ inPage('the chat fills its frame and follows it', { path: at('inline') }, async 
   const [narrower, followed] = await sizes()
   assert.ok(narrower < outer)
   assert.equal(followed, narrower)
+})
+
+const [WIDE, PHONE] = [{ width: 1200, height: 700 }, { width: 390, height: 844 }]
+inPage('the chat stands beside the page, as high as the window', { path: at('side-panel'), context: { viewport: WIDE } }, async ({ page, chat }) => {
+  const opener = page.getByRole('button', { name: 'Ask the assistant' })
+  const boxes = () => Promise.all([chat.locator('.panel'), page.locator('main')].map(boxOf))
+  await chat.locator('.root').waitFor({ state: 'attached' })
+  assert.equal(await chat.locator('.button').isVisible(), false)
+  await opener.click()
+  await chat.locator('.messages:not(.loading) .welcome').waitFor()
+  const [panel, main] = await boxes()
+  assert.deepEqual(panel, { x: WIDE.width - 432, y: 12, width: 420, height: WIDE.height - 24 })
+  assert.ok(main.x + main.width <= panel.x, 'it covers the page')
+  await page.keyboard.press('Escape')
+  await chat.locator('.panel').waitFor({ state: 'hidden' })
+  assert.ok(await opener.evaluate((button) => button === document.activeElement))
+  await page.setViewportSize(PHONE)
+  await opener.click()
+  await chat.locator('.root.full').waitFor({ state: 'attached' })
+  const [covering] = await boxes()
+  assert.deepEqual(covering, { x: 0, y: 0, ...PHONE })
 })
 
 inPage('the chat covers the window', { path: at('full-size') }, async ({ page, chat, button }) => {
