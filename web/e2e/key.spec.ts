@@ -181,6 +181,7 @@ test('S8: the UI options are saved, and the preview follows before that', async 
   await page.getByLabel('Terms of service URL').fill('https://shop.example/terms')
   await expect(owner.preview.getByRole('link', { name: /privacy/i })).toHaveAttribute('href', 'https://shop.example/privacy')
   await page.getByLabel('Expand the chat in its container').check()
+  await expect(page.getByText('visitors cannot leave it again')).toBeVisible()
   await owner.save()
   expect((await owner.saved(id)).configuration).toMatchObject({
     showCloseButtons: false,

@@ -312,6 +312,7 @@ const de: Translation = {
     showCloseButtons: 'Besucher können den Chat in der Kopfzeile schließen.',
     showNewConversationButton: 'Besucher können von vorn beginnen.',
     forceFullMode: 'Für einen Chat, der Teil Ihrer Seite ist: Er füllt das Element, in dem er steht, und ist von Anfang an offen.',
+    noWayBack: 'Mit dem Script-Tag verdeckt der offene Chat die Seite, und ohne Schließen-Schaltfläche kommen Besucher nicht mehr heraus.',
     hideBranding: 'Blendet die Zeile aus, in der Latchkey genannt wird.',
     privacyPolicyURL: 'Unter dem Chat verlinkt. Leer = kein Link.',
     termsOfServiceURL: 'Unter dem Chat verlinkt. Leer = kein Link.',

@@ -310,6 +310,7 @@ const en = {
     showCloseButtons: 'Visitors can close the chat from its header.',
     showNewConversationButton: 'Visitors can begin anew.',
     forceFullMode: 'For a chat that is a part of your page: it fills the element that it stands in and is open from the start.',
+    noWayBack: 'With the script tag the open chat covers the page, and without a Close button visitors cannot leave it again.',
     hideBranding: 'Hides the line that names Latchkey.',
     privacyPolicyURL: 'Linked below the chat. Empty = no link.',
     termsOfServiceURL: 'Linked below the chat. Empty = no link.',

@@ -312,6 +312,7 @@ const es: Translation = {
     showCloseButtons: 'Los visitantes pueden cerrar el chat desde su cabecera.',
     showNewConversationButton: 'Los visitantes pueden empezar de nuevo.',
     forceFullMode: 'Para un chat que forma parte de tu página: llena el elemento en el que está y aparece abierto desde el principio.',
+    noWayBack: 'Con la etiqueta script, el chat abierto cubre la página y, sin botón de cerrar, los visitantes no pueden salir de él.',
     hideBranding: 'Oculta la línea que menciona a Latchkey.',
     privacyPolicyURL: 'Enlace debajo del chat. Vacío = sin enlace.',
     termsOfServiceURL: 'Enlace debajo del chat. Vacío = sin enlace.',

@@ -312,6 +312,7 @@ const fr: Translation = {
     showCloseButtons: 'Les visiteurs peuvent fermer le chat depuis son en-tête.',
     showNewConversationButton: 'Les visiteurs peuvent recommencer à zéro.',
     forceFullMode: 'Pour un chat qui fait partie de votre page : il remplit l’élément dans lequel il se trouve et est ouvert dès le départ.',
+    noWayBack: 'Avec la balise script, le chat ouvert couvre la page et, sans bouton de fermeture, les visiteurs ne peuvent plus en sortir.',
     hideBranding: 'Masque la ligne qui mentionne Latchkey.',
     privacyPolicyURL: 'Lien affiché sous le chat. Vide = aucun lien.',
     termsOfServiceURL: 'Lien affiché sous le chat. Vide = aucun lien.',

@@ -312,6 +312,7 @@ const it: Translation = {
     showCloseButtons: 'I visitatori possono chiudere la chat dalla sua intestazione.',
     showNewConversationButton: 'I visitatori possono ricominciare da capo.',
     forceFullMode: 'Per una chat che fa parte della tua pagina: riempie l’elemento in cui si trova ed è aperta fin dall’inizio.',
+    noWayBack: 'Con il tag script la chat aperta copre la pagina e, senza pulsante di chiusura, i visitatori non possono più uscirne.',
     hideBranding: 'Nasconde la riga che nomina Latchkey.',
     privacyPolicyURL: 'Link sotto la chat. Vuoto = nessun link.',
     termsOfServiceURL: 'Link sotto la chat. Vuoto = nessun link.',

@@ -1,4 +1,5 @@
-import { NumberInput, Radio, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Alert, NumberInput, Radio, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configure, type Editing } from './key-draft'
@@ -26,6 +27,11 @@ export function ChatSection({ editing }: { editing: Editing }) {
             onChange={(event) => configure(draft, { [name]: event.currentTarget.checked })}
           />
         ))}
+        {configuration.forceFullMode && !configuration.showCloseButtons && (
+          <Alert color="warn" icon={<IconAlertTriangle size={18} />} py="xs" role="status">
+            {t('chat.noWayBack')}
+          </Alert>
+        )}
         {LINKS.map((name) => (
           <TextInput
             key={name}
