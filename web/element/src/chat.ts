@@ -71,11 +71,12 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     if (!apiKey) return
     const { signal } = life
     const { button, prepare } = (frame = frameIn(shadow, element, language(), render, signal))
-    const prefetch = () => {
+    // All of it is made before it is wanted: then opening it is quick.
+    const near = () => {
       prepare()
-      panel.load().catch(() => undefined)
+      panel.get(signal).catch(() => undefined)
     }
-    for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true })
+    for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, near, { signal, once: true })
     button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
     // The panel knows better when that closes it, once it is there.
     frame.box.onkeydown = ({ key }) => {

@@ -6,8 +6,7 @@ let failures = 0
 /** A part of an element whose code comes when it is needed, in the language that is needed. */
 export interface Late<P> {
   part?: P | undefined
-  /** Fetches the module, or whatever of it is not there yet. */
-  load(): Promise<unknown>
+  /** Fetches the module if it is not there yet, and makes the part of it. */
   get(signal: AbortSignal): Promise<P>
   drop(): void
 }
@@ -22,11 +21,9 @@ export function importLate<M>(file: string, language: string): Promise<M> {
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the module has, as import() cannot
 export function late<M, P extends { destroy(): void }>(file: string, languageOf: () => string, mount: (module: M) => P): Late<P> {
-  const load = () => importLate<M>(file, languageOf())
   const self: Late<P> = {
-    load,
     async get(signal) {
-      const module = await load()
+      const module = await importLate<M>(file, languageOf())
       signal.throwIfAborted()
       return (self.part ??= mount(module))
     },

@@ -56,6 +56,8 @@ class ChatPanel implements Panel {
   readonly #history: HistoryDoor
   readonly #assistant: AssistantLoader
   readonly #attaching: Attaching
+  /** Whether it was ever opened: until then nobody is asked for anything. */
+  #met = false
   /** To be done when the conversation is free for it. */
   #queued: (() => void) | undefined
   /** Questions that wait until it is known whether they can be asked. */
@@ -82,8 +84,7 @@ class ChatPanel implements Panel {
       host.language,
       signal,
     )
-    const stop = () => this.#conversation.stop()
-    this.#composer = new Composer({ send: (text) => this.#send(text), stop, cannot: (why) => this.#speaker.say(why) }, signal)
+    this.#composer = new Composer({ send: (text) => this.#send(text), stop: () => this.#conversation.stop(), cannot: (why) => this.#speaker.say(why) }, signal)
     this.#length = new LengthLimit(this.#composer.input)
     this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
     this.#composer.root.append(this.#length.root)
@@ -126,7 +127,7 @@ class ChatPanel implements Panel {
   }
 
   opened(focus: boolean): void {
-    this.#unread.opened = true
+    this.#met = this.#unread.opened = true
     this.#unread.look()
     if (!this.#assistant.assistant && !this.#assistant.loading) void this.#load()
     this.#fitViewport()
@@ -196,8 +197,8 @@ class ChatPanel implements Panel {
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
     closeOnEscape(this.#host, signal)
     followLinks(this.#host, signal)
-    const conversation = this.#conversation
-    followPage({ changed: () => this.#changed(), wake: () => conversation.wake(), look: () => this.#attaching.pending || conversation.revive(true), revive: () => conversation.revive() }, signal)
+    const revive = (onlyIfChanged = false) => this.#met && this.#conversation.revive(onlyIfChanged)
+    followPage({ changed: () => this.#changed(), wake: () => this.#conversation.wake(), look: () => this.#attaching.pending || revive(true), revive }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()

@@ -435,7 +435,7 @@ describe('unseen answers', () => {
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => globalThis.seen.length === 1)
     await button.click()
-    await chat.locator('.turn:not(.live)').waitFor()
+    await page.waitForFunction(() => globalThis.seen.length === 2)
     assert.deepEqual((await events(page)).map(([, { count }]) => count), [1, 0])
   })
 })
@@ -456,6 +456,27 @@ describe('coming back', () => {
     })
     await answered()
     assert.ok(requests.filter((line) => /GET .*queries/.test(line)).length > before)
+  })
+
+  inPage('who only comes near the button asks the server for nothing', {}, async ({ open, ask, answered, page, chat, button, requests }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await button.hover()
+    await chat.locator('.composer').waitFor({ state: 'attached' })
+    const before = requests.length
+    await page.evaluate(() => {
+      for (const type of ['focus', 'storage', 'online']) window.dispatchEvent(new globalThis.Event(type))
+      window.dispatchEvent(new globalThis.PageTransitionEvent('pageshow', { persisted: true }))
+      document.dispatchEvent(new globalThis.Event('visibilitychange'))
+    })
+    await page.waitForLoadState('networkidle')
+    assert.deepEqual(requests.slice(before), [])
+    assert.ok(await chat.locator('.panel').isHidden())
+    await button.click()
+    await chat.locator('.question').getByText('Can I return it?').waitFor()
   })
 
   inPage('a page from the browser’s cache shows what was said elsewhere', {}, async ({ open, ask, answered, page, chat, context }) => {
