@@ -28,7 +28,7 @@ const MAX_LANGUAGE = 2_000
 const INTERNAL = `
   facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop
   showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent
-  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
+  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken kind lines kids depth tree viewOf reopen behind say destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
 `.trim().split(/\s+/)
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']

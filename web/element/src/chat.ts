@@ -77,7 +77,8 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
       panel.get(signal).catch(() => undefined)
     }
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, near, { signal, once: true })
-    button.addEventListener('click', () => void set(!isOpen, 'button'), { signal })
+    // A double click opens it as well.
+    button.addEventListener('click', ({ detail }) => detail < 2 && void set(!isOpen, 'button'), { signal })
     // The panel knows better when that closes it, once it is there.
     frame.box.onkeydown = ({ key }) => {
       if (!panel.part && key === 'Escape' && frame?.layout?.closable) void set(false, 'escape')

@@ -3,6 +3,8 @@ import { ARROW_UP, filledIcon, icon, STOP } from './icons'
 import { panelStrings as strings } from './strings'
 
 const MAX_LINES = 5
+/** Two clicks on the button that sends are not meant to stop. */
+const DOUBLE_MS = 500
 
 interface Actions {
   /** Returns whether it was taken. */
@@ -24,6 +26,7 @@ export class Composer {
   readonly #actions: Actions
   #answering: boolean | undefined
   #mayStop = false
+  #sent = 0
 
   constructor(actions: Actions, signal: AbortSignal) {
     this.#actions = actions
@@ -83,7 +86,7 @@ export class Composer {
   #submit(event: Event): void {
     event.preventDefault()
     if (this.#answering) {
-      if (this.#mayStop) this.#actions.stop()
+      if (this.#mayStop && Date.now() - this.#sent > DOUBLE_MS) this.#actions.stop()
       return
     }
     this.#send()
@@ -95,7 +98,9 @@ export class Composer {
     const why = this.why()
     if (why) return this.#actions.cannot(why)
     if (this.held(text, () => this.#send()) || !text) return
-    if (this.#actions.send(text)) this.#write('')
+    if (!this.#actions.send(text)) return
+    this.#sent = Date.now()
+    this.#write('')
   }
 
   #write(text: string): void {

@@ -2,7 +2,7 @@ import type { PanelHost } from './panel-interface'
 
 const FOCUSABLE = 'a[href], button:not([inert] *), textarea:not(:disabled), [tabindex="0"]'
 
-/** In a panel that covers everything Tab goes round: behind it nothing can be seen. */
+/** In a panel that covers everything Tab goes round. */
 export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: Element | null): void {
   if (event.key !== 'Tab') return
   const stops = Array.from(box.querySelectorAll<HTMLElement>(FOCUSABLE)).filter((element) => element.getClientRects().length)
@@ -11,6 +11,21 @@ export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: 
   if (!leaving) return
   event.preventDefault()
   ;(event.shiftKey ? last : first)?.focus()
+}
+
+/** A panel that begins to cover everything takes the focus: behind it nothing can be seen. Returns whether it covers everything. */
+export function focusWhatCovers({ layout, shadow, box }: PanelHost, before: boolean): boolean {
+  if (layout.full && !before && !shadow.activeElement) box.focus({ preventScroll: true })
+  return layout.full
+}
+
+/** What is typed in the chat is no shortcut of the page. What is pressed with Control and the like may be one. */
+export function keepTyping(shadow: ShadowRoot, signal: AbortSignal): void {
+  const keep = (event: Event) => {
+    const { target, key, ctrlKey, metaKey } = event as KeyboardEvent
+    if ((target as Element).matches('textarea, input') && key !== 'Escape' && !ctrlKey && !metaKey) event.stopPropagation()
+  }
+  for (const type of ['keydown', 'keypress', 'keyup']) shadow.addEventListener(type, keep, { signal })
 }
 
 /** Escape closes the chat, also from its opening button, unless it means something else where the focus is. */

@@ -67,8 +67,9 @@ export class Messages {
       const view = this.#views.get(turn) ?? this.#add(turn)
       if (this.#turns.children[index] !== view.root) this.#turns.insertBefore(view.root, this.#turns.children[index] ?? null)
     })
-    this.#starters.hidden = turns.length > 0
-    this.root.classList.toggle('empty', turns.length === 0)
+    const empty = (this.#scroller.empty = !turns.length)
+    this.#starters.hidden = !empty
+    this.root.classList.toggle('empty', empty)
   }
 
   /** A turn has changed. While it runs, at most once per frame. */

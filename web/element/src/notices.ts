@@ -18,12 +18,13 @@ export class Notices {
   readonly root = h('div', { class: 'notices' })
   #shown = ''
 
-  show({ kind, text, actions = [] }: Notice): void {
+  /** Returns whether that is news. */
+  show({ kind, text, actions = [] }: Notice): boolean {
     const shown = `${kind} ${text} ${actions.map((action) => action.text).join()}`
-    if (shown === this.#shown) return
+    if (shown === this.#shown) return false
     this.#shown = shown
     this.root.replaceChildren()
-    if (!kind) return
+    if (!kind) return true
     const sign = kind === 'quiet' || kind === 'confirm' ? [] : [icon(kind === 'offline' ? CLOUD_OFF : ALERT)]
     const buttons = actions.map((action) => {
       const button = h('button', { class: 'action', type: 'button' }, action.text)
@@ -31,6 +32,7 @@ export class Notices {
       return button
     })
     this.root.append(h('div', { class: `notice ${kind}`, part: 'notice' }, ...sign, h('span', { dir: 'auto' }, text), ...buttons))
+    return true
   }
 
   /** Asks a question; the answer that changes nothing comes first. */

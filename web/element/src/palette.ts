@@ -8,36 +8,16 @@ const LIGHT_TINT = 0.12
 const DARK_TINT = 0.18
 
 /**
- * The colour itself, or the nearest shade of its hue that stands out from the ground by the wanted
- * ratio, and can be read on the ground that is tinted with it.
+ * The colour itself, or the nearest mixture with the ink of the ground that stands out from the ground
+ * by the wanted ratio, and can be read on the ground that is tinted with it.
  */
 export function legible(color: string, ground: string, wanted: number, tint = 0): string {
-  const step = readableInk(ground) === '#ffffff' ? 0.02 : -0.02
-  const { hue, saturation, lightness } = hslOf(color)
-  for (let at = lightness, shade = color; at > 0 && at < 1; at += step, shade = hexOf(hue, saturation, at)) {
+  const ink = readableInk(ground)
+  for (let share = 0; share < 1; share += 0.02) {
+    const shade = mix(color, ink, share)
     if (contrast(shade, ground) >= wanted && contrast(shade, mix(ground, shade, tint)) >= 4.5) return shade
   }
-  return readableInk(ground)
-}
-
-function hslOf(hex: string): { hue: number; saturation: number; lightness: number } {
-  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(mix(hex, hex, 0).slice(at, at + 2), 16) / 255) as [number, number, number]
-  const max = Math.max(red, green, blue)
-  const span = max - Math.min(red, green, blue)
-  const lightness = max - span / 2
-  if (!span) return { hue: 0, saturation: 0, lightness }
-  const sector = max === red ? (green - blue) / span : max === green ? 2 + (blue - red) / span : 4 + (red - green) / span
-  return { hue: (sector * 60 + 360) % 360, saturation: span / (1 - Math.abs(2 * lightness - 1)), lightness }
-}
-
-function hexOf(hue: number, saturation: number, lightness: number): string {
-  const reach = saturation * Math.min(lightness, 1 - lightness)
-  const part = (offset: number) => {
-    const at = (offset + hue / 30) % 12
-    const share = lightness - reach * Math.max(-1, Math.min(at - 3, 9 - at, 1))
-    return Math.round(share * 255).toString(16).padStart(2, '0')
-  }
-  return `#${part(0)}${part(8)}${part(4)}`
+  return ink
 }
 
 /** Colours of the panel that follow from the header colour, for both schemes: the stylesheet picks by media query. */

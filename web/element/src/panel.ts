@@ -7,7 +7,7 @@ import { ConversationList } from './conversation-list'
 import { BrowserStore } from './conversation-store'
 import { sheetOf } from './dom'
 import { keepDraft } from './draft'
-import { closeOnEscape, keepFocusInside } from './focus'
+import { closeOnEscape, focusWhatCovers, keepFocusInside, keepTyping } from './focus'
 import { Footer } from './footer'
 import { Header } from './header'
 import { LengthLimit } from './length-limit'
@@ -58,6 +58,7 @@ class ChatPanel implements Panel {
   readonly #attaching: Attaching
   /** Whether it was ever opened: until then nobody is asked for anything. */
   #met = false
+  #covers = false
   /** To be done when the conversation is free for it. */
   #queued: (() => void) | undefined
   /** Questions that wait until it is known whether they can be asked. */
@@ -87,7 +88,6 @@ class ChatPanel implements Panel {
     this.#composer = new Composer({ send: (text) => this.#send(text), stop: () => this.#conversation.stop(), cannot: (why) => this.#speaker.say(why) }, signal)
     this.#length = new LengthLimit(this.#composer.input)
     this.#composer.why = () => this.#length.check() || (navigator.onLine ? '' : strings.heldOffline)
-    this.#composer.root.append(this.#length.root)
     keepDraft(this.#composer.input, apiKey, signal)
     this.#unread = new Unread(host, signal)
     const list = new ConversationList(apiKey)
@@ -130,9 +130,9 @@ class ChatPanel implements Panel {
     this.#met = this.#unread.opened = true
     this.#unread.look()
     if (!this.#assistant.assistant && !this.#assistant.loading) void this.#load()
-    this.#fitViewport()
     this.#composer.resize()
     this.#messages.toEnd()
+    this.update()
     // On touch screens the keyboard would cover what there is to read.
     if (focus && matchMedia('(pointer: fine)').matches) this.#composer.focus()
   }
@@ -144,6 +144,7 @@ class ChatPanel implements Panel {
   update(): void {
     this.#fitViewport()
     this.#changed()
+    this.#covers = this.#unread.opened && focusWhatCovers(this.#host, this.#covers)
   }
 
   /** A question that cannot be asked now is not lost: it becomes a draft, if there is none. */
@@ -196,9 +197,10 @@ class ChatPanel implements Panel {
     box.removeAttribute('aria-label')
     box.addEventListener('keydown', (event) => this.#key(event), { signal })
     closeOnEscape(this.#host, signal)
+    keepTyping(shadow, signal)
     followLinks(this.#host, signal)
     const revive = (onlyIfChanged = false) => this.#met && this.#conversation.revive(onlyIfChanged)
-    followPage({ changed: () => this.#changed(), wake: () => this.#conversation.wake(), look: () => this.#attaching.pending || revive(true), revive }, signal)
+    followPage({ changed: () => this.#changed(), wake: () => (this.#assistant.failure?.kind === 'network' ? void this.#load() : this.#conversation.wake()), look: () => this.#attaching.pending || revive(true), revive }, signal)
     followLanguage(() => this.#host.render(), signal)
     this.#composer.follow(box, signal)
     this.#changed()
@@ -260,7 +262,9 @@ class ChatPanel implements Panel {
 
   #notice(): void {
     const startOver = this.#options.showNewConversationButton ? () => this.#startOver.start() : undefined
-    this.#notices.show(noticeOf(this.#conversation, this.#allowance, this.#assistant.failure, () => void this.#load(), startOver))
+    const notice = noticeOf(this.#conversation, this.#allowance, this.#assistant.failure, () => void this.#load(), startOver)
+    // That the last message was used is said with its answer.
+    if (this.#notices.show(notice) && !this.#allowance.blocked) this.#speaker.say(notice.text)
   }
 
   #turnChanged(turn: Turn): void {
@@ -291,10 +295,6 @@ class ChatPanel implements Panel {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.#startOver.asking) {
-      event.preventDefault()
-      event.stopPropagation()
-      this.#startOver.keep()
-    } else if (this.#host.layout.full) keepFocusInside(event, this.#host.box, this.#host.shadow.activeElement)
+    if (!this.#startOver.escaped(event) && this.#host.layout.full) keepFocusInside(event, this.#host.box, this.#host.shadow.activeElement)
   }
 }

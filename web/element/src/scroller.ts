@@ -5,6 +5,8 @@ const NEAR = 64
  * A long answer stops at its beginning, where one reads it, instead of running away.
  */
 export class Scroller {
+  /** Nothing was said yet: a welcome is read from its beginning. */
+  empty = true
   #mode: 'answer' | 'end' | 'free' = 'end'
   #anchor: HTMLElement | undefined
   #set = 0
@@ -41,7 +43,7 @@ export class Scroller {
     const end = box.scrollHeight - box.clientHeight
     if (this.#mode !== 'free') {
       const top = this.#mode === 'answer' && this.#anchor ? this.#anchor.offsetTop - 12 : end
-      box.scrollTop = Math.min(end, top)
+      box.scrollTop = this.empty ? 0 : Math.min(end, top)
     }
     this.#set = box.scrollTop
     this.#height = box.scrollHeight
@@ -51,8 +53,10 @@ export class Scroller {
   #scrolled(): void {
     const { box } = this
     const end = box.scrollHeight - box.clientHeight
-    const byVisitor = Math.abs(box.scrollTop - this.#set) > 2 && box.scrollHeight === this.#height
-    if (byVisitor) this.#mode = end - box.scrollTop <= NEAR ? 'end' : 'free'
+    const moved = box.scrollTop - this.#set
+    // Less text, or a larger box, moves it as well: to its end.
+    const byVisitor = Math.abs(moved) > 2 && box.scrollHeight >= this.#height
+    if (byVisitor) this.#mode = !this.empty && end - box.scrollTop <= (moved > 0 ? NEAR : 2) ? 'end' : 'free'
     this.#set = box.scrollTop
     this.#showJump(end)
   }

@@ -3,7 +3,7 @@ import type { Notices } from './notices'
 import type { PanelHost } from './panel-interface'
 
 interface Parts {
-  host: Pick<PanelHost, 'emit'>
+  host: Pick<PanelHost, 'emit' | 'element'>
   conversation: Conversation
   notices: Notices
   /** What would be lost, in words. */
@@ -23,8 +23,10 @@ export class StartOver {
   }
 
   ask(): void {
-    const { notices, lost } = this.#parts
-    const text = this.asking ? '' : lost()
+    const { host, notices, lost } = this.#parts
+    if (this.asking) return
+    // Who has closed the chat cannot be asked; the page knows what it does.
+    const text = host.element.opened && lost()
     if (!text) return this.start()
     this.asking = true
     notices.ask(text, () => this.start(), () => this.keep())
@@ -33,6 +35,15 @@ export class StartOver {
   keep(): void {
     this.asking = false
     this.#parts.done()
+  }
+
+  /** Whether a key has kept the conversation. */
+  escaped(event: KeyboardEvent): boolean {
+    if (event.key !== 'Escape' || !this.asking) return false
+    event.preventDefault()
+    event.stopPropagation()
+    this.keep()
+    return true
   }
 
   start(): void {

@@ -12,12 +12,13 @@ const isFor = (apiKey: string, { dataset }: HTMLElement) => !dataset.latchkeyOpe
 /** Opens by whatever of the page shall open the chat, and by its address. */
 export function followTriggers(apiKey: string, act: (trigger?: HTMLElement) => void, signal: AbortSignal): void {
   const follow = (event: MouseEvent) => {
-    const trigger = triggerAt(event.composedPath()[0])
+    // It may be an element that has a shadow root of its own.
+    const trigger = event.composedPath().map(triggerAt).find(Boolean)
     // Also: another chat of this page has taken it.
     if (!trigger || !isFor(apiKey, trigger) || event.defaultPrevented || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     isEarly = false
-    act(trigger)
+    if (event.detail < 2) act(trigger)
   }
   document.addEventListener('click', follow, { signal })
   if (!isEarly || location.hash !== '#latchkey-open') return

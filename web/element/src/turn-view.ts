@@ -50,7 +50,7 @@ export class TurnView {
   /** The answer as it reads, for those who hear it. */
   get spoken(): string {
     const { answer, problem } = this.#turn
-    return (answer ? this.#text.textContent : problem && this.#problemText(problem)) ?? ''
+    return (answer ? this.#text.innerText : problem && this.#problemText(problem)) ?? ''
   }
 
   update(): void {

@@ -428,7 +428,7 @@ describe('reading', () => {
 })
 
 describe('unseen answers', () => {
-  inPage('are counted while the panel is closed, and seen when it opens', {}, async ({ open, ask, button, page, chat }) => {
+  inPage('are counted while the panel is closed, and seen when it opens', {}, async ({ open, ask, button, page }) => {
     await open()
     await seen(page, 'latchkey-unread')
     await ask('Can I return it?')
