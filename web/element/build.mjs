@@ -28,7 +28,7 @@ const MAX_LANGUAGE = 2_000
 const INTERNAL = `
   facts known override forget prepare showLoadFailure layout expandable closable showClose refused engages setUnread limitText lastEventId tellStop
   showSources retryAfter retryAt reconnect readFrom mayStartNew running problem asking failure picture answering starters blocked spokenBy restoreUnsent
-  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken kind lines kids depth tree viewOf reopen behind say destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
+  mayStop turnOf revive sources ahead setExpanded restore indent closes spoken kind lines kids depth tree viewOf reopen behind say emit apply drop expanded destroy changed turns phase begun toEnd holds leave opens notices composer greet loading follow
 `.trim().split(/\s+/)
 const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`)
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']
@@ -78,7 +78,7 @@ function keep(file, text, limit) {
 }
 
 const definesOf = (nameIn) => ({
-  ...Object.fromEntries(LATE.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(nameIn(name))])),
+  ...Object.fromEntries(LATE.map((name) => [`${name.toUpperCase()}_FILE`, JSON.stringify(`./${nameIn(name)}`)])),
   ELEMENT_VERSION: JSON.stringify(version),
 })
 

@@ -70,10 +70,9 @@ export function chatOf(element: ChatAttributes, shadow: ShadowRoot): Chat {
     const { apiKey } = element
     if (!apiKey) return
     const { signal } = life
-    const { button, prepare } = (frame = frameIn(shadow, element, language(), render, signal))
+    const { button } = (frame = frameIn(shadow, element, language(), render, signal))
     // All of it is made before it is wanted: then opening it is quick.
     const near = () => {
-      prepare()
       panel.get(signal).catch(() => undefined)
     }
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, near, { signal, once: true })

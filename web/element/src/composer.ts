@@ -62,7 +62,7 @@ export class Composer {
     const { input } = this
     input.style.height = 'auto'
     const { lineHeight, paddingBlockStart, paddingBlockEnd } = getComputedStyle(input)
-    const limit = parseFloat(lineHeight) * MAX_LINES + parseFloat(paddingBlockStart) + parseFloat(paddingBlockEnd)
+    const limit = Math.min(parseFloat(lineHeight) * MAX_LINES + parseFloat(paddingBlockStart) + parseFloat(paddingBlockEnd), innerHeight / 3)
     input.style.height = `${Math.min(input.scrollHeight, limit)}px`
     input.style.overflowY = input.scrollHeight > limit + 1 ? 'auto' : 'hidden'
   }

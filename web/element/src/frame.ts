@@ -79,7 +79,7 @@ export function frameIn(shadow: ShadowRoot, element: ChatAttributes, language: s
     for (const [name, is] of Object.entries(looks)) root.classList.toggle(name, is)
     const values = { header, 'on-header': readableInk(header), 'button-size': `${size}px`, 'offset-bottom': `${margin}px` }
     for (const [token, value] of Object.entries(values)) root.style.setProperty(`--${token}`, `var(--latchkey-${token},${value})`)
-    root.dir = element.dir.replace('auto', '') || (/ar|he/.test(language) ? 'rtl' : 'ltr')
+    root.dir = element.dir.includes('l') ? element.dir : /ar|he/.test(language) ? 'rtl' : 'ltr'
     if (open || unread) prepare()
     if (badge) badge.textContent = count
     // That it opens a dialog, and whether that is open, its state says, in the language of the screen reader.

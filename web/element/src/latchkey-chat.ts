@@ -170,7 +170,7 @@ export class LatchkeyChatElement extends ChatAttributes {
     return this.#chat.set(true, 'api', text)
   }
 
-  /** Begins a new conversation. */
+  /** Begins a new conversation. An open chat asks its visitor before that, if something would be lost. */
   async newConversation(): Promise<void> {
     if (await this.whenReady()) (await this.#chat.panel()).newConversation()
   }

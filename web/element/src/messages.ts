@@ -95,10 +95,6 @@ export class Messages {
     return this.#views.get(turn)?.root
   }
 
-  toEnd(): void {
-    this.#scroller.toEnd()
-  }
-
   spokenBy(turn: Turn): string {
     return this.#views.get(turn)?.spoken ?? ''
   }

@@ -131,7 +131,6 @@ class ChatPanel implements Panel {
     this.#unread.look()
     if (!this.#assistant.assistant && !this.#assistant.loading) void this.#load()
     this.#composer.resize()
-    this.#messages.toEnd()
     this.update()
     // On touch screens the keyboard would cover what there is to read.
     if (focus && matchMedia('(pointer: fine)').matches) this.#composer.focus()

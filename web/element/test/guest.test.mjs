@@ -305,6 +305,20 @@ describe('a page that changes', () => {
     assert.equal(await chat.locator('.turn.live').count(), 1)
   })
 
+  inPage('that empties its body puts the chat back', { policy: '' }, async ({ page, chat, open, ask, answered }) => {
+    await open()
+    await ask('Can I return it?')
+    await answered()
+    await page.evaluate(async () => {
+      const own = document.querySelector('latchkey-chat')
+      document.body.innerHTML = '<h1>Another page</h1>'
+      await new Promise((resolve) => setTimeout(resolve))
+      document.body.append(own)
+    })
+    await chat.locator('.question').getByText('Can I return it?').waitFor()
+    assert.ok(await chat.locator('.panel').isVisible())
+  })
+
   inPage('moves the chat without losing anything', { policy: '' }, async ({ page, chat, open, input }) => {
     await open()
     await input.fill('half a sentence')

@@ -119,6 +119,48 @@ describe('reading', () => {
   })
 })
 
+describe('coming back to the chat', () => {
+  inPage('one reads on where one was', {}, async ({ page, open, ask, answered, chat, button }) => {
+    await open()
+    await ask('long')
+    await answered()
+    const top = () => chat.locator('.log').evaluate((log) => log.scrollTop)
+    await chat.locator('.log').hover()
+    await page.mouse.wheel(0, 300)
+    await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelector('.log').scrollTop > 250)
+    const before = await top()
+    await page.keyboard.press('Escape')
+    await chat.locator('.panel').waitFor({ state: 'hidden' })
+    await button.click()
+    await chat.locator('.panel').waitFor()
+    assert.equal(await top(), before)
+  })
+
+  inPage('an answer that came meanwhile is read from its beginning', {}, async ({ page, open, ask, chat, button }) => {
+    await open()
+    await ask('long')
+    await chat.locator('.turn.live .text p').first().waitFor()
+    await page.keyboard.press('Escape')
+    await chat.locator('.badge').filter({ hasText: '1' }).waitFor()
+    await button.click()
+    await chat.locator('.panel').waitFor()
+    const { y } = await boxOf(chat.locator('.question'))
+    const log = await boxOf(chat.locator('.log'))
+    assert.ok(y >= log.y && y < log.y + 40, `question at ${y}, log from ${log.y}`)
+  })
+})
+
+describe('a low window', () => {
+  inPage('shows messages above what is being written', { context: { viewport: { width: 320, height: 256 } } }, async ({ open, input, chat }) => {
+    await open()
+    await input.fill('A line\n'.repeat(8))
+    const { height } = await boxOf(input)
+    assert.ok(height <= 256 / 3 + 1, `the field is ${height} px high`)
+    assert.equal(await input.evaluate((field) => getComputedStyle(field).overflowY), 'auto')
+    assert.ok((await boxOf(chat.locator('.log'))).height > 40)
+  })
+})
+
 describe('a panel that covers everything', () => {
   const inside = (page) => page.evaluate(() => document.activeElement.localName === 'latchkey-chat')
 
