@@ -130,7 +130,7 @@ test.describe('console', () => {
       await owner.openKey(id)
       await owner.page.getByRole('option', { name: /\*\.shop/ }).click()
       await owner.page.getByText('Matches').first().waitFor()
-      await owner.preview.getByRole('button', { name: /Looking for a gift/ }).waitFor()
+      await owner.preview.getByRole('button', { name: /makes a good gift/ }).waitFor()
       await owner.page.screenshot({ path: join(FOLDER, `${name}.png`) })
     })
   }
