@@ -1,6 +1,6 @@
 import type { PanelHost } from './panel-interface'
 
-const FOCUSABLE = 'a[href], button:not([inert] *), textarea:not(:disabled), [tabindex="0"]'
+const FOCUSABLE = 'a[href], button:not([inert] *), textarea:not(:disabled), input, [tabindex="0"]'
 
 /** In a panel that covers everything Tab goes round. */
 export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: Element | null): void {

@@ -1,6 +1,7 @@
 // What hands do: double clicks, keys that a page listens to as well, small turns of the wheel, and windows that change.
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
+import { KEY } from '../dev/server.mjs'
 import { boxOf, inPage } from './in-page.mjs'
 
 const tool = (chat, name) => chat.getByRole('button', { name, exact: true })
@@ -18,7 +19,7 @@ describe('a double click', () => {
     await chat.locator('.panel').waitFor({ state: 'hidden' })
   })
 
-  inPage('on a trigger asks once', { policy: '', page: (host) => `<body><button data-latchkey-open data-latchkey-ask="Can I return it?">Ask</button><script type="module" src="${host}/embed/aX7kP2-lkdevelopment.js"></script>` }, async ({ page, chat, button, input, answered }) => {
+  inPage('on a trigger asks once', { policy: '', page: (host) => `<body><button data-latchkey-open data-latchkey-ask="Can I return it?">Ask</button><script type="module" src="${host}/embed/${KEY}.js"></script>` }, async ({ page, chat, button, input, answered }) => {
     await button.waitFor()
     await page.getByRole('button', { name: 'Ask', exact: true }).dblclick()
     await answered()
@@ -171,7 +172,26 @@ describe('a panel that covers everything', () => {
     assert.ok(await inside(page))
   })
 
-  inPage('takes it when the window becomes small, and not again after that', { context: { viewport: DESKTOP }, policy: '', page: (host) => `<body><a href="#there">There</a><input><script type="module" src="${host}/embed/aX7kP2-lkdevelopment.js"></script>` }, async ({ open, page, chat }) => {
+  inPage('keeps Tab in a search that found nothing', {
+    configuration: { hideBranding: true, privacyPolicyURL: '', termsOfServiceURL: '' }, context: { viewport: PHONE }, policy: '',
+    page: (host) => `<body><a href="#there">There</a><script type="module" src="${host}/embed/${KEY}.js"></script>`,
+  }, async ({ open, page, chat, focused }) => {
+    await page.evaluate((key) => {
+      const known = Array.from({ length: 6 }, (_, at) => ({ id: `c_${at}`, token: 't', title: `Tea ${at}`, at: Date.now() }))
+      localStorage.setItem(`latchkey:conversations:${key}`, JSON.stringify(known))
+    }, KEY)
+    await page.route('**/conversations/c_*', (route) => route.abort())
+    await open()
+    await tool(chat, 'Earlier conversations').click()
+    await chat.locator('.search').fill('coffee')
+    await chat.getByText('Nothing found.').waitFor()
+    assert.equal(await focused(), 'search')
+    await page.keyboard.press('Tab')
+    assert.ok(await inside(page))
+    assert.equal(await focused(), 'tool')
+  })
+
+  inPage('takes it when the window becomes small, and not again after that', { context: { viewport: DESKTOP }, policy: '', page: (host) => `<body><a href="#there">There</a><input><script type="module" src="${host}/embed/${KEY}.js"></script>` }, async ({ open, page, chat }) => {
     await open()
     await page.getByRole('link', { name: 'There' }).focus()
     await page.setViewportSize(PHONE)
@@ -252,13 +272,13 @@ describe('methods and styles of the page', () => {
     assert.equal(await chat.locator('.turn').count(), 0)
   })
 
-  inPage('properties that only sound like ours change nothing', { policy: '', page: (host) => `<style>:root { --notch: 80px; --view-top: 90px; --view-height: 100px }</style><body><script type="module" src="${host}/embed/aX7kP2-lkdevelopment.js"></script>`, context: { viewport: PHONE } }, async ({ open, chat }) => {
+  inPage('properties that only sound like ours change nothing', { policy: '', page: (host) => `<style>:root { --notch: 80px; --view-top: 90px; --view-height: 100px }</style><body><script type="module" src="${host}/embed/${KEY}.js"></script>`, context: { viewport: PHONE } }, async ({ open, chat }) => {
     await open()
     assert.deepEqual(await boxOf(chat.locator('.panel')), { x: 0, y: 0, ...PHONE })
     assert.equal((await chat.locator('.header').boundingBox()).height, 64)
   })
 
-  inPage('dir="auto" is the direction of the language', { policy: '', page: (host) => `<body><latchkey-chat lang="ar" dir="auto" api-key="aX7kP2-lkdevelopment"></latchkey-chat><script type="module" src="${host}/embed/aX7kP2-lkdevelopment.js"></script>` }, async ({ open, chat }) => {
+  inPage('dir="auto" is the direction of the language', { policy: '', page: (host) => `<body><latchkey-chat lang="ar" dir="auto" api-key="${KEY}"></latchkey-chat><script type="module" src="${host}/embed/${KEY}.js"></script>` }, async ({ open, chat }) => {
     await open()
     assert.equal(await chat.locator('.root').evaluate((root) => getComputedStyle(root).direction), 'rtl')
   })
