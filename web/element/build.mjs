@@ -17,7 +17,7 @@ const languages = ['en', ...(await readdir(words)).map((file) => file.replace('.
 const LATE = ['engagement', 'looks', 'history', 'attachments', 'panel']
 
 // Goals, not measurements: a module that grows above them, in any language, fails the build.
-const MAX_GZIP = { panel: 25_000, engagement: 3_200, looks: 1_000, history: 4_500, attachments: 6_300, element: 6_000, embed: 6_000 }
+const MAX_GZIP = { panel: 25_000, engagement: 3_200, looks: 1_000, history: 4_700, attachments: 6_300, element: 6_000, embed: 6_000 }
 /** How much larger than the English one the module of another language may be. */
 const MAX_LANGUAGE = 2_000
 

@@ -9,8 +9,7 @@ export interface KnownConversation extends ConversationRef {
 }
 
 const MAX = 50
-/** Characters. */
-export const MAX_TITLE = 80
+const MAX_TITLE = 80
 
 /** The conversations that this browser has had with a key, the newest first. The server never lists them. */
 export class ConversationList {
@@ -51,4 +50,5 @@ function isKnown(stored: unknown): stored is KnownConversation {
   return Boolean(textOf(id) && textOf(token) && textOf(title) && numberOf(at) > 0)
 }
 
-const shortened = (text: string) => Array.from(text.trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')
+/** As long as titles may be, in one line. */
+export const shortened = (text: string) => Array.from(text.trim().replace(/\s+/g, ' ')).slice(0, MAX_TITLE).join('')

@@ -19,11 +19,14 @@ export function focusWhatCovers({ layout, shadow, box }: PanelHost, before: bool
   return layout.full
 }
 
+/** What writes, or moves in what is written. */
+const TYPES = /^.$|Enter|space|Arrow/
+
 /** What is typed in the chat is no shortcut of the page. What is pressed with Control and the like may be one. */
 export function keepTyping(shadow: ShadowRoot, signal: AbortSignal): void {
   const keep = (event: Event) => {
-    const { target, key, ctrlKey, metaKey } = event as KeyboardEvent
-    if ((target as Element).matches('textarea, input') && key !== 'Escape' && !ctrlKey && !metaKey) event.stopPropagation()
+    const { target, key, ctrlKey, metaKey, altKey } = event as KeyboardEvent
+    if ((target as Element).matches('textarea, input') && TYPES.test(key) && !ctrlKey && !metaKey && !altKey) event.stopPropagation()
   }
   for (const type of ['keydown', 'keypress', 'keyup']) shadow.addEventListener(type, keep, { signal })
 }

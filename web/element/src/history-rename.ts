@@ -1,10 +1,10 @@
-import { MAX_TITLE } from './conversation-list'
+import { shortened } from './conversation-list'
 import { h } from './dom'
 import { historyStrings as strings } from './strings'
 
 /** Asks for another title in the place of a row. `save` gets it when it is another one. */
 export function renameForm(title: string, save: (title: string, form: RenameForm) => unknown, cancel: () => void): RenameForm {
-  const input = h('input', { 'aria-label': strings.newTitle, maxlength: String(MAX_TITLE), dir: 'auto', autocomplete: 'off', enterkeyhint: 'done' })
+  const input = h('input', { 'aria-label': strings.newTitle, dir: 'auto', autocomplete: 'off', enterkeyhint: 'done' })
   input.value = title
   const dismiss = h('button', { class: 'action', type: 'button' }, strings.cancel)
   const submit = h('button', { class: 'action', type: 'submit' }, strings.save)
@@ -20,7 +20,7 @@ export function renameForm(title: string, save: (title: string, form: RenameForm
   dismiss.addEventListener('click', cancel)
   root.addEventListener('submit', (event) => {
     event.preventDefault()
-    const wanted = input.value.trim()
+    const wanted = shortened(input.value)
     if (input.readOnly) return
     if (wanted && wanted !== title) save(wanted, form)
     else cancel()

@@ -63,17 +63,32 @@ class HistoryPage implements HistoryView {
   }
 
   #show(): void {
-    const { all } = this.#host.list
-    this.#list.replaceChildren(...all.map((known) => this.#row(known)))
-    this.#empty.hidden = all.length > 0
+    this.#list.replaceChildren(...this.#host.list.all.map((known) => this.#row(known)))
     this.#showEnd()
     this.#filter()
+  }
+
+  /** The row of a conversation as it is by now, in the place of the one that is there. What has the focus keeps it. */
+  #refresh(id: string): void {
+    const [row, known] = [this.#rowOf(id), this.#host.list.all.find((other) => other.id === id)]
+    if (!row || !known) return
+    const focused = [...row.children].findIndex((part) => part === this.#host.shadow.activeElement)
+    const anew = this.#row(known)
+    row.replaceWith(anew)
+    if (focused >= 0) (anew.children[focused] as HTMLElement).focus()
+    this.#filter()
+  }
+
+  #rowOf(id: string | undefined): HTMLElement | undefined {
+    return this.#rows.find(({ dataset }) => dataset.id === id)
   }
 
   #filter(): void {
     const search = this.#search
     const titles = this.#titles
-    for (const [row, title] of titles) row.hidden = !search.finds(title)
+    // What is being asked in a row is not taken away.
+    for (const [row, title] of titles) row.hidden = !search.finds(title) && !row.querySelector('.sure')
+    this.#empty.hidden = titles.length > 0
     const none = titles.length > 0 && !this.#found.length
     search.offer(titles.length)
     // What deletes all of them stands below all of them.
@@ -84,12 +99,16 @@ class HistoryPage implements HistoryView {
   }
 
   get #titles(): [HTMLElement, string][] {
-    const rows = [...this.#list.children] as HTMLElement[]
-    return this.#host.list.all.flatMap(({ id, title }) => rows.filter(({ dataset }) => dataset.id === id).map((row): [HTMLElement, string] => [row, title]))
+    const titles = new Map(this.#host.list.all.map(({ id, title }) => [id, title]))
+    return this.#rows.map((row) => [row, titles.get(row.dataset.id ?? '') ?? ''])
+  }
+
+  get #rows(): HTMLElement[] {
+    return [...this.#list.children] as HTMLElement[]
   }
 
   get #found(): HTMLElement[] {
-    return ([...this.#list.children] as HTMLElement[]).filter(({ hidden }) => !hidden)
+    return this.#rows.filter(({ hidden }) => !hidden)
   }
 
   #row(known: KnownConversation): HTMLElement {
@@ -129,33 +148,42 @@ class HistoryPage implements HistoryView {
 
   /** Another title is asked for in the place of a row, and kept there until it is saved. */
   #rename(row: HTMLElement, known: KnownConversation): void {
-    const done = (title: string) => {
-      row.replaceWith(this.#row({ ...known, title }))
-      this.#filter()
-      this.#focusNear(known.id)
+    const cancel = () => {
+      this.#remark('')
+      this.#renamed(known)
     }
-    const { root, input } = renameForm(known.title, (title, form) => this.#retitle(known, title, form, done), () => done(known.title))
+    const { root, input } = renameForm(known.title, (title, form) => this.#retitle(known, title, form), cancel)
     row.replaceChildren(root)
     input.select()
   }
 
-  async #retitle(known: KnownConversation, title: string, form: RenameForm, done: (title: string) => void): Promise<void> {
+  #renamed({ id }: KnownConversation): void {
+    this.#refresh(id)
+    // Not what opens the conversation: a second Enter would.
+    if (!this.#rowOf(id)?.hidden) this.#rowOf(id)?.querySelector<HTMLElement>('.tool')?.focus()
+    else this.#focusNear(undefined)
+  }
+
+  async #retitle(known: KnownConversation, title: string, form: RenameForm): Promise<void> {
     const { client, list, say } = this.#host
     const { signal } = this.#life
     form.busy = true
     try {
       await rename(client, known, title, signal)
     } catch {
-      if (signal.aborted) return
+      if (signal.aborted || !form.root.isConnected) return
       form.busy = false
       this.#remark(strings.notRenamed)
       form.input.focus()
       return
     }
     list.retitle(known.id, title)
-    this.#remark('')
     say(strings.renamed)
-    done(title)
+    if (signal.aborted) return
+    this.#remark('')
+    // Whoever did not wait for it is somewhere else by now.
+    if (form.root.isConnected) this.#renamed(known)
+    else this.#refresh(known.id)
   }
 
   async #remove(all: KnownConversation[], no: () => void): Promise<void> {
@@ -173,7 +201,7 @@ class HistoryPage implements HistoryView {
     this.#removed(all.map(({ id }) => id))
     if (this.#life.signal.aborted) return
     this.#remark('')
-    this.#show()
+    this.#showEnd()
     host.say(strings.removed)
     this.#focusNear(next)
   }
@@ -186,7 +214,7 @@ class HistoryPage implements HistoryView {
   }
 
   #focusNear(id: string | undefined): void {
-    const row = this.#found.find(({ dataset }) => dataset.id === id)
+    const row = this.#found.find((found) => found === this.#rowOf(id))
     const target = row?.querySelector('button') ?? (this.#search.active ? this.#search.input : this.#back)
     target.focus()
   }
@@ -208,6 +236,8 @@ class HistoryPage implements HistoryView {
   #removed(ids: string[]): void {
     const { list, conversation, changed } = this.#host
     list.remove(ids)
+    for (const id of ids) this.#rowOf(id)?.remove()
+    this.#filter()
     if (ids.includes(conversation.id)) conversation.reset()
     changed()
   }
@@ -217,14 +247,11 @@ class HistoryPage implements HistoryView {
     const host = this.#host
     for (const known of host.list.all.slice(0, LOOKED_AFTER)) {
       const title = await titleOf(host.client, known.id, this.#life.signal)
-      const row = [...this.#list.children].find((other) => (other as HTMLElement).dataset.id === known.id)
       if (title === undefined) {
         this.#removed([known.id])
-        row?.remove()
-        if (!host.list.all.length) this.#show()
       } else if (title && title !== known.title && host.list.all.some((now) => now.id === known.id && now.title === known.title)) {
         host.list.retitle(known.id, title)
-        row?.querySelector('.name')?.replaceChildren(title)
+        if (!this.#rowOf(known.id)?.querySelector('.sure')) this.#refresh(known.id)
       }
     }
   }
@@ -233,9 +260,10 @@ class HistoryPage implements HistoryView {
     if (event.key !== 'Escape' || event.isComposing) return
     event.preventDefault()
     event.stopPropagation()
-    const keep = this.#root.querySelector<HTMLElement>('.sure .action')
-    if (keep) keep.click()
-    else if (event.target === this.#search.input && this.#search.clear()) this.#filter()
+    const target = event.target as Element
+    const asked = target.closest('.sure') ?? this.#root.querySelector('.sure')
+    if (target === this.#search.input && this.#search.clear()) this.#filter()
+    else if (asked) asked.querySelector<HTMLElement>('.action')?.click()
     else this.leave()
   }
 }

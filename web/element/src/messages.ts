@@ -68,6 +68,8 @@ export class Messages {
       if (this.#turns.children[index] !== view.root) this.#turns.insertBefore(view.root, this.#turns.children[index] ?? null)
     })
     const empty = (this.#scroller.empty = !turns.length)
+    // What comes next, a question or another conversation, is not read where one was in this one.
+    if (empty) this.#scroller.toEnd()
     this.#starters.hidden = !empty
     this.root.classList.toggle('empty', empty)
   }

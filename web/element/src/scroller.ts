@@ -5,7 +5,7 @@ const NEAR = 64
  * A long answer stops at its beginning, where one reads it, instead of running away.
  */
 export class Scroller {
-  /** Nothing was said yet: a welcome is read from its beginning. */
+  /** Nothing was said yet: a welcome stays where the visitor reads it. */
   empty = true
   #mode: 'answer' | 'end' | 'free' = 'end'
   #anchor: HTMLElement | undefined
@@ -41,9 +41,9 @@ export class Scroller {
   follow(): void {
     const { box } = this
     const end = box.scrollHeight - box.clientHeight
-    if (this.#mode !== 'free') {
+    if (this.#mode !== 'free' && !this.empty) {
       const top = this.#mode === 'answer' && this.#anchor ? this.#anchor.offsetTop - 12 : end
-      box.scrollTop = this.empty ? 0 : Math.min(end, top)
+      box.scrollTop = Math.min(end, top)
     }
     this.#set = box.scrollTop
     this.#height = box.scrollHeight
@@ -55,8 +55,8 @@ export class Scroller {
     const end = box.scrollHeight - box.clientHeight
     const moved = box.scrollTop - this.#set
     // Less text, or a larger box, moves it as well: to its end.
-    const byVisitor = Math.abs(moved) > 2 && box.scrollHeight >= this.#height
-    if (byVisitor) this.#mode = !this.empty && end - box.scrollTop <= (moved > 0 ? NEAR : 2) ? 'end' : 'free'
+    const byVisitor = Math.abs(moved) > 1 && box.scrollHeight >= this.#height
+    if (byVisitor && !this.empty) this.#mode = end - box.scrollTop <= (moved > 0 ? NEAR : 2) ? 'end' : 'free'
     this.#set = box.scrollTop
     this.#showJump(end)
   }

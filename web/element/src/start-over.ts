@@ -24,9 +24,10 @@ export class StartOver {
 
   ask(): void {
     const { host, notices, lost } = this.#parts
-    if (this.asking) return
     // Who has closed the chat cannot be asked; the page knows what it does.
-    const text = host.element.opened && lost()
+    const { opened } = host.element
+    if (this.asking && opened) return
+    const text = opened && lost()
     if (!text) return this.start()
     this.asking = true
     notices.ask(text, () => this.start(), () => this.keep())

@@ -274,7 +274,7 @@ describe('earlier conversations', () => {
     const field = chat.getByRole('textbox', { name: 'New title' })
     assert.equal(await field.inputValue(), 'Show me code')
     await page.keyboard.press('Escape')
-    assert.equal(await focused(), 'entry')
+    assert.equal(await focused(), 'tool')
     await tool(chat, 'Rename “Show me code”').click()
     server.refused.add('rename')
     await page.keyboard.type('Snippet')
@@ -286,7 +286,7 @@ describe('earlier conversations', () => {
     server.refused.delete('rename')
     await tool(chat, 'Save').click()
     await heard(page, /^Renamed\.$/)
-    assert.equal(await focused(), 'entry')
+    assert.equal(await focused(), 'tool')
     assert.deepEqual(await chat.locator('.conversations .name').allInnerTexts(), ['Snippet', 'Returning a tin of tea'])
     assert.ok(await chat.locator('.remark').isHidden())
     assert.equal(requests.filter((line) => /^PATCH /.test(line)).length, 2)
@@ -295,11 +295,43 @@ describe('earlier conversations', () => {
     const told = page.waitForResponse((response) => response.request().method() === 'GET' && /conversations\/c_[^/]+$/.test(response.url()))
     assert.deepEqual(await list(chat), ['Snippet', 'Returning a tin of tea'])
     assert.equal((await (await told).json()).title, 'Snippet')
+    // One that is as long as titles may be, of characters that take two units each.
+    await tool(chat, 'Rename “Snippet”').click()
+    await field.fill('🍵'.repeat(90))
+    await page.keyboard.press('Enter')
+    await chat.locator('.name', { hasText: '🍵' }).waitFor()
+    assert.equal(await chat.locator('.conversations .name').first().innerText(), '🍵'.repeat(80))
+    await tool(chat, `Rename “${'🍵'.repeat(80)}”`).click()
+    await field.fill('Snippet')
+    await page.keyboard.press('Enter')
+    await tool(chat, 'Rename “Snippet”').waitFor()
     // A title that says nothing changes nothing.
     await tool(chat, 'Rename “Snippet”').click()
     await field.fill('   ')
     await page.keyboard.press('Enter')
     assert.deepEqual(await chat.locator('.conversations .name').allInnerTexts(), ['Snippet', 'Returning a tin of tea'])
+  })
+
+  inPage('that are renamed show what the server has, whoever waits for it', {}, async (tools) => {
+    const { chat, page } = tools
+    await two(tools)
+    await list(chat)
+    const names = () => chat.locator('.conversations .name').allInnerTexts()
+    const held = []
+    await page.route('**/conversations/c_*', (route) => (route.request().method() === 'PATCH' ? held.push(route) : route.continue()))
+    await tool(chat, 'Rename “Show me code”').click()
+    await page.keyboard.type('Snippet')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelector('.history form input')?.readOnly)
+    await page.keyboard.press('Escape')
+    assert.deepEqual(await names(), ['Show me code', 'Returning a tin of tea'])
+    // Another row is deleted meanwhile, and one more title is being written.
+    await tool(chat, 'Delete “Returning a tin of tea”').click()
+    await tool(chat, 'Delete').click()
+    await page.waitForFunction(() => document.querySelector('latchkey-chat').shadowRoot.querySelectorAll('.conversations li').length === 1)
+    await Promise.all(held.map((route) => route.continue()))
+    await chat.locator('.name').getByText('Snippet').waitFor()
+    await tool(chat, 'Rename “Snippet”').waitFor()
   })
 
   inPage('are found by the words of their titles, when there are many', hear, async ({ open, chat, page, focused }) => {
