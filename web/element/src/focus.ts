@@ -15,18 +15,18 @@ export function keepFocusInside(event: KeyboardEvent, box: HTMLElement, active: 
 
 /** A panel that begins to cover everything takes the focus: behind it nothing can be seen. Returns whether it covers everything. */
 export function focusWhatCovers({ layout, shadow, box }: PanelHost, before: boolean): boolean {
-  if (layout.full && !before && !shadow.activeElement) box.focus({ preventScroll: true })
+  if (layout.full && !before && !shadow.activeElement) box.focus()
   return layout.full
 }
 
 /** What writes, or moves in what is written. */
-const TYPES = /^.$|Enter|space|Arrow/
+const TYPES = /^.$|Enter|Arrow/
 
 /** What is typed in the chat is no shortcut of the page. What is pressed with Control and the like may be one. */
 export function keepTyping(shadow: ShadowRoot, signal: AbortSignal): void {
   const keep = (event: Event) => {
-    const { target, key, ctrlKey, metaKey, altKey } = event as KeyboardEvent
-    if ((target as Element).matches('textarea, input') && TYPES.test(key) && !ctrlKey && !metaKey && !altKey) event.stopPropagation()
+    const { target, key, ctrlKey, metaKey } = event as KeyboardEvent
+    if ((target as Element).matches('textarea, input') && TYPES.test(key) && !ctrlKey && !metaKey) event.stopPropagation()
   }
   for (const type of ['keydown', 'keypress', 'keyup']) shadow.addEventListener(type, keep, { signal })
 }
