@@ -160,8 +160,9 @@ class HistoryPage implements HistoryView {
   #renamed({ id }: KnownConversation): void {
     this.#refresh(id)
     // Not what opens the conversation: a second Enter would.
-    if (!this.#rowOf(id)?.hidden) this.#rowOf(id)?.querySelector<HTMLElement>('.tool')?.focus()
-    else this.#focusNear(undefined)
+    const row = this.#rowOf(id)
+    if (row?.hidden) this.#focusNear(undefined)
+    else row?.querySelector<HTMLElement>('.tool')?.focus()
   }
 
   async #retitle(known: KnownConversation, title: string, form: RenameForm): Promise<void> {
@@ -214,7 +215,7 @@ class HistoryPage implements HistoryView {
   }
 
   #focusNear(id: string | undefined): void {
-    const row = this.#found.find((found) => found === this.#rowOf(id))
+    const row = this.#found.find(({ dataset }) => dataset.id === id)
     const target = row?.querySelector('button') ?? (this.#search.active ? this.#search.input : this.#back)
     target.focus()
   }
